@@ -1,0 +1,1 @@
+"""Sitrep reads the news of war and peace talks into an auditable ledger."""

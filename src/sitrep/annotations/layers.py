@@ -1,0 +1,167 @@
+"""The layers of the engine and what their marks stand for.
+
+Every span (``start``/``end`` pair) counts characters of the document's stored text, half-open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sitrep.annotations.sheet import Layer
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``paragraph`` counts from 0; headings and bullets are marked."""
+
+    index: int
+    paragraph: int
+    kind: Literal["prose", "heading", "bullet", "dateline"] = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, number or punctuation mark, as written and in lower case with straight quotes."""
+
+    text: str
+    lower: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount with its hedge: "at least six" is 6/6/None; ``unit`` is what follows when known.
+
+    ``kind`` tells amounts from what merely looks like one: ages, clock times, years, ordinals,
+    money, percentages, distances, durations, identifiers ("Dec. 8", "No. 41", "Resolution 2720").
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    kind: Literal[
+        "count", "age", "money", "percent", "distance", "duration", "clock", "date", "ordinal", "label"
+    ] = "count"
+
+
+Precision = Literal["minute", "hour", "part-of-day", "day", "days", "week", "month", "season", "year"]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A resolved or unresolved expression of time.
+
+    ``start`` and ``end`` are ISO 8601 local days or clock times ("2025-12-03T21:00"), both
+    inclusive, None when open or unresolved. ``kind``: "point" (dates an event), "duration"
+    ("five-hour", ``iso`` PT5H), "set" ("every night"). ``anchored`` names what it was counted
+    from: "published", "story" (another expression of the story), "absolute", or a reason it is
+    unresolved ("unresolved: …").
+    """
+
+    kind: Literal["point", "duration", "set"]
+    start: str | None
+    end: str | None
+    precision: Precision | None
+    iso: str | None = None
+    anchored: str = "absolute"
+    tense: Literal["past", "future", "either"] = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in the text, resolved against the gazetteer or left unresolved (id None)."""
+
+    name: str
+    geonames_id: int | None
+    lat: float | None
+    lon: float | None
+    country: str | None
+    admin1: str | None
+    precision: Literal["site", "city", "district", "region", "country"]
+    note: str | None = None
+    is_dateline: bool = False
+    role: Literal["place", "actor", "either", "attributive"] = "place"
+    # "either": a state or capital name whose use (place or actor) the mention step left open.
+    # "attributive": only a modifier ("Kyiv's mayor", "Odesa regional head"): weak evidence.
+    within: tuple[str, ...] = ()  # names of containing places as written ("Masisi territory")
+
+
+MentionKind = Literal["person", "organization", "state", "armed-group", "place-as-actor", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of an actor. The mark's span is the name or head itself ("Oleksandr Vilkul").
+
+    ``entity`` is shared by all mentions of one actor in the story and indexes ENTITIES.
+    ``full`` is the whole phrase with title, role and apposition ("city chief Oleksandr Vilkul").
+    ``form``: "name", "pronoun" ("he", "it"), "nominal" ("the group", "the spokesman"),
+    "demonym" ("Russian" in "Russian drones": entity is the state).
+    """
+
+    entity: int
+    kind: MentionKind
+    form: Literal["name", "pronoun", "nominal", "demonym"]
+    full: Span
+    role: Span | None = None  # the role words inside or beside this mention
+    affiliation: Span | None = None  # the body whose role it is ("Foreign Ministry" spokesman)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One actor of the story; its mark's span is its canonical (longest) mention.
+
+    ``roles`` are spans of role words anywhere in the story, best first. ``country`` ISO alpha-2.
+    ``sector`` a PLOVER sector code. ``plural`` for bodies of people ("officials", "gunmen").
+    ``anonymous`` for unnamed single persons or counted persons ("a senior official",
+    "two officials familiar with the talks"), never for institutions or officials as a body.
+    ``outlet`` for news media.
+    """
+
+    index: int
+    name: str
+    kind: MentionKind
+    country: str | None
+    sector: str | None
+    roles: tuple[Span, ...] = ()
+    plural: bool = False
+    anonymous: bool = False
+    anonymity_reason: Span | None = None
+    outlet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says what: one act of reporting. The mark's span covers its sentence or sentences.
+
+    ``speaker`` is the span of the speaker's mention (None: the paper itself, or unknown);
+    ``entity`` its entity, None when not an actor. ``content`` spans as RECORD.md wants them.
+    """
+
+    speaker: Span | None
+    entity: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: Literal["direct", "indirect", "mixed"]
+    certainty: Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
+    via: tuple[Span, ...] = ()
+    via_names: tuple[str, ...] = ()  # canonical outlet or channel names, in the order named
+    addressee: Span | None = None
+    when: Span | None = None  # a TIMES mark that dates the saying
+    anonymity_reason: Span | None = None
+    background: bool = False
+    issues: tuple[str, ...] = ()
+    stance: tuple[tuple[str | None, Span | None, str], ...] = ()  # issue, proposal, stance
+
+
+SENTENCES = Layer("sentences", Sentence)
+WORDS = Layer("words", Word)
+QUANTITIES = Layer("quantities", Quantity)
+TIMES = Layer("times", TimeExpression)
+PLACES = Layer("places", Place)
+MENTIONS = Layer("mentions", Mention)
+ENTITIES = Layer("entities", Entity)
+ATTRIBUTIONS = Layer("attributions", Attribution)

@@ -1,0 +1,139 @@
+"""Sentences and paragraphs: where one report of something ends and the next begins."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sitrep.annotations.layers import SENTENCES, Sentence
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.sentence_rules import sentence_rules
+
+#: A stop, the closing marks that belong to it, then white space or the end.
+STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
+BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
+OPENERS = "\"“‘«('["
+#: Lines up to this length, in blocks parted by blank lines, are taken as wrapped by hand.
+WRAP = 90
+#: A line this short that ends without a stop is a heading.
+HEADING_WORDS = 12
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The spans of the paragraphs: lines, or blocks of lines where the text is wrapped by hand."""
+    lines = [(found.start(), found.end()) for found in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    if not _is_wrapped(text, lines):
+        return lines
+    blocks: list[tuple[int, int]] = []
+    for start, end in lines:
+        if blocks and text.count("\n", blocks[-1][1], start) < 2 and not BULLET.match(text[start:end]):  # noqa: PLR2004
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether most lines break off in mid-sentence at a fixed width."""
+    if len(lines) < 3 or "\n\n" not in text.strip().replace("\r", ""):  # noqa: PLR2004
+        return False
+    if max(end - start for start, end in lines) > WRAP:
+        return False
+    broken = sum(
+        1
+        for (_, end), (start, _) in zip(lines, lines[1:], strict=False)
+        if text.count("\n", end, start) == 1 and text[end - 1] not in ".!?\"”"
+    )
+    return broken * 3 >= len(lines)
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    rules = sentence_rules()
+    return frozenset(rules.never_final), frozenset(rules.maybe_final)
+
+
+def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
+    """Whether this stop ends the sentence that began at ``start``."""
+    if stop.end() >= end:
+        return True
+    after = text[stop.end() : end].lstrip()
+    if not after:
+        return True
+    following = after.lstrip(OPENERS)[:1]
+    mark = stop.group()
+    if mark[0] != ".":
+        # "Stop!" she said: a quotation's own mark inside a longer sentence.
+        return not following.islower()
+    word = re.search(r"[\w.]*\w?$", text[start : stop.start()])
+    last = word.group().lstrip(".") if word else ""
+    never, maybe = _abbreviations()
+    if last in never or last.rstrip(".") in never:
+        return False
+    if re.fullmatch(r"[A-Z]", last) and not mark[1:]:
+        return False  # an initial: "John F. Kennedy"
+    if following.islower():
+        return False
+    if last in maybe or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):
+        return _follows_afresh(text, stop.end(), end, last)
+    return True
+
+
+def _follows_afresh(text: str, at: int, end: int, last: str) -> bool:
+    """Whether what follows an abbreviation reads like a new sentence's first words."""
+    if last in {"U.S", "U.N", "U.K", "E.U", "U.A.E", "D.R", "D.R.C"}:
+        word = re.match(r"\s+(The|A|An|In|On|At|It|He|She|They|But|And|Two|Three|His|Her|Earlier|No|There)\b", text[at:end])
+        return word is not None
+    if last[0].isupper() and re.match(r"\s+\d", text[at:end]):
+        return False  # "Dec. 8"
+    return True
+
+
+def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the sentences of one paragraph."""
+    spans: list[tuple[int, int]] = []
+    begin = start
+    for stop in STOP.finditer(text, start, end):
+        if _ends(text, begin, stop, end):
+            spans.append((begin, stop.end()))
+            begin = stop.end()
+    if text[begin:end].strip():
+        spans.append((begin, end))
+    return [_trim(text, *span) for span in spans]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+
+def _kind(text: str, start: int, end: int, *, alone: bool) -> str:
+    piece = text[start:end]
+    if BULLET.match(piece):
+        return "bullet"
+    short = len(piece.split()) <= HEADING_WORDS
+    if alone and piece[-1] not in ".!?\"”’:;," and (short or piece.isupper()):
+        return "heading"
+    return "prose"
+
+
+class SentenceStep:
+    """Sentences with their paragraphs, headings and bullets told apart."""
+
+    name = "sentences"
+    reads = ()
+    writes = SENTENCES
+
+    def marks(self, sheet: Sheet) -> list[Mark[Sentence]]:
+        """One mark a sentence, in order."""
+        found: list[Mark[Sentence]] = []
+        body = sheet.document.body_start
+        for number, (start, end) in enumerate(paragraphs(sheet.text)):
+            if start < body < end:
+                found.append(Mark(*_trim(sheet.text, start, body), Sentence(len(found), number, "dateline"), self.name))
+                start = body  # noqa: PLW2901 -- the dateline is a sentence of its own
+            spans = split(sheet.text, start, end)
+            for begin, finish in spans:
+                kind = _kind(sheet.text, begin, finish, alone=len(spans) == 1)
+                found.append(Mark(begin, finish, Sentence(len(found), number, kind), self.name))  # type: ignore[arg-type]
+        return found

@@ -1,0 +1,1 @@
+"""The words we may use: definitions, word lists and scales, with one strict reader each."""

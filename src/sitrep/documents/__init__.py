@@ -1,0 +1,1 @@
+"""What was published, unchanged: texts, their publishers and quotations from them."""

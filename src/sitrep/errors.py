@@ -1,0 +1,171 @@
+"""Every refusal made on purpose, drawn as one tree.
+
+::
+
+    SitrepError
+    ├── InputError             what was handed in cannot be read
+    │   ├── EmptyInput         input.empty
+    │   ├── NotText            input.binary
+    │   ├── NotUtf8            input.encoding
+    │   ├── TooLarge           input.size
+    │   ├── NoArticle          input.no-article
+    │   ├── MalformedLine      input.line
+    │   ├── UnknownFormat      input.format
+    │   └── NotFound           input.missing
+    ├── OptionError            a value typed by a person is impossible
+    │   ├── BadDate            option.date
+    │   └── BadOutlet          option.outlet
+    ├── EvidenceError          evidence: a quotation does not stand in its text
+    ├── CodebookError          codebook: a data file breaks its schema
+    ├── StepOrderError         steps: a step reads a layer nobody wrote before it
+    └── LedgerError            the ledger cannot serve
+        ├── NotALedger         ledger.foreign
+        ├── LedgerReadOnly     ledger.read-only
+        ├── LedgerBusy         ledger.busy
+        ├── LedgerTooNew       ledger.version
+        └── UnknownId          ledger.unknown-id
+"""
+
+from typing import ClassVar
+
+
+class SitrepError(Exception):
+    """Anything Sitrep refuses on purpose: a stable code, the facts, and what to check."""
+
+    code: ClassVar[str] = "sitrep"
+
+    def __init__(self, what: str, *, check: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.check = check
+
+    def __str__(self) -> str:
+        """The code, what is wrong, and what to check, each on its own line."""
+        first = f"[{self.code}] {self.what}"
+        return f"{first}\n{self.check}" if self.check else first
+
+
+class InputError(SitrepError):
+    """What was handed in cannot be read as a story."""
+
+    code = "input"
+
+
+class EmptyInput(InputError):
+    """The input holds no text."""
+
+    code = "input.empty"
+
+
+class NotText(InputError):
+    """The input is binary."""
+
+    code = "input.binary"
+
+
+class NotUtf8(InputError):
+    """The input's bytes are not UTF-8."""
+
+    code = "input.encoding"
+
+
+class TooLarge(InputError):
+    """The input is larger than a news story can be."""
+
+    code = "input.size"
+
+
+class NoArticle(InputError):
+    """The page holds no article."""
+
+    code = "input.no-article"
+
+
+class MalformedLine(InputError):
+    """A line of a JSON lines file is not a story object."""
+
+    code = "input.line"
+
+
+class UnknownFormat(InputError):
+    """The file's kind is not one that Sitrep reads."""
+
+    code = "input.format"
+
+
+class NotFound(InputError):
+    """There is no such file or folder."""
+
+    code = "input.missing"
+
+
+class OptionError(SitrepError):
+    """A value typed by a person is impossible."""
+
+    code = "option"
+
+
+class BadDate(OptionError):
+    """A date is not ISO 8601 or does not exist."""
+
+    code = "option.date"
+
+
+class BadOutlet(OptionError):
+    """An outlet's name is empty or not a name."""
+
+    code = "option.outlet"
+
+
+class EvidenceError(SitrepError):
+    """A quotation does not stand in its text where it says."""
+
+    code = "evidence"
+
+
+class CodebookError(SitrepError):
+    """A data file of the codebook breaks its schema."""
+
+    code = "codebook"
+
+
+class StepOrderError(SitrepError):
+    """A reading step reads a layer that no step before it writes."""
+
+    code = "steps"
+
+
+class LedgerError(SitrepError):
+    """The ledger cannot serve."""
+
+    code = "ledger"
+
+
+class NotALedger(LedgerError):
+    """The file is not a Sitrep ledger."""
+
+    code = "ledger.foreign"
+
+
+class LedgerReadOnly(LedgerError):
+    """The ledger or its folder cannot be written."""
+
+    code = "ledger.read-only"
+
+
+class LedgerBusy(LedgerError):
+    """Another writer holds the ledger."""
+
+    code = "ledger.busy"
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger was written by a newer Sitrep."""
+
+    code = "ledger.version"
+
+
+class UnknownId(LedgerError):
+    """No value in the ledger bears this id."""
+
+    code = "ledger.unknown-id"

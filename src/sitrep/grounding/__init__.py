@@ -1,0 +1,1 @@
+"""Which thing in the world is meant: days, places and amounts."""

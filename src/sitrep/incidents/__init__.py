@@ -1,0 +1,1 @@
+"""What the reports together say: reports of one happening linked into incidents."""

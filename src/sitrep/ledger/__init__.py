@@ -1,0 +1,1 @@
+"""Everything kept, nothing overwritten: documents, readings, events and statements."""

@@ -1,0 +1,1 @@
+"""What one report claims: events, statements and actors, each resting on its words."""

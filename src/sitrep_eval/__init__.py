@@ -1,0 +1,1 @@
+"""The scales: gold, matching, measures, gate and report."""

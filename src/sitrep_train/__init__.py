@@ -1,0 +1,1 @@
+"""The workshop: where models are trained; the product never imports it."""
