@@ -1,0 +1,163 @@
+"""All that is SQLite's alone: connection pragmas, guards against change, full-text search, what its refusals mean."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+
+from sitrep.errors import LedgerBusy, LedgerError, LedgerReadOnly, NotALedger
+
+#: The first bytes of every SQLite file.
+HEADER = b"SQLite format 3\x00"
+#: SQLite's application id of a ledger: the letters "SREP".
+APPLICATION = 0x53524550
+#: Marks around the found words in a snippet; control characters cannot stand in a cleaned text.
+FOUND, END_FOUND = "\x02", "\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class SqliteFacts:
+    """The SQLite library in use and whether it can search full text."""
+
+    version: str
+    full_text: bool
+
+
+def sqlite_facts() -> SqliteFacts:
+    """What the SQLite library of this Python can do."""
+    engine = create_engine("sqlite://", poolclass=NullPool)
+    with engine.connect() as connection:
+        version = str(connection.scalar(text("SELECT sqlite_version()")))
+        options = set(connection.scalars(text("SELECT compile_options FROM pragma_compile_options")))
+    return SqliteFacts(version, "ENABLE_FTS5" in options)
+
+
+def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
+    """An engine over a file: ``mode`` is ``rwc`` (one writer at a time), ``ro`` or ``immutable``."""
+    where = path.resolve().as_uri().removeprefix("file://")
+    query = "immutable=1" if mode == "immutable" else f"mode={mode}"
+    url = f"sqlite+pysqlite:///file:{where}?{query}&uri=true"
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_seconds})
+    begin = "BEGIN IMMEDIATE" if mode == "rwc" else "BEGIN"
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: DBAPIConnection, _record: object) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions of its own
+        cursor = connection.cursor()
+        for pragma in _pragmas(mode):
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _pragmas(mode: str) -> Iterator[str]:
+    yield "PRAGMA foreign_keys = ON"
+    yield "PRAGMA recursive_triggers = ON"  # or INSERT OR REPLACE would delete past the guards
+    if mode == "rwc":
+        yield "PRAGMA journal_mode = WAL"
+        yield "PRAGMA synchronous = NORMAL"  # a power cut may lose the last commits whole, never halves
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether the file is a SQLite file, or empty as SQLite leaves a file it has not written to yet."""
+    with path.open("rb") as file:
+        head = file.read(len(HEADER))
+    return head in (b"", HEADER)
+
+
+def application(connection: Connection) -> int:
+    """The application id stored in the file; 0 when nobody set one."""
+    return int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
+
+
+def is_blank(connection: Connection) -> bool:
+    """Whether the file holds no table yet."""
+    return connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+
+
+def claim(connection: Connection) -> None:
+    """The file is marked as a ledger."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+
+
+def guards(table: str, keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The triggers that refuse to change, delete or replace a row of the table."""
+    refusal = f"RAISE(ABORT, 'append-only: rows of {table} are never changed')"
+    yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT {refusal}; END"
+    yield f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT {refusal}; END"
+    held = " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in keys)
+    yield (
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
+        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {held}) BEGIN SELECT {refusal}; END"
+    )
+
+
+#: The index of full-text search; derived from documents and statements, so it can be made again.
+SEARCH_INDEX = (
+    "CREATE VIRTUAL TABLE words USING fts5("
+    "kind UNINDEXED, owner UNINDEXED, title, body, tokenize = 'unicode61 remove_diacritics 2')"
+)
+
+
+def index(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    """The rows (``kind``, ``owner``, ``title``, ``body``) can be found by their words from now on."""
+    if rows:
+        connection.execute(text("INSERT INTO words (kind, owner, title, body) VALUES (:kind, :owner, :title, :body)"), rows)
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """A document or statement (``owner`` is its ``seq``) that holds the words, and a piece of it."""
+
+    kind: str
+    owner: int
+    snippet: str
+
+
+def matching(connection: Connection, words: str, *, around: int = 16) -> list[WordHit]:
+    """Everything that holds the words, best first; words in double quotes stand together, ``*`` ends a prefix."""
+    found = connection.execute(
+        text(
+            "SELECT kind, owner, snippet(words, -1, :found, :end_found, '…', :around) AS snippet "
+            "FROM words WHERE words MATCH :query ORDER BY bm25(words, 0, 0, 2, 1), rowid"
+        ),
+        {"query": as_query(words), "found": FOUND, "end_found": END_FOUND, "around": around},
+    )
+    return [WordHit(row.kind, row.owner, row.snippet) for row in found]
+
+
+def as_query(words: str) -> str:
+    """The words as an FTS5 query in which nothing a person types is an operator, or an error."""
+    parts: list[str] = []
+    for i, piece in enumerate(words.split('"')):
+        for word in [piece] if i % 2 else piece.split():
+            bare = word.rstrip("*")
+            if any(letter.isalnum() for letter in bare):
+                parts.append(f'"{bare}"' + ("*" if bare != word else ""))
+    return " ".join(parts)
+
+
+def refused(problem: DatabaseError, path: Path) -> LedgerError:
+    """What a refusal of SQLite means for the person who asked."""
+    name = str(getattr(problem.orig, "sqlite_errorname", ""))
+    words = str(problem.orig)
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return LedgerBusy(f"{path} is being written by another process.", check="Wait for it to finish, then try again.")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
+        return LedgerReadOnly(
+            f"{path} cannot be written: {words}.",
+            check="Name a ledger in a folder that you may write to (--ledger).",
+        )
+    if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return NotALedger(f"{path} is not a Sitrep ledger: {words}.", check="Name another file with --ledger.")
+    return LedgerError(f"{path}: {words}.", check="Is the disk full, or the file damaged?")

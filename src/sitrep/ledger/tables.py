@@ -1,0 +1,189 @@
+"""Every table of the ledger; rows are only ever added, and the newest reading of a document is the current one.
+
+``seq`` counts rows in the order they were appended; every other identity comes from content.
+Columns that end in ``_folded`` hold what filters compare: lower case without diacritics.
+The tables are made by the numbered migrations; a test holds the two together.
+"""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+metadata = MetaData()
+
+
+def _seq() -> Column[int]:
+    return Column("seq", Integer, primary_key=True, autoincrement=True)
+
+
+def _to(target: str, name: str) -> Column[int]:
+    return Column(name, Integer, ForeignKey(target), nullable=False)
+
+
+#: One row for each time somebody ingested: what engine, from where, when.
+runs = Table(
+    "runs", metadata, _seq(),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("started", String(40), nullable=False),
+    Column("engine", String(80), nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("sources", Text, nullable=False),
+)  # fmt: skip
+
+#: One row for each run that came to its end, with what it counted; a run without one was interrupted.
+run_ends = Table(
+    "run_ends", metadata, _seq(),
+    _to("runs.seq", "run"),
+    Column("finished", String(40), nullable=False),
+    Column("summary", Text, nullable=False),
+    Unique("run", name="run_ends_once"),
+)  # fmt: skip
+
+documents = Table(
+    "documents", metadata, _seq(),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("sha256", String(64), nullable=False),
+    Column("outlet", Text),
+    Column("outlet_folded", Text, nullable=False),
+    Column("published", String(40)),
+    Column("published_rule", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("place", Text),
+    Column("body_start", Integer, nullable=False),
+    Column("language", String(20), nullable=False),
+    Column("characters", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    _to("runs.seq", "run"),
+    Index("documents_by_text", "sha256"),
+)  # fmt: skip
+
+#: What one engine read in one document; the whole report as JSON.
+readings = Table(
+    "readings", metadata, _seq(),
+    Column("id", String(40), nullable=False, unique=True),
+    _to("documents.seq", "document"),
+    Column("engine", String(80), nullable=False),
+    Column("report", Text, nullable=False),
+    _to("runs.seq", "run"),
+    Unique("document", "engine", name="readings_once"),
+    Index("readings_of_document", "document", "seq"),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata, _seq(),
+    _to("readings.seq", "reading"),
+    Column("position", Integer, nullable=False),
+    Column("id", String(40), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("mode", String(40)),
+    Column("status", String(20), nullable=False),
+    Column("background", Boolean(create_constraint=False), nullable=False),
+    Column("start_day", String(10)),
+    Column("end_day", String(10)),
+    Column("time_precision", String(20)),
+    Column("place", Text),
+    Column("place_folded", Text, nullable=False),
+    Column("geonames_id", Integer),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", String(2)),
+    Column("admin1", Text),
+    Column("place_precision", String(20)),
+    Column("anchor", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("json", Text, nullable=False),
+    Unique("reading", "id", name="events_once"),
+    Index("events_by_id", "id"),
+    Index("events_by_day", "start_day"),
+    Index("events_by_type", "type"),
+    Index("events_by_country", "country"),
+)  # fmt: skip
+
+event_participants = Table(
+    "event_participants", metadata, _seq(),
+    _to("events.seq", "event"),
+    Column("position", Integer, nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False),
+    Column("actor", String(40)),
+    Column("country", String(2)),
+    Column("sector", String(20)),
+    Column("disputed", Boolean(create_constraint=False), nullable=False),
+    Index("participants_of_event", "event"),
+)  # fmt: skip
+
+statements = Table(
+    "statements", metadata, _seq(),
+    _to("readings.seq", "reading"),
+    Column("position", Integer, nullable=False),
+    Column("id", String(40), nullable=False),
+    Column("speaker", Text),
+    Column("speaker_folded", Text, nullable=False),
+    Column("actor", String(40)),
+    Column("anonymous", Boolean(create_constraint=False), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("certainty", String(20), nullable=False),
+    Column("background", Boolean(create_constraint=False), nullable=False),
+    Column("said", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Unique("reading", "id", name="statements_once"),
+    Index("statements_by_id", "id"),
+)  # fmt: skip
+
+statement_issues = Table(
+    "statement_issues", metadata, _seq(),
+    _to("statements.seq", "statement"),
+    Column("issue", String(40), nullable=False),
+    Index("issues_of_statement", "statement"),
+    Index("issues_by_code", "issue"),
+)  # fmt: skip
+
+statement_channels = Table(
+    "statement_channels", metadata, _seq(),
+    _to("statements.seq", "statement"),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False),
+    Index("channels_of_statement", "statement"),
+)  # fmt: skip
+
+actors = Table(
+    "actors", metadata, _seq(),
+    _to("readings.seq", "reading"),
+    Column("position", Integer, nullable=False),
+    Column("id", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("country", String(2)),
+    Column("sector", String(20)),
+    Column("json", Text, nullable=False),
+    Unique("reading", "id", name="actors_once"),
+    Index("actors_by_id", "id"),
+)  # fmt: skip
+
+#: The words under every value: whose value, which one, and where in the document's text they stand.
+evidence = Table(
+    "evidence", metadata, _seq(),
+    _to("readings.seq", "reading"),
+    Column("owner", String(40), nullable=False),
+    Column("path", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Index("evidence_of_owner", "reading", "owner"),
+)  # fmt: skip
+
+#: What was refused, where it came from and why.
+quarantine = Table(
+    "quarantine", metadata, _seq(),
+    Column("id", String(40), nullable=False, unique=True),
+    Column("source", Text, nullable=False),
+    Column("location", Text),
+    Column("code", String(40), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("sha256", String(64)),
+    Column("engine", String(80), nullable=False),
+    _to("runs.seq", "run"),
+)  # fmt: skip
