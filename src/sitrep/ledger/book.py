@@ -27,7 +27,7 @@ from sitrep.ledger.tables import (
     statement_issues,
     statements,
 )
-from sitrep.records.report import Report, Statement
+from sitrep.records.report import Report, Statement, quoted_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,13 @@ def _append_document(connection: Connection, document: Document, run: int) -> in
 
 
 def _append_events(connection: Connection, report: Report, reading: int) -> None:
+    words = []
     for event, row in zip(report.events, event_rows(report, reading), strict=True):
         number = _key(connection.execute(events.insert().values(row)).inserted_primary_key)
         _insert(connection, event_participants, participant_rows(event, number))
+        told = dict.fromkeys([event.anchor.text, *(quoted for _, quoted in quoted_values(event))])
+        words.append({"kind": "event", "owner": number, "title": row["place"], "body": " … ".join(told)})
+    index(connection, words)
 
 
 def _append_statements(connection: Connection, report: Report, reading: int) -> None:

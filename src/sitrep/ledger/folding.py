@@ -14,6 +14,6 @@ def fold(text: str | None) -> str:
 
 
 def containing(words: str) -> str:
-    """The LIKE pattern (escape character ``\\``) of folded text that holds these words."""
+    """The LIKE pattern, escaped with a backslash, of folded text that holds these words."""
     escaped = fold(words).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
+from sqlalchemy.sql.selectable import TextualSelect
 
 from sitrep.errors import LedgerBusy, LedgerError, LedgerReadOnly, NotALedger
 
@@ -82,7 +83,7 @@ def application(connection: Connection) -> int:
 
 def is_blank(connection: Connection) -> bool:
     """Whether the file holds no table yet."""
-    return connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+    return not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
 
 
 def claim(connection: Connection) -> None:
@@ -96,10 +97,8 @@ def guards(table: str, keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
     yield f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT {refusal}; END"
     yield f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN SELECT {refusal}; END"
     held = " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in keys)
-    yield (
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} "
-        f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {held}) BEGIN SELECT {refusal}; END"
-    )
+    known = f"EXISTS (SELECT 1 FROM {table} WHERE {held})"  # noqa: S608 -- names of our own tables
+    yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {known} BEGIN SELECT {refusal}; END"
 
 
 #: The index of full-text search; derived from documents and statements, so it can be made again.
@@ -112,12 +111,13 @@ SEARCH_INDEX = (
 def index(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """The rows (``kind``, ``owner``, ``title``, ``body``) can be found by their words from now on."""
     if rows:
-        connection.execute(text("INSERT INTO words (kind, owner, title, body) VALUES (:kind, :owner, :title, :body)"), rows)
+        added = "INSERT INTO words (kind, owner, title, body) VALUES (:kind, :owner, :title, :body)"
+        connection.execute(text(added), rows)
 
 
 @dataclass(frozen=True, slots=True)
 class WordHit:
-    """A document or statement (``owner`` is its ``seq``) that holds the words, and a piece of it."""
+    """A document, event or statement (``owner`` is its ``seq``) that holds the words, and a piece of it."""
 
     kind: str
     owner: int
@@ -136,6 +136,12 @@ def matching(connection: Connection, words: str, *, around: int = 16) -> list[Wo
     return [WordHit(row.kind, row.owner, row.snippet) for row in found]
 
 
+def owners(words: str, kind: str) -> TextualSelect:
+    """The numbers of the documents, events or statements that hold the words, as part of a larger question."""
+    asked = text("SELECT owner FROM words WHERE words MATCH :query AND kind = :kind")
+    return asked.bindparams(query=as_query(words), kind=kind).columns(owner=Integer)
+
+
 def as_query(words: str) -> str:
     """The words as an FTS5 query in which nothing a person types is an operator, or an error."""
     parts: list[str] = []
@@ -152,7 +158,9 @@ def refused(problem: DatabaseError, path: Path) -> LedgerError:
     name = str(getattr(problem.orig, "sqlite_errorname", ""))
     words = str(problem.orig)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return LedgerBusy(f"{path} is being written by another process.", check="Wait for it to finish, then try again.")
+        return LedgerBusy(
+            f"{path} is being written by another process.", check="Wait for it to finish, then try again."
+        )
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return LedgerReadOnly(
             f"{path} cannot be written: {words}.",

@@ -1,0 +1,299 @@
+"""Every question to the ledger has a name; answers come from the newest reading of each document, in a stable order."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from sitrep.ledger.folding import containing
+from sitrep.ledger.sqlite import WordHit, matching, owners
+from sitrep.ledger.tables import (
+    actors,
+    documents,
+    event_participants,
+    events,
+    quarantine,
+    readings,
+    run_ends,
+    runs,
+    statement_channels,
+    statement_issues,
+    statements,
+)
+from sitrep.records.report import Event, Report, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """Where an answer was published."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event and the document that reports it."""
+
+    document: DocumentFacts
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStatement:
+    """A statement and the document that carries it."""
+
+    document: DocumentFacts
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document, event or statement that holds the words asked for, and a piece of it around them."""
+
+    kind: str
+    id: str
+    snippet: str
+    document: DocumentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRefusal:
+    """Something that was refused, and when."""
+
+    id: str
+    source: str
+    location: str | None
+    code: str
+    reason: str
+    sha256: str | None
+    engine: str
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFilter:
+    """Which events are asked for; None asks for all. ``since`` and ``until`` are days, both inclusive."""
+
+    since: str | None = None
+    until: str | None = None
+    type: str | None = None
+    status: str | None = None
+    background: bool | None = None
+    place: str | None = None
+    country: str | None = None
+    actor: str | None = None
+    text: str | None = None
+    outlet: str | None = None
+    at_least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementFilter:
+    """Which statements are asked for; None asks for all."""
+
+    speaker: str | None = None
+    issue: str | None = None
+    certainty: str | None = None
+    outlet: str | None = None
+    text: str | None = None
+    background: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much a ledger holds; events, statements and actors of the newest readings only."""
+
+    documents: int
+    readings: int
+    events: int
+    statements: int
+    actors: int
+    refusals: int
+    runs: int
+    interrupted_runs: int
+
+
+_PUBLICATION = (documents.c.id.label("document_id"), documents.c.outlet, documents.c.published,
+                documents.c.title, documents.c.url)  # fmt: skip
+
+
+def newest() -> ScalarSelect[int]:
+    """The numbers of the newest reading of each document."""
+    return select(func.max(readings.c.seq)).group_by(readings.c.document).scalar_subquery()
+
+
+def _facts(row: Row[*tuple[Any, ...]]) -> DocumentFacts:
+    return DocumentFacts(row.document_id, row.outlet, row.published, row.title, row.url)
+
+
+def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    return column.like(containing(words), escape="\\")
+
+
+def find_events(connection: Connection, wanted: EventFilter, *, limit: int | None = None) -> list[FoundEvent]:
+    """The events that fit the filter, by day, then by publication; those without a day come last."""
+    asked = (
+        select(events.c.json, *_PUBLICATION)
+        .join_from(events, readings)
+        .join(documents)
+        .where(events.c.reading.in_(newest()), *_event_conditions(wanted))
+        .order_by(
+            events.c.start_day.is_(None),
+            events.c.start_day,
+            documents.c.published.is_(None),
+            documents.c.published,
+            documents.c.id,
+            events.c.position,
+        )
+        .limit(limit)
+    )
+    return [FoundEvent(_facts(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
+
+
+def _event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [events.c.confidence >= wanted.at_least]
+    equal = {
+        events.c.type: wanted.type and wanted.type.upper(),
+        events.c.status: wanted.status and wanted.status.lower(),
+        events.c.country: wanted.country and wanted.country.upper(),
+        events.c.background: wanted.background,
+    }
+    conditions += [column == value for column, value in equal.items() if value is not None]
+    conditions += _days(wanted.since, wanted.until)
+    if wanted.place is not None:
+        conditions.append(_holds(events.c.place_folded, wanted.place))
+    if wanted.outlet is not None:
+        conditions.append(_holds(documents.c.outlet_folded, wanted.outlet))
+    if wanted.actor is not None:
+        conditions.append(_with_actor(wanted.actor))
+    if wanted.text is not None:
+        conditions.append(events.c.seq.in_(owners(wanted.text, "event")))
+    return conditions
+
+
+def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
+    """An event that lasts fits when any of its days does; an open end lasts on."""
+    conditions: list[ColumnElement[bool]] = []
+    if since or until:
+        conditions.append(or_(events.c.start_day.is_not(None), events.c.end_day.is_not(None)))
+    if since:
+        conditions.append(or_(events.c.end_day >= since, events.c.end_day.is_(None)))
+    if until:
+        conditions.append(or_(events.c.start_day <= until, events.c.start_day.is_(None)))
+    return conditions
+
+
+def _with_actor(name: str) -> ColumnElement[bool]:
+    """Named among the participants, by name, by the actor's id, or as the actor behind the words."""
+    of_event = event_participants.c.event == events.c.seq
+    same = and_(actors.c.reading == events.c.reading, actors.c.id == event_participants.c.actor)
+    return or_(
+        exists().where(
+            of_event, or_(_holds(event_participants.c.name_folded, name), event_participants.c.actor == name)
+        ),
+        exists().where(of_event, same, _holds(actors.c.name_folded, name)),
+    )
+
+
+def find_statements(
+    connection: Connection, wanted: StatementFilter, *, limit: int | None = None
+) -> list[FoundStatement]:
+    """The statements that fit the filter, by publication, then in the order of the story."""
+    asked = (
+        select(statements.c.json, *_PUBLICATION)
+        .join_from(statements, readings)
+        .join(documents)
+        .where(statements.c.reading.in_(newest()), *_statement_conditions(wanted))
+        .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
+        .limit(limit)
+    )
+    return [FoundStatement(_facts(row), Statement.model_validate_json(row.json)) for row in connection.execute(asked)]
+
+
+def _statement_conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.speaker is not None:
+        conditions.append(_holds(statements.c.speaker_folded, wanted.speaker))
+    if wanted.certainty is not None:
+        conditions.append(statements.c.certainty == wanted.certainty.lower())
+    if wanted.background is not None:
+        conditions.append(statements.c.background == wanted.background)
+    if wanted.text is not None:
+        conditions.append(statements.c.seq.in_(owners(wanted.text, "statement")))
+    if wanted.issue is not None:
+        of_statement = statement_issues.c.statement == statements.c.seq
+        conditions.append(exists().where(of_statement, statement_issues.c.issue == wanted.issue.lower()))
+    if wanted.outlet is not None:
+        of_statement = statement_channels.c.statement == statements.c.seq
+        carried = exists().where(of_statement, _holds(statement_channels.c.name_folded, wanted.outlet))
+        conditions.append(or_(_holds(documents.c.outlet_folded, wanted.outlet), carried))
+    return conditions
+
+
+def search(
+    connection: Connection, words: str, *, kinds: tuple[str, ...] = ("document", "statement"), limit: int | None = None
+) -> list[Hit]:
+    """What holds all the words, best first; case and diacritics do not matter."""
+    current = set(connection.scalars(select(func.max(readings.c.seq)).group_by(readings.c.document)))
+    hits: list[Hit] = []
+    for found in matching(connection, words):
+        if found.kind in kinds and len(hits) != limit:
+            hit = _hit(connection, found, current)
+            hits += [hit] if hit else []
+    return hits
+
+
+def _hit(connection: Connection, found: WordHit, current: set[int]) -> Hit | None:
+    """The hit with its publication; None for what only an older reading says."""
+    if found.kind == "document":
+        document = connection.execute(select(*_PUBLICATION).where(documents.c.seq == found.owner)).one()
+        return Hit(found.kind, document.document_id, found.snippet, _facts(document))
+    table = {"event": events, "statement": statements}[found.kind]
+    asked = select(table.c.id, table.c.reading, *_PUBLICATION).join_from(table, readings).join(documents)
+    row = connection.execute(asked.where(table.c.seq == found.owner)).one()
+    return Hit(found.kind, row.id, found.snippet, _facts(row)) if row.reading in current else None
+
+
+def find_refusals(connection: Connection, *, code: str | None = None, limit: int | None = None) -> list[FoundRefusal]:
+    """What was refused and why, in the order it happened, less what has been read since."""
+    read_since = exists().where(documents.c.sha256 == quarantine.c.sha256, readings.c.document == documents.c.seq)
+    asked = (
+        select(quarantine, runs.c.started.label("refused")).join_from(quarantine, runs).where(~read_since)
+        .order_by(quarantine.c.seq).limit(limit)
+    )  # fmt: skip
+    if code is not None:
+        asked = asked.where(or_(quarantine.c.code == code, quarantine.c.code.like(f"{code}.%")))
+    return [
+        FoundRefusal(row.id, row.source, row.location, row.code, row.reason, row.sha256, row.engine, row.refused)
+        for row in connection.execute(asked)
+    ]
+
+
+def reports(connection: Connection) -> list[Report]:
+    """The newest report of every document, in the order the documents came in."""
+    asked = select(readings.c.report).where(readings.c.seq.in_(newest())).order_by(readings.c.document)
+    return [Report.model_validate_json(stored) for stored in connection.scalars(asked)]
+
+
+def size(connection: Connection) -> Size:
+    """How much the ledger holds."""
+    current = newest()
+
+    def count(table: Any, *conditions: ColumnElement[bool]) -> int:
+        return connection.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
+
+    return Size(
+        documents=count(documents),
+        readings=count(readings),
+        events=count(events, events.c.reading.in_(current)),
+        statements=count(statements, statements.c.reading.in_(current)),
+        actors=count(actors, actors.c.reading.in_(current)),
+        refusals=count(quarantine),
+        runs=count(runs),
+        interrupted_runs=count(runs, ~exists().where(run_ends.c.run == runs.c.seq)),
+    )
