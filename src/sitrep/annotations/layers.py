@@ -43,7 +43,7 @@ class Quantity:
     best: int | None
     high: int | None
     kind: Literal[
-        "count", "age", "money", "percent", "distance", "duration", "clock", "date", "ordinal", "label"
+        "count", "age", "money", "percent", "distance", "duration", "clock", "date", "ordinal", "label", "measure"
     ] = "count"
 
 
