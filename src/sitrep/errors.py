@@ -11,7 +11,8 @@
     │   ├── NoArticle          input.no-article
     │   ├── MalformedLine      input.line
     │   ├── UnknownFormat      input.format
-    │   └── NotFound           input.missing
+    │   ├── NotFound           input.missing
+    │   └── Unreadable         input.unreadable
     ├── OptionError            a value typed by a person is impossible
     │   ├── BadDate            option.date
     │   └── BadOutlet          option.outlet
@@ -97,6 +98,12 @@ class NotFound(InputError):
     """There is no such file or folder."""
 
     code = "input.missing"
+
+
+class Unreadable(InputError):
+    """The file or folder is there but cannot be read."""
+
+    code = "input.unreadable"
 
 
 class OptionError(SitrepError):

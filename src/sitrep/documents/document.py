@@ -19,13 +19,22 @@ class Evidence:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader of the document should know; the report repeats it among its warnings."""
+
+    code: str
+    message: str
+
+
 @dataclass(frozen=True)
 class Document:
     """A published text, cleaned once; offsets count its Unicode code points.
 
     ``published`` is a date, or a zoned time; None when unknown.
-    ``published_rule`` names the rule that gave it ("option", "json-ld", "dateline" …).
+    ``published_rule`` and ``outlet_rule`` name the rule that gave them ("option", "json-ld", "dateline" …).
     ``place`` is the dateline's place as written, None without one.
+    ``agency`` is the agency that the dateline credits, also where another outlet runs its story.
     """
 
     text: str
@@ -37,6 +46,10 @@ class Document:
     place: str | None = None
     body_start: int = 0  # offset where the story begins after a dateline ("KYIV, Ukraine (AP) — ")
     language: str = "en"
+    outlet_rule: str | None = None
+    agency: str | None = None
+    dateline_day: date | None = None  # the day that the dateline states, its year settled
+    notices: tuple[Notice, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

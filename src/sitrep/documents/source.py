@@ -1,0 +1,46 @@
+"""What a person states about a source, and how its name is checked."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sitrep.codebook.outlets import known_outlet
+from sitrep.documents.document import Notice
+from sitrep.errors import BadOutlet
+
+#: No outlet's name is longer.
+LONGEST_NAME = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person states of every story handed over; it wins over what the stories say themselves."""
+
+    published: date | datetime | None = None
+    outlet: str | None = None
+
+
+def parse_outlet(text: str) -> str:
+    """The outlet's name that a person or a file gave, its white space made plain; no name is refused."""
+    name = " ".join(text.split())
+    if not name:
+        raise BadOutlet("No outlet was named.", check=_WANTED)
+    if len(name) > LONGEST_NAME or not any(map(str.isalnum, name)) or any(map(_unprintable, name)):
+        raise BadOutlet(f"{name[:LONGEST_NAME]!r} is not an outlet's name.", check=_WANTED)
+    return name
+
+
+_WANTED = "Write the outlet's name as it is shown: AP, Reuters, Kyiv Independent."
+
+
+def _unprintable(char: str) -> bool:
+    return unicodedata.category(char) in {"Cc", "Cs", "Co", "Cn"} or char == "\ufffd"
+
+
+def outlet_notices(outlet: str | None) -> tuple[Notice, ...]:
+    """A notice when the outlet is on no list: perhaps a new one, perhaps a slip of the keys."""
+    if outlet is None or known_outlet(outlet):
+        return ()
+    return (Notice("outlet-unknown", f"The outlet {outlet!r} is not on the list of known outlets; kept as given."),)
