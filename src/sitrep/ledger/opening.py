@@ -9,7 +9,16 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DatabaseError
 
 from sitrep.errors import LedgerReadOnly, LedgerTooNew, NotALedger, NotFound
-from sitrep.ledger.sqlite import APPLICATION, application, claim, is_blank, is_sqlite, make_engine, refused
+from sitrep.ledger.sqlite import (
+    APPLICATION,
+    FOR_QUESTIONS,
+    application,
+    claim,
+    is_blank,
+    is_sqlite,
+    make_engine,
+    refused,
+)
 
 #: The number of the newest migration; a ledger that bears it is opened without loading the migrations.
 SCHEMA_VERSION = "0001"
@@ -30,10 +39,17 @@ class Ledger:
         with _refusals(self.path), self.engine.begin() as connection:
             yield connection
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for questions, which waits for no writer and holds none up."""
+        with _refusals(self.path), self.engine.connect() as connection:
+            with connection.execution_options(**FOR_QUESTIONS).begin():
+                yield connection
+
     @property
     def schema_version(self) -> str:
         """The number of the newest migration this ledger has been through."""
-        with self.transaction() as connection:
+        with self.reading() as connection:
             return _version(connection) or ""
 
 
@@ -44,11 +60,10 @@ def open_ledger(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Ledger:
     if not path.parent.is_dir():
         raise NotFound(f"There is no folder {path.parent}.", check="Make the folder first.")
     _refuse_foreign(path)
-    with _refusals(path):
-        ledger = Ledger(path, make_engine(path, mode="rwc", busy_seconds=busy_seconds))
-        with ledger.engine.begin() as connection:
-            if _current(connection, path) != SCHEMA_VERSION:
-                _bring_up_to_date(connection)
+    ledger = Ledger(path, make_engine(path, mode="rwc", busy_seconds=busy_seconds))
+    with ledger.transaction() as connection:
+        if _current(connection, path) != SCHEMA_VERSION:
+            _bring_up_to_date(connection)
     return ledger
 
 
@@ -58,7 +73,7 @@ def open_to_read(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> Ledger:
         raise NotFound(f"There is no ledger {path}.", check="Make one: sitrep ingest STORIES --ledger FILE")
     _refuse_foreign(path)
     ledger = _readable(path, busy_seconds)
-    with ledger.transaction() as connection:
+    with ledger.reading() as connection:
         version = _current(connection, path)
     return ledger if version == SCHEMA_VERSION else open_ledger(path, busy_seconds=busy_seconds)
 
@@ -67,7 +82,7 @@ def _readable(path: Path, busy_seconds: float) -> Ledger:
     """SQLite wants to write beside a file even to read it; where it may not, nobody else is writing either."""
     ledger = Ledger(path, make_engine(path, mode="ro", busy_seconds=busy_seconds))
     try:
-        with ledger.transaction() as connection:
+        with ledger.reading() as connection:
             application(connection)
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
     except LedgerReadOnly:

@@ -17,6 +17,8 @@ from sitrep.errors import LedgerBusy, LedgerError, LedgerReadOnly, NotALedger
 HEADER = b"SQLite format 3\x00"
 #: SQLite's application id of a ledger: the letters "SREP".
 APPLICATION = 0x53524550
+#: The execution option of a transaction that will not write.
+FOR_QUESTIONS = {"sitrep_for_questions": True}
 #: Marks around the found words in a snippet; control characters cannot stand in a cleaned text.
 FOUND, END_FOUND = "\x02", "\x03"
 
@@ -44,8 +46,6 @@ def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
     url = f"sqlite+pysqlite:///file:{where}?{query}&uri=true"
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_seconds})
-    begin = "BEGIN IMMEDIATE" if mode == "rwc" else "BEGIN"
-
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
@@ -56,7 +56,8 @@ def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        for_questions = mode != "rwc" or FOR_QUESTIONS.items() <= connection.get_execution_options().items()
+        connection.exec_driver_sql("BEGIN" if for_questions else "BEGIN IMMEDIATE")
 
     return engine
 

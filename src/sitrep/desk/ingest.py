@@ -1,0 +1,177 @@
+"""Stories go into the ledger one by one: each is kept whole, with its reading, or not at all.
+
+Every story is one transaction, and what the ledger holds is passed over.
+So an ingest that was interrupted is simply run again: nothing is lost and nothing is there twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sitrep.documents.document import Document
+from sitrep.documents.folders import story_files
+from sitrep.documents.readers import Refusal, read_path
+from sitrep.documents.source import Given
+from sitrep.errors import SitrepError
+from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, end_run, holds
+from sitrep.ledger.opening import Ledger
+from sitrep.records.report import Report, verify_quotations
+
+#: The code of a refusal that nobody foresaw.
+UNFORESEEN = "reading.failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What reads a story, its version, what it was made of, and the clock of the run."""
+
+    read: Callable[[Document], Report]
+    version: str
+    manifest: str
+    now: Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Summary:
+    """What an ingest did: stories read, known before and refused, and what was found in those read."""
+
+    read: int = 0
+    known: int = 0
+    refused: int = 0
+    events: int = 0
+    statements: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def stories(self) -> int:
+        """All the stories that came by."""
+        return self.read + self.known + self.refused
+
+    def to_json(self) -> str:
+        """The summary as JSON, its keys in order."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def ingest(
+    paths: Sequence[Path],
+    ledger: Ledger,
+    *,
+    engine: Engine,
+    given: Given | None = None,
+    progress: Callable[[Summary, int, int], None] | None = None,
+) -> Summary:
+    """All stories of these files and folders are in the ledger, or in its quarantine with the reason.
+
+    ``progress`` is told the summary so far, the files done and the files in all, after every story.
+    """
+    run = Run(engine.now().isoformat(), engine.version, engine.manifest, tuple(str(path) for path in paths))
+    with ledger.transaction() as connection:
+        number = begin_run(connection, run)
+    summary = Summary()
+    files = _files(paths)
+    desk = _Desk(ledger, engine, number, summary)
+    for done, path in enumerate(files):
+        for story in desk.stories(path, given or Given()):
+            desk.take(story, path)
+            if progress:
+                progress(summary, done, len(files))
+    with ledger.transaction() as connection:
+        end_run(connection, number, finished=engine.now().isoformat(), summary=summary.to_json())
+    return summary
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    """The files of the paths, folders opened, each once; a folder without stories stands for itself."""
+    found = [file for path in paths for file in ((story_files(path) or [path]) if path.is_dir() else [path])]
+    return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """One run at work."""
+
+    ledger: Ledger
+    engine: Engine
+    run: int
+    summary: Summary
+
+    def stories(self, path: Path, given: Given) -> Iterator[Document | Refusal]:
+        """The stories of a file; what breaks its reader refuses the rest of this file and no other."""
+        try:
+            yield from read_path(path, published=given.published, outlet=given.outlet)
+        except Exception as problem:  # noqa: BLE001 -- a broken file must not stop the others; the reason is kept
+            yield Refusal(str(path), _unforeseen(problem))
+
+    def take(self, story: Document | Refusal, path: Path) -> None:
+        """One story is in the ledger or in its quarantine."""
+        if isinstance(story, Refusal):
+            self._refuse(story.error, path, line=story.line, sha256=_digest(path) if story.line is None else None)
+            return
+        with self.ledger.reading() as connection:
+            known = holds(connection, story, self.engine.version)
+        if known:
+            self.summary.known += 1
+            return
+        try:
+            report = self._read(story)
+        except Exception as problem:  # noqa: BLE001 -- one unreadable story must not stop the others; the reason is kept
+            error = problem if isinstance(problem, SitrepError) else _unforeseen(problem)
+            self._refuse(error, path, line=None, sha256=story.sha256)
+            return
+        self._keep(story, report)
+
+    def _read(self, document: Document) -> Report:
+        """The report, refused unless it is of this document, its ids differ and its quotations stand."""
+        report = self.engine.read(document)
+        ids = [part.id for part in (*report.events, *report.statements, *report.actors)]
+        twins = [id_ for id_, times in Counter(ids).items() if times > 1]
+        if twins or report.document.id != document.id:
+            raise ValueError(f"two values bear the id {twins[0]}" if twins else "the report is of another document")
+        verify_quotations(report, document.text)
+        return report
+
+    def _keep(self, document: Document, report: Report) -> None:
+        with self.ledger.transaction() as connection:
+            new = append(connection, document, report, engine=self.engine.version, run=self.run)
+        if not new:  # another process was quicker
+            self.summary.known += 1
+            return
+        self.summary.read += 1
+        self.summary.events += len(report.events)
+        self.summary.statements += len(report.statements)
+        self.summary.outlets[document.outlet or "unknown"] += 1
+
+    def _refuse(self, error: SitrepError, path: Path, *, line: int | None, sha256: str | None) -> None:
+        location = None if line is None else str(line)
+        reason = " ".join(str(error).partition("] ")[2].split())
+        refused = Refused(str(path), location, error.code, reason, sha256, self.engine.version)
+        with self.ledger.transaction() as connection:
+            append_refusal(connection, refused, run=self.run)
+        self.summary.refused += 1
+        self.summary.reasons[error.code] += 1
+
+
+class _Unforeseen(SitrepError):
+    """Something broke that nobody foresaw."""
+
+    code = UNFORESEEN
+
+
+def _unforeseen(problem: Exception) -> SitrepError:
+    return _Unforeseen(f"{type(problem).__name__}: {problem}")
+
+
+def _digest(path: Path) -> str | None:
+    """The SHA-256 of a file, None when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,79 @@
+"""What made a run: the versions at work and the digests of everything the engine is made of."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+#: The rooms whose code and data decide what is read in a story.
+ENGINE_ROOMS = ("annotations", "codebook", "grounding", "records")
+#: The files at the desk that put them in order.
+ENGINE_FILES = ("desk/line.py", "desk/reading.py")
+#: Hex digits of the digest kept in an engine's version.
+DIGITS = 12
+LIBRARIES = ("pydantic", "sqlalchemy", "alembic", "trafilatura", "feedparser", "lxml")
+#: There is no learnt step yet; the model card will stand here.
+MODEL = "no model: rules only"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The engine's version with all that it was made of."""
+
+    engine: str
+    package: str
+    python: str
+    model: str
+    libraries: dict[str, str]
+    data: dict[str, str]
+
+    def to_json(self) -> str:
+        """The manifest as JSON, its keys in order."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@cache
+def manifest() -> Manifest:
+    """What this installation reads with."""
+    digests = engine_digests()
+    whole = hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in digests.items()).encode()).hexdigest()
+    package = _version("sitrep")
+    return Manifest(
+        engine=f"{package}+{whole[:DIGITS]}",
+        package=package,
+        python=platform.python_version(),
+        model=MODEL,
+        libraries={name: _version(name) for name in LIBRARIES},
+        data={path: digest for path, digest in digests.items() if not path.endswith(".py")},
+    )
+
+
+def engine_digests() -> dict[str, str]:
+    """The SHA-256 of every file of the engine, code and data, by its path in the package."""
+    root = resources.files("sitrep")
+    found = [each for room in ENGINE_ROOMS for each in _files(root.joinpath(room), room)]
+    found += [(path, root.joinpath(path)) for path in ENGINE_FILES]
+    return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in sorted(found, key=lambda each: each[0]) if file.is_file()}
+
+
+def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
+    for each in folder.iterdir():
+        inner = f"{path}/{each.name}"
+        if each.is_dir():
+            if each.name != "__pycache__":
+                yield from _files(each, inner)
+        elif not each.name.startswith("."):
+            yield inner, each
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "0.0.0" if name == "sitrep" else "missing"
