@@ -32,7 +32,7 @@ class Outlet:
 @cache
 def outlets() -> dict[str, Outlet]:
     """Every known outlet by each of its names, folded to lower case."""
-    listed = read("outlets.yaml", _Outlets)
+    listed: _Outlets = read("outlets.yaml", _Outlets)
     kinds: tuple[tuple[OutletKind, tuple[_Named, ...]], ...] = (
         ("agency", listed.agency),
         ("broadcaster", listed.broadcaster),

@@ -29,7 +29,8 @@ class Publication(Entry):
 
 def publication() -> Publication:
     """The publication words, read once and checked."""
-    return read("publication.yaml", Publication)
+    words: Publication = read("publication.yaml", Publication)
+    return words
 
 
 @cache

@@ -26,11 +26,12 @@ _LONGEST_HEADING = 160
 _MOST_PLACE_WORDS = 9
 _MOST_BARE_WORDS = 3
 
-#: What closes a dateline: a dash, TASS's slashes, or a colon after the agency.
+#: What closes a dateline: a dash, TASS's slashes, or a colon after the agency or capitals.
 _CLOSE = re.compile(
     r"\s*(?:—|–|\u2015)\s*|(?<=[\s).\]])\s*(?:--?-?|_)\s+|(?<=[A-Z])--?\s+|(?<=\))\s*:\s+|(?<=\w/)[.:]?\s+(?:[-–—]\s*)?"
+    r"|(?<=[A-Z]{3}):\s+"
 )
-_BRACKETS = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|/([A-Za-z][\w -]{1,30})/")
+_BRACKETS = re.compile(r"\(([^()]{1,60})\)|\[([^\[\]]{1,60})\]|(?<!\S)/([A-Za-z][\w -]{1,30})/(?!\w)")
 _PLACE_SHAPE = re.compile(r"[^\W\d_][\w'’‘`.\-/ ]*(?:, ?[^\W\d_][\w'’‘`.\- ]*){0,3}")
 _AGENCY_SHAPE = re.compile(r"[^\W\d_][\w'’.&/\- ]{1,48}")
 
@@ -100,7 +101,7 @@ def _agency(head: str) -> str | None:
 
 
 def _agency_after_place(place: str) -> tuple[str, str | None]:
-    """"Kyiv, Ukraine CNN" and "Damascus, SANA" parted into place and agency; "CNN" alone is an agency."""
+    """Place and agency of a dateline without brackets: "Kyiv, Ukraine CNN", "Damascus, SANA"; "CNN" alone is one."""
     known = known_outlet(place)
     if known:
         return "", known.name
@@ -126,7 +127,8 @@ def _stands_as_place(place: str, rest: str, close: str, *, vouched: bool) -> boo
         return True
     shouted = rest[:40].isupper()
     if len(first) > 2 and first.isupper() and not shouted:
-        return True
+        # "KARACHI: A bomb killed six." is a dateline, "SYRIA: Strikes on power lines" a headline.
+        return ":" not in close or rest.rstrip("”\"'’").endswith((".", "!", "?"))
     if shouted or not {"—", "–", "\u2015"} & set(close) or not close.endswith(" "):
         return False
     opens = rest.lstrip("“\"'‘")[:1]

@@ -54,14 +54,17 @@ class StatedDay:
     end: int
 
     def settled(self, published: date | None = None) -> date | None:
-        """The day of the calendar; without a year, the one nearest to the day of publication."""
+        """The day of the calendar; without a year, the last one that publication can have followed.
+
+        A day after publication is allowed: the story's zone may be ahead of the outlet's.
+        """
         if self.year is not None:
             return _calendar(self.year, self.month, self.day)
         if published is None:
             return None
-        years = (published.year - 1, published.year, published.year + 1)
-        days = [found for year in years if (found := _calendar(year, self.month, self.day))]
-        return min(days, key=lambda day: abs(day - published), default=None)
+        years = (published.year + 1, published.year, published.year - 1)
+        days = (found for year in years if (found := _calendar(year, self.month, self.day)))
+        return next((day for day in days if (day - published).days <= 1), None)
 
 
 def _calendar(year: int, month: int, day: int) -> date | None:

@@ -41,7 +41,7 @@ _BY_SUFFIX: dict[str, Kind] = {
     ".jsonl": "json", ".ndjson": "json", ".json": "json",
 }  # fmt: skip
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body|article|main)\b", re.I)
-_FEED = re.compile(r"\s*(?:<\?[^>]*>\s*)*(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF|\w+:feed)\b", re.I)
+_XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _JSON = re.compile(r'\s*\{\s*"')
 _MAGIC = (
     (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x1f\x8b", "a gzip archive"),
@@ -174,6 +174,6 @@ def sniff(head: bytes, name: str = STDIN) -> Kind:
         return by_suffix
     if _HTML.match(text):
         return "html"
-    if _FEED.match(text) or by_suffix == "feed" or suffix == ".xml":
+    if _XML.match(text) or by_suffix == "feed" or suffix == ".xml":
         return "feed"
     return "json" if by_suffix is None and _JSON.match(text) else "text"
