@@ -1,1 +1,1 @@
-"""The scales: gold, matching, measures, gate and report."""
+"""The scales: gold, matching, measures, gate and speed."""

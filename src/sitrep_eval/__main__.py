@@ -1,0 +1,72 @@
+"""`python -m sitrep_eval TASK`: the scales at the command line.
+
+Exit codes: 0 weighed, 1 below a floor or a changed corpus, 2 a task not built or an impossible request.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sitrep.errors import SitrepError
+from sitrep_eval.errors import BelowFloor, CorpusChanged
+from sitrep_eval.gate import Permission, gate
+from sitrep_eval.speed import speed
+from sitrep_eval.tasks import TASKS, refuse_unbuilt
+from sitrep_eval.wire import Read, weigh, write_predictions
+
+GOLD = Path("tests/golden")
+FLOORS = Path("tests/gate.json")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The verbs and their options."""
+    whole = argparse.ArgumentParser(prog="python -m sitrep_eval", description="Weighs what the engine reads.")
+    verbs = whole.add_subparsers(dest="task", required=True)
+    made = {task.name: verbs.add_parser(task.name, help=task.weighs) for task in TASKS}
+    made["wire"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
+    made["wire"].add_argument("--predictions", type=Path, help="write the reports here, one JSON object a line")
+    made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
+    made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read")
+    made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
+    made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
+    made["gate"].add_argument("--raise", dest="up", action="store_true", help="lift the floors to what is measured")
+    made["gate"].add_argument("--lower", action="store_true", help="let floors drop to what is measured")
+    made["gate"].add_argument("--new-corpus", action="store_true", help="take a changed corpus and its numbers")
+    return whole
+
+
+def run(options: argparse.Namespace, read: Read) -> str:
+    """What the task asked for gives, as the text to print."""
+    if options.task == "wire":
+        weighing = weigh(options.gold, read=read)
+        if options.predictions:
+            write_predictions(weighing, options.predictions)
+        return weighing.to_json()
+    if options.task == "speed":
+        return speed(options.stories, read=read, seconds=options.seconds).to_json()
+    allowed = Permission(up=options.up, down=options.lower, corpus=options.new_corpus)
+    numbers = gate(options.gold, options.floors, read=read, allowed=allowed)
+    return "\n".join(f"{name:24} {number:.4f}" for name, number in numbers.items())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The exit code after running one task."""
+    verbs = parser()
+    options, unknown = verbs.parse_known_args(arguments)
+    try:
+        refuse_unbuilt(options.task)
+        if unknown:
+            verbs.error(f"unrecognized arguments: {' '.join(unknown)}")
+        from sitrep.desk.reading import read_document
+
+        print(run(options, read_document))
+    except SitrepError as problem:
+        print(problem, file=sys.stderr)
+        return 1 if isinstance(problem, BelowFloor | CorpusChanged) else 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Every task the scales know, built or not yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrep_eval.errors import NotBuilt
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something the scales weigh; a task not yet built gives no numbers at all."""
+
+    name: str
+    weighs: str
+    built: bool = False
+
+
+#: To add a task, put it here and give it a verb in __main__.
+TASKS: tuple[Task, ...] = (
+    Task("wire", "whole stories against gold: events, facts and statements", built=True),
+    Task("gate", "the project's own gold stories against their floors", built=True),
+    Task("speed", "stories a second, cold starts and memory", built=True),
+    Task("attribution", "sources, cues and contents against attribution corpora"),
+    Task("time", "expressions of time against TIMEX3 corpora"),
+    Task("place", "toponyms against gazetteer corpora"),
+    Task("roles", "who did what to whom against template corpora"),
+    Task("incidents", "reports linked into incidents against linked corpora"),
+)
+
+
+def refuse_unbuilt(name: str) -> None:
+    """Refuses a task that has no scale yet; its numbers would be made up."""
+    task = next(task for task in TASKS if task.name == name)
+    if not task.built:
+        built = ", ".join(task.name for task in TASKS if task.built)
+        raise NotBuilt(f"The task {name!r} ({task.weighs}) is not built yet.", check=f"Built are: {built}.")
