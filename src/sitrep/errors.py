@@ -29,6 +29,8 @@
 
 from typing import ClassVar
 
+from typing_extensions import override
+
 
 class SitrepError(Exception):
     """Anything Sitrep refuses on purpose: a stable code, the facts, and what to check."""
@@ -40,6 +42,7 @@ class SitrepError(Exception):
         self.what = what
         self.check = check
 
+    @override
     def __str__(self) -> str:
         """The code, what is wrong, and what to check, each on its own line."""
         first = f"[{self.code}] {self.what}"

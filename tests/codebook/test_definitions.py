@@ -1,5 +1,6 @@
 """What no schema can check: that the codebook, the report's types and each other agree."""
 
+from collections.abc import Mapping
 from typing import get_args
 
 import pytest
@@ -27,7 +28,7 @@ MODES = {
     "heavy-weapons crowd-control unconventional",
 }
 
-LISTS = {
+LISTS: dict[str, tuple[object, Mapping[str, object]]] = {
     "event types": (report.EventType, event_types()),
     "statuses": (report.Status, grades().statuses),
     "time precisions": (report.TimePrecision, grades().time_precisions),

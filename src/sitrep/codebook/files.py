@@ -11,10 +11,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from sitrep.errors import CodebookError
 
 # libyaml's loader reads about ten times faster; the pure one is the fallback without it.
-_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):
+class _Loader(_Base):  # type: ignore[misc] -- libyaml may be absent, so the base is only known at run time
     """YAML in which "No", "on" and dates are words: a lexicon holds nothing else."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 -- PyYAML reads a plain class attribute
@@ -35,11 +35,17 @@ class Entry(BaseModel):
 E = TypeVar("E", bound=Entry)
 
 
-@cache
 def read(name: str, shape: type[E]) -> E:
     """The codebook file of this name, checked against its shape; read once a run."""
+    found = _read(name, shape)
+    assert isinstance(found, shape)  # noqa: S101 -- tells the type checker what the cache forgets
+    return found
+
+
+@cache
+def _read(name: str, shape: type[Entry]) -> Entry:
     text = resources.files("sitrep.codebook").joinpath("data", name).read_text(encoding="utf-8")
     try:
         return shape.model_validate(yaml.load(text, Loader=_Loader))  # noqa: S506 -- a safe loader
     except (yaml.YAMLError, ValidationError) as problem:
-        raise CodebookError(f"{name}: {problem}", check="See docs/codebook for its schema.") from problem
+        raise CodebookError(f"{name}: {problem}", check="See docs/codebook.md for its schema.") from problem
