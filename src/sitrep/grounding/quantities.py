@@ -286,9 +286,9 @@ class QuantityStep:
 
     def _mark(self, marks: list[Mark[Word]], words: list[str], found: Phrase) -> Mark[Quantity]:
         kind: Kind = "count"
-        if not found.zero:
-            told = kind_of(marks, words, found.number, found.after)
-            kind = told[1] if told else "count"
+        told = None if found.zero else kind_of(marks, words, found.number, found.after)
+        if told is not None:
+            kind = told[1]
         if kind == "count" and found.fraction:
             kind = "label"
         if kind in {"clock", "date", "label", "age"} and told and None not in found.bounds:
