@@ -1,0 +1,94 @@
+"""Cues: the words of a sentence that may report speech, with what speaks against each put aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrep.annotations.phrases import STOPS, Line
+from sitrep.codebook.cues import Cue, Frame, cue_words, cues
+
+MODALS = frozenset({"will", "would", "may", "might", "can", "could", "must", "should", "'ll"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Reporting words at ``[at, end)`` of a line and every way in which they may report."""
+
+    at: int
+    end: int
+    cues: tuple[Cue, ...]
+
+    def reads(self, frame: Frame) -> Cue | None:
+        """The reading in which the words report in this way, None without one."""
+        return next((cue for cue in self.cues if frame in cue.frames), None)
+
+    @property
+    def form(self) -> str:
+        """The form of the verb: of two that look alike the finite one."""
+        return "past" if any(cue.form == "past" for cue in self.cues) else self.cues[0].form
+
+
+def hits(line: Line) -> list[Hit]:
+    """The cues outside quotations, from left to right."""
+    if line.sentence.value.kind in {"heading", "dateline"}:
+        return []
+    table = cues()
+    found: list[Hit] = []
+    for at, word in enumerate(line.low):
+        if word in table and line.quoted[at] < 0 and not (found and at < found[-1].end):
+            hit = _hit(line, at, table[word])
+            if hit is not None:
+                found.append(hit)
+    return found
+
+
+def _hit(line: Line, at: int, readings: tuple[Cue, ...]) -> Hit | None:
+    after = line.word(at + 1)
+    fitting = tuple(cue for cue in readings if cue.particle == after) or tuple(
+        cue for cue in readings if cue.particle is None
+    )
+    if not fitting or _is_noun(line, at) or _is_unsaid(line, at):
+        return None
+    kept = tuple(cue for cue in fitting if _fits_form(line, at, cue))
+    return Hit(at, at + (2 if fitting[0].particle else 1), kept) if kept else None
+
+
+def _is_noun(line: Line, at: int) -> bool:
+    """Whether the word is a noun or an adjective here: "the report", "a reported attack"."""
+    known, before = cue_words(), line.word(at - 1)
+    if before in known.determiners and before not in {"both", "all", "some", "many", "most", "several", "this", "each"}:
+        return True
+    if before == "'s" and line.low[at] in known.nouns:
+        return True
+    if line.low[at] in known.nouns and (before in known.prepositions or line.word(at - 1) == "-"):
+        return True
+    return before in {"so", "as"} and line.low[at] in {"called", "reported"} and before == "so"
+
+
+def _is_unsaid(line: Line, at: int) -> bool:
+    """Whether a negation, a modal verb or the passive takes the saying back: "did not say", "is said to"."""
+    known = cue_words()
+    place = at - 1
+    denies = any(cue.certainty in {"denied", "declined"} for cue in cues()[line.low[at]])
+    while place >= 0 and (line.word(place) in known.auxiliaries | known.adverbs | known.negations or line.word(place)[-2:] == "ly"):
+        word = line.word(place)
+        if word in {"not", "never", "n't"} and not denies:
+            return True
+        if word in known.passive and line.low[at][-3:] != "ing" and line.word(at + 1) != "as":
+            return True
+        if word in MODALS and not denies:
+            return True
+        place -= 1
+    opener = line.word(place)
+    return opener in {"nobody", "none"} or (opener == "party" and line.word(place - 1) == "no")
+
+
+def _fits_form(line: Line, at: int, cue: Cue) -> bool:
+    known, before = cue_words(), line.word(at - 1)
+    if cue.form == "participle":
+        return before not in known.prepositions and before not in known.passive and line.word(at + 1) not in STOPS - {'"'}
+    if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):
+        if before == "to":
+            return cue.lemma in {"demand", "protest", "denounce", "condemn"}
+        return before not in {"did", "do", "does", "'d"} and line.word(at - 2) not in {"did", "do", "does"}
+    return before != "to"

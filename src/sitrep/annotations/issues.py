@@ -1,0 +1,36 @@
+"""Issues: what a statement on talks turns on, and where its speaker stands."""
+
+from __future__ import annotations
+
+from sitrep.annotations.layers import Span
+from sitrep.codebook.cues import Cue
+from sitrep.codebook.stance import issue_words
+
+Stance = tuple[str | None, Span | None, str]
+#: What the whole paragraph must be about before general words count.
+GENERAL = frozenset({"process", "prisoners-of-war", "territory", "constitution"})
+
+
+def issues_of(said: str, around: str) -> tuple[str, ...]:
+    """The issues raised by what was said; ``around`` is its paragraph.
+
+    Talks as such ("process") are the issue only where nothing more definite is.
+    """
+    words = issue_words()
+    about_talks = words.talks.search(around) is not None
+    found = [code for code, pattern in words.issues.items() if code != "process" and pattern.search(said)]
+    found = [code for code in found if code not in GENERAL or about_talks]
+    if not found and about_talks and words.issues["process"].search(said):
+        found = ["process"]
+    return tuple(found)
+
+
+def stances_of(cue: Cue | None, said: str, issues: tuple[str, ...]) -> tuple[Stance, ...]:
+    """Where the speaker stands: by the cue if it takes a side, else by the words said."""
+    words = issue_words()
+    key = "" if cue is None else f"{cue.lemma} {cue.particle}" if cue.particle else cue.lemma
+    taken = words.cue_stances.get(key) or (words.cue_stances.get(cue.lemma) if cue else None)
+    if taken == "accuses":
+        return ((issues[0] if issues and issues[0] == "process" else None, None, taken),)
+    stances = [taken] if taken else [name for name, pattern in words.content_stances.items() if pattern.search(said)]
+    return tuple((issues[0], None, stance) for stance in stances) if issues else ()

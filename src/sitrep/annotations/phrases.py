@@ -1,0 +1,251 @@
+"""Lines of words, and the noun phrases that stand beside a verb of speech."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
+from sitrep.annotations.quotations import Quotation
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.cues import cue_words, cues
+
+STOPS = frozenset(',;:()[]"«»–—!?…')
+#: The longest noun phrase and the longest apposition a reader would follow, in words.
+PHRASE, APPOSITION, LIST_WORDS = 18, 32, 6
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence as words; ``quoted`` says of each word in which quotation it stands, or -1."""
+
+    sentence: Mark[Sentence]
+    words: tuple[Mark[Word], ...]
+    quoted: tuple[int, ...]
+
+    @cached_property
+    def low(self) -> list[str]:
+        """The words in lower case with straight quotes."""
+        return [word.value.lower for word in self.words]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def text(self, at: int) -> str:
+        """The word at this place as written, empty outside the line."""
+        return self.words[at].value.text if 0 <= at < len(self.words) else ""
+
+    def word(self, at: int) -> str:
+        """The word at this place in lower case, empty outside the line."""
+        return self.low[at] if 0 <= at < len(self.words) else ""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The characters that these words cover."""
+        return self.words[start].start, self.words[end - 1].end
+
+    @cached_property
+    def stop(self) -> int:
+        """The place of the sentence's own final stop, or its length."""
+        at = len(self)
+        while at and self.text(at - 1) in {".", "!", "?", "…", "..."} and self.quoted[at - 1] < 0:
+            at -= 1
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its words, where its core ends before an apposition, and if "who" stands for it."""
+
+    start: int
+    end: int
+    core: int
+    relative: bool = False
+
+
+def lines(sheet: Sheet, quoted: list[Quotation]) -> list[Line]:
+    """Every sentence as a line, in order."""
+    starts = [quotation.start for quotation in quoted]
+    grouped: dict[int, list[Mark[Word]]] = {}
+    for word in sheet.marks(WORDS):
+        grouped.setdefault(word.value.sentence, []).append(word)
+    found = []
+    for sentence in sheet.marks(SENTENCES):
+        words = tuple(grouped.get(sentence.value.index, ()))
+        found.append(Line(sentence, words, tuple(_quotation_of(word, quoted, starts) for word in words)))
+    return found
+
+
+def _quotation_of(word: Mark[Word], quoted: list[Quotation], starts: list[int]) -> int:
+    at = bisect_right(starts, word.start) - 1
+    if at < 0:
+        return -1
+    start, end = quoted[at].inner
+    return at if start <= word.start and word.end <= end else -1
+
+
+def is_time(word: str) -> bool:
+    """Whether the word belongs to an expression of time."""
+    known = cue_words()
+    return word in known.weekdays or word in known.times or word[:1].isdigit()
+
+
+def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
+    """The noun phrase whose verb this is, read from right to left; None when none stands there."""
+    at = _before_helpers(line, verb - 1, floor)
+    if at < floor:
+        return None
+    if line.word(at) in {"who", "which"}:
+        return Phrase(at, at + 1, at + 1, relative=True)
+    if line.word(at) in {",", ")", "—", "–", "--"}:
+        return _with_apposition(line, at, floor)
+    start = phrase_start(line, at, floor)
+    return None if start is None else Phrase(start, at + 1, at + 1)
+
+
+def _before_helpers(line: Line, at: int, floor: int) -> int:
+    """The place left of the auxiliaries, adverbs and dates that stand before a verb."""
+    known = cue_words()
+    while at >= floor and _helps(line, at):
+        at -= 1
+    before = at
+    while at >= floor and is_time(line.word(at)) and line.quoted[at] < 0:
+        at -= 1
+    if at < before and line.word(at) in {"on", "in", "at", "late", "early", "earlier", "by"}:
+        at -= 1
+    if at < floor or line.word(at) in STOPS and at < before:
+        return before
+    while at >= floor and _helps(line, at) and line.word(at) in known.adverbs:
+        at -= 1
+    return at
+
+
+def _helps(line: Line, at: int) -> bool:
+    known, word = cue_words(), line.word(at)
+    if word in known.auxiliaries:
+        return word != "'s" or line.word(at + 1) in known.passive
+    if word in known.adverbs:
+        return word not in known.times or line.word(at + 1) not in STOPS
+    return word in known.negations and word not in {"no", "none", "neither", "nobody"} or _is_adverb(line, at)
+
+
+def _is_adverb(line: Line, at: int) -> bool:
+    word = line.text(at)
+    return word.endswith("ly") and word[:1].islower() and word not in {"family", "assembly", "daily", "weekly", "ally"}
+
+
+def _with_apposition(line: Line, comma: int, floor: int) -> Phrase | None:
+    """The phrase before an apposition that this comma ends: "Ana, a teacher in Goma, said"."""
+    for opening in range(comma - 1, max(floor, comma - APPOSITION), -1):
+        if line.quoted[opening] >= 0 or line.word(opening) in {'"', ";"}:
+            return None
+        if line.word(opening) in {",", "(", "—", "–", "--"} and _is_apposition(line, opening + 1, comma):
+            start = phrase_start(line, opening - 1, floor)
+            if start is None or not _opens_clause(line, start, floor):
+                continue
+            return Phrase(start, comma, opening)
+    return None
+
+
+def _opens_clause(line: Line, start: int, floor: int) -> bool:
+    """Whether a phrase that begins here begins a clause."""
+    before = line.word(start - 1)
+    return start <= floor or before in STOPS or before in cue_words().breaks or before in cue_words().joins
+
+
+def _is_apposition(line: Line, start: int, end: int) -> bool:
+    known, first = cue_words(), line.word(start)
+    if start >= end:
+        return False
+    if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked", "writing", "accompanied"}:
+        return True
+    if first in known.determiners or first[0].isdigit():
+        return True
+    if any(word in known.finite for word in line.low[start:end]):
+        return False
+    return line.text(start)[:1].isupper() or first not in known.joins | known.prepositions
+
+
+def phrase_start(line: Line, last: int, floor: int) -> int | None:
+    """Where the noun phrase that ends with this word begins; None when the word ends none."""
+    known = cue_words()
+    if last < floor or not line.text(last)[:1].isalnum() and line.word(last) not in {".", "'s"}:
+        return None
+    if line.word(last) in known.pronouns or line.word(last) in {"this", "these", "those"}:
+        return last
+    at = last
+    while at > floor and last - at < PHRASE and not _ends_phrase(line, at - 1, floor):
+        at -= 1
+    return _without_lead(line, at, last)
+
+
+def _ends_phrase(line: Line, at: int, floor: int) -> bool:
+    known, word = cue_words(), line.word(at)
+    if word in STOPS or line.quoted[at] >= 0 or word in known.breaks or word in {".", "--", "but"}:
+        return True
+    if word == "and":
+        return not _joins_names(line, at, floor)
+    if word in known.finite and word not in {"may", "will", "left", "set", "'s"}:
+        return True
+    return any(cue.form == "past" and cue.lemma in {"say", "tell", "add"} for cue in cues().get(word, ()))
+
+
+def _joins_names(line: Line, at: int, floor: int) -> bool:
+    """Whether this "and" joins two names rather than two clauses."""
+    known = cue_words()
+    for back in range(at - 1, max(floor, at - LIST_WORDS) - 1, -1):
+        word = line.word(back)
+        if word in STOPS or word in known.breaks:
+            return back < at - 1
+        if word in known.finite or word in known.pronouns or word.endswith("ed") or word in cues():
+            return False
+    return at - floor <= LIST_WORDS
+
+
+def _without_lead(line: Line, start: int, last: int) -> int | None:
+    """The phrase's start without a leading "But", "In Moscow" or "On Friday"."""
+    known = cue_words()
+    while start < last and (line.word(start) in known.leaders or line.word(start) in known.joins):
+        start += 1
+    if line.word(start) not in known.prepositions or start == last and line.word(start) in known.prepositions:
+        return start if line.word(start) not in known.prepositions else None
+    at = start + 1
+    if line.word(at) in known.determiners:
+        at += 1
+    while at <= last and is_time(line.word(at)):
+        at += 1
+    if at > start + 1 and at <= last and is_time(line.word(at - 1)):
+        return at
+    for place in range(last, start + 1, -1):
+        if line.word(place) in {"the", "a", "an"} and line.text(place - 1)[:1].isupper():
+            return place
+    return None
+
+
+def phrase_after(line: Line, first: int) -> Phrase:
+    """The noun phrase that begins here, with its apposition, up to the end of its clause."""
+    known = cue_words()
+    end = line.stop
+    core = first
+    while core < end and line.word(core) not in STOPS and line.word(core) not in {"who", "which", "whose", "that", "but"}:
+        if core > first and _leaves_phrase(line, core):
+            break
+        core += 1
+    at = core
+    if line.word(at) == "," and line.word(at + 1) not in known.joins and not line.word(at + 1).endswith("ing"):
+        while at < end and line.word(at) not in {'"', ";", "—"}:
+            at += 1
+    return Phrase(first, max(at, core), core)
+
+
+def _leaves_phrase(line: Line, at: int) -> bool:
+    """Whether a prepositional phrase here tells of the saying, not of the speaker."""
+    word, after = line.word(at), line.word(at + 1)
+    if word in {"on", "in", "at", "late", "early"} and is_time(after):
+        return True
+    if is_time(word) and line.text(at)[0].isupper():
+        return True
+    if word in {"on", "in", "via", "through", "during", "to", "at"}:
+        nearby = line.low[at + 1 : at + 5]
+        return any(near in cue_words().channels for near in nearby) or after in {"x", "an", "his", "her"}
+    return word in {"by", "after", "while", "as", "when", "before", "because", "if"}

@@ -1,0 +1,66 @@
+"""Quotations: stretches of text between quotation marks, whichever marks the press uses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+#: Double marks of any shape; single ones where they open before a letter or close after a stop.
+MARK = re.compile(r"[“”„‟\"«»]|(?:(?<=\s)|^)[‘'](?=[A-Z])|(?<=[,.!?])['’](?=\s|$)", re.MULTILINE)
+OPENING = "“„«‘"
+CLOSING = "”»’"
+#: Guillemets around this few words hold a name ("«Shaheds»"), not speech.
+NAME_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted words: ``start`` and ``end`` take the marks in, ``inner`` leaves them out."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]
+    closed: bool = True
+
+
+def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+    """Every quotation, in order; a mark without its partner is passed over.
+
+    A paragraph that opens a quotation and does not close it holds one when the next goes on with a mark.
+    """
+    found: list[Quotation] = []
+    for number, (start, end) in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        goes_on = following is not None and text[following[0]] in '“"«‘'
+        found.extend(_within(text, start, end, goes_on=goes_on))
+    return found
+
+
+def _within(text: str, start: int, end: int, *, goes_on: bool) -> list[Quotation]:
+    found: list[Quotation] = []
+    opened: int | None = None
+    for mark in MARK.finditer(text, start, end):
+        at, sign = mark.start(), mark.group()
+        if opened is None:
+            if sign not in CLOSING and not (sign == '"' and text[max(at - 1, start) : at].isdigit()):
+                opened = at
+        elif _closes(text[opened], sign):
+            if not _is_name(text, opened, at):
+                found.append(Quotation(opened, at + 1, (opened + 1, at)))
+            opened = None
+    if opened is not None and goes_on:
+        found.append(Quotation(opened, end, (opened + 1, end), closed=False))
+    return found
+
+
+def _closes(opening: str, sign: str) -> bool:
+    """Whether this sign closes what that one opened: single marks do not close double ones."""
+    if opening in "‘'":
+        return sign in "’'"
+    if opening == '"':
+        return sign in '"”'
+    return sign in '”»"‟' or (opening == "„" and sign == "“")
+
+
+def _is_name(text: str, opening: int, closing: int) -> bool:
+    return text[opening] == "«" and len(text[opening:closing].split()) <= NAME_WORDS

@@ -1,0 +1,170 @@
+"""Speakers: the noun phrase beside a cue as an actor of the story, pronouns followed back to their name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
+from sitrep.annotations.phrases import Line, Phrase
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.cues import cue_words
+
+HE_OR_SHE = frozenset({"he", "she"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "one"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker: the words that name them best and their entity, None when no mention was recognised."""
+
+    span: Span
+    entity: int | None
+    name: str
+    is_person: bool = False
+
+    def same(self, other: Speaker | None) -> bool:
+        """Whether both are one actor."""
+        if other is None:
+            return False
+        if self.entity is not None and other.entity is not None:
+            return self.entity == other.entity
+        return self.name == other.name
+
+
+class Speakers:
+    """Who has spoken so far, and who may be meant next."""
+
+    def __init__(self, sheet: Sheet):
+        self._text = sheet.text
+        self._mentions = sheet.marks(MENTIONS)
+        self._entities = {mark.value.index: mark for mark in sheet.marks(ENTITIES)}
+        self._spoken: list[Speaker] = []
+
+    @property
+    def last(self) -> Speaker | None:
+        """The latest speaker."""
+        return self._spoken[-1] if self._spoken else None
+
+    def resolve(self, line: Line, phrase: Phrase) -> Speaker | None:
+        """The speaker that this phrase names; remembered for pronouns to come."""
+        speaker = self._resolve(line, phrase)
+        if speaker is not None:
+            self._spoken.append(speaker)
+        return speaker
+
+    def subject_of(self, line: Line, before: int) -> Speaker | None:
+        """The actor named first in a line before this word: the one who acts and so speaks."""
+        first, last = line.span(0, max(before, 1))
+        for mention in self._mentions:
+            if first <= mention.start and mention.end <= last and mention.value.form != "demonym":
+                if self._text[mention.end : mention.end + 2] not in {"'s", "’s"}:
+                    return self._of_mention(mention)
+        return None
+
+    def _resolve(self, line: Line, phrase: Phrase) -> Speaker | None:
+        if phrase.relative:
+            return self.last
+        core = line.span(phrase.start, phrase.core)
+        whole = line.span(phrase.start, phrase.end)
+        word = line.word(phrase.start)
+        if phrase.core - phrase.start == 1 and word in PRONOUNS:
+            return self._of_pronoun(word, core)
+        mention = self._head(core) or None
+        beside = self._named_beside(core, whole) if mention is None or mention.value.form == "nominal" else None
+        chosen = beside or mention
+        if chosen is not None:
+            return self._of_mention(chosen)
+        return self._recalled(line, phrase) or self._unrecognised(line, phrase)
+
+    def _head(self, core: Span) -> Mark[Mention] | None:
+        """The mention that is the head of a phrase, not one that owns or qualifies it."""
+        inside = [
+            mark
+            for mark in self._mentions
+            if mark.start >= core[0] - 4
+            and mark.end <= core[1] + 1
+            and mark.end > core[0]
+            and mark.value.form != "demonym"
+            and self._text[mark.end : mark.end + 2] not in {"'s", "’s"}
+        ]
+        people = [mark for mark in inside if mark.value.kind == "person" and mark.value.form == "name"]
+        at_end = [mark for mark in inside if mark.end >= core[1] - 1]
+        if people and (people[-1].end >= core[1] - 1 or not at_end):
+            return people[-1]
+        whole = [mark for mark in inside if mark.start <= core[0] + 4 or mark.value.full[0] <= core[0]]
+        pool = whole or at_end or inside
+        return max(pool, key=lambda mark: (mark.end - mark.start, mark.start)) if pool else None
+
+    def _named_beside(self, core: Span, whole: Span) -> Mark[Mention] | None:
+        """The person named in the apposition: "The governor, Patience Rukema, said"."""
+        for mark in self._mentions:
+            if mark.start >= core[1] and mark.end <= whole[1] and mark.value.kind == "person" and mark.value.form == "name":
+                between = self._text[core[1] : mark.start].strip(" ,(")
+                if len(between.split()) <= 3 and not between[:1].islower():
+                    return mark
+                return None
+        return None
+
+    def _of_mention(self, mention: Mark[Mention]) -> Speaker:
+        entity = self._entities.get(mention.value.entity)
+        if entity is None:
+            return Speaker((mention.start, mention.end), None, self._text[mention.start : mention.end])
+        value: Entity = entity.value
+        is_person = value.kind == "person" or (value.kind == "unnamed" and not value.plural)
+        return Speaker((mention.start, mention.end), value.index, value.name, is_person)
+
+    def _of_pronoun(self, word: str, span: Span) -> Speaker | None:
+        mention = next((mark for mark in self._mentions if mark.start == span[0] and mark.end == span[1]), None)
+        if mention is not None and mention.value.entity in self._entities:
+            return self._of_mention(mention)
+        for speaker in reversed(self._spoken):
+            if (word in HE_OR_SHE) == speaker.is_person or word in {"they", "we", "i", "one"}:
+                return speaker
+        for mark in reversed(self._mentions):
+            if mark.end <= span[0] and (mark.value.kind == "person") == (word in HE_OR_SHE):
+                return self._of_mention(mark)
+        return self.last
+
+    def _recalled(self, line: Line, phrase: Phrase) -> Speaker | None:
+        """The earlier speaker whose description a definite phrase repeats: "the diplomat"."""
+        words = [line.word(at) for at in range(phrase.start, phrase.core)]
+        if words[0] not in {"the", "one", "his", "her"} or len(words) > 4:
+            return None
+        head = words[-1]
+        for speaker in reversed(self._spoken):
+            if head in speaker.name.lower().split():
+                return speaker
+        return None
+
+    def _unrecognised(self, line: Line, phrase: Phrase) -> Speaker | None:
+        """The phrase itself, where no mention was recognised; a name at its end stands for all of it."""
+        start, end = phrase.start, phrase.core
+        if phrase.end > phrase.core + 1 and not _has_name(line, start, end) and _is_name_word(line, phrase.core + 1):
+            start, end = phrase.core + 1, phrase.end
+        known = cue_words()
+        first = end
+        while first > start and _is_name_word(line, first - 1):
+            first -= 1
+        is_person = end - first >= 2 and first > start and line.text(first - 1)[0].islower() and line.word(first - 1) not in known.determiners | known.prepositions
+        if is_person:
+            start = first
+        if start >= end or not any(char.isalpha() for char in line.text(end - 1)):
+            return None
+        span = line.span(start, end)
+        name = self._text[span[0] : span[1]]
+        return Speaker(span, None, name, is_person or _looks_single(line, start, end))
+
+
+def _is_name_word(line: Line, at: int) -> bool:
+    return line.text(at)[:1].isupper() or line.word(at) in {"al", "-", "bin", "van", "von", "de", "el"}
+
+
+def _has_name(line: Line, start: int, end: int) -> bool:
+    return end - start >= 2 and line.text(end - 1)[:1].isupper() and line.text(end - 2)[:1].isupper()
+
+
+def _looks_single(line: Line, start: int, end: int) -> bool:
+    """Whether the phrase reads like one unnamed person or a bare full name."""
+    if line.word(start) in {"a", "an"}:
+        return True
+    return end - start in {2, 3} and all(line.text(at)[:1].isupper() for at in range(start, end)) and line.word(start) != "the"

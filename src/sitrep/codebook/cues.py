@@ -1,0 +1,91 @@
+"""The words that report speech, and the small words that stand around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal
+
+from sitrep.codebook.files import Entry, read
+
+Frame = Literal[
+    "clause", "that", "final", "inverted", "tell", "object", "of", "as", "at", "named", "want", "to", "to-whom"
+]
+Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
+Form = Literal["base", "third", "past", "participle"]
+FORMS: tuple[Form, ...] = ("base", "third", "past", "participle")
+
+
+class CueGroup(Entry):
+    """Verbs that report in the same way."""
+
+    name: str
+    frames: tuple[Frame, ...]
+    certainty: Certainty
+    verbs: tuple[str, ...]
+
+
+class CueWords(Entry):
+    """Everything the attribution step knows of words."""
+
+    groups: tuple[CueGroup, ...]
+    nouns: frozenset[str]
+    telling: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive: frozenset[str]
+    negations: frozenset[str]
+    adverbs: frozenset[str]
+    breaks: frozenset[str]
+    pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    determiners: frozenset[str]
+    joins: frozenset[str]
+    leaders: frozenset[str]
+    finite: frozenset[str]
+    figures: frozenset[str]
+    no_source: frozenset[str]
+    weekdays: frozenset[str]
+    times: frozenset[str]
+    audiences: frozenset[str]
+    channels: dict[str, str]
+    outlet_words: frozenset[str]
+    anonymity: tuple[str, ...]
+
+    @cached_property
+    def reasons(self) -> tuple[re.Pattern[str], ...]:
+        """The grounds of anonymity as patterns; group 1 is the ground."""
+        return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.anonymity)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of one reporting verb and how it reports."""
+
+    lemma: str
+    form: Form
+    frames: frozenset[Frame]
+    certainty: Certainty
+    particle: str | None
+    group: str
+
+
+@cache
+def cue_words() -> CueWords:
+    """The vocabulary of reporting."""
+    return read("cues.yaml", CueWords)
+
+
+@cache
+def cues() -> dict[str, tuple[Cue, ...]]:
+    """Every reporting verb by its written form; those with a particle come first."""
+    table: dict[str, list[Cue]] = {}
+    for group in cue_words().groups:
+        for line in group.verbs:
+            words, _, particle = line.partition(" + ")
+            forms = words.split()
+            for form, word in zip(FORMS, forms, strict=True):
+                table.setdefault(word, []).append(
+                    Cue(forms[0], form, frozenset(group.frames), group.certainty, particle or None, group.name)
+                )
+    return {word: tuple(sorted(found, key=lambda cue: cue.particle is None)) for word, found in table.items()}
