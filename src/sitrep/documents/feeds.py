@@ -11,9 +11,8 @@ from typing import Any
 from sitrep.documents.cleaning import clean_markup
 from sitrep.documents.drafts import Draft, Found
 from sitrep.documents.markup import words_of
-from sitrep.documents.page_facts import is_web_address
 from sitrep.documents.published import read_published
-from sitrep.documents.source import parse_outlet
+from sitrep.documents.source import is_web_address, parse_outlet
 from sitrep.errors import BadOutlet, NoArticle, NotText, SitrepError, TooLarge, UnknownFormat
 
 #: A feed lists its newest stories; one with more entries is an archive, or an attack.

@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sitrep.codebook.publication import publication
 from sitrep.documents.cleaning import tidy
 from sitrep.documents.published import read_published
-from sitrep.documents.source import parse_outlet
+from sitrep.documents.source import is_web_address, parse_outlet
 from sitrep.errors import BadOutlet
 
 #: htmldate would otherwise ask the clock for the latest day it may guess.
@@ -158,12 +157,3 @@ def _url(tree: Any, article: dict[str, Any], metas: dict[str, str]) -> str | Non
     stated = [*links, *(metas.get(key) for key in publication().page.url_meta), article.get("url")]
     stated.append(main.get("@id") if isinstance(main, dict) else main)
     return next((url.strip() for url in stated if isinstance(url, str) and is_web_address(url.strip())), None)
-
-
-def is_web_address(url: str) -> bool:
-    """Whether this is an http or https address with a host, and nothing that breaks out of a line."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and " " not in url

@@ -1,10 +1,11 @@
-"""What a person states about a source, and how its name is checked."""
+"""What a person states about a source, and how its name and address are checked."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlsplit
 
 from sitrep.codebook.outlets import known_outlet
 from sitrep.documents.document import Notice
@@ -44,3 +45,12 @@ def outlet_notices(outlet: str | None) -> tuple[Notice, ...]:
     if outlet is None or known_outlet(outlet):
         return ()
     return (Notice("outlet-unknown", f"The outlet {outlet!r} is not on the list of known outlets; kept as given."),)
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this is an http or https address with a host, and nothing that breaks out of a line."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and url.isprintable() and " " not in url

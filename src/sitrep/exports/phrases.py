@@ -1,0 +1,151 @@
+"""Values of a report in plain words: hedges stay, gaps are shown, nothing is rounded."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sitrep.codebook.wording import wording
+from sitrep.records.report import (
+    Casualty,
+    Count,
+    Damage,
+    Event,
+    Person,
+    Service,
+    Source,
+    Statement,
+    Weapon,
+    When,
+    Where,
+)
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def count_words(count: Count | None) -> str:
+    """An amount with its hedge: "6", "at least 6", "up to 40", "12–15", "about 1,200 (1,100–1,300)"."""
+    if count is None:
+        return "number not told"
+    low, best, high = count.low, count.best, count.high
+    if low is not None and low == best == high:
+        return f"{low:,}" if low else "0, stated"
+    if best is not None:
+        if low == best and high is None:
+            return f"at least {best:,}"
+        if high == best and low is None:
+            return f"at most {best:,}"
+        if low is None and high is None:
+            return f"about {best:,}"
+        return f"about {best:,} ({_range(low, high)})"
+    if low is not None and high is None:
+        return f"{count.text} ({low:,} or more)"
+    return f"up to {high:,}" if low is None else _range(low, high)
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low is None or high is None:
+        return f"{low:,} or more" if low is not None else f"up to {high:,}"
+    return f"{low:,}–{high:,}"
+
+
+def when_words(when: When | None) -> str:
+    """The days of an event, "3 Dec 2025", "3–4 Dec 2025", "since 1 Aug 2024"; "no date" without any."""
+    if when is None:
+        return "no date"
+    if when.start is None and when.end is None:
+        return f"{when.text} (not resolved)"
+    if when.start is None:
+        return f"until {moment_words(when.end or '')}"
+    if when.end is None:
+        return f"since {moment_words(when.start)}"
+    first, last = moment_words(when.start), moment_words(when.end)
+    return first if first == last else f"{first} – {last}"
+
+
+def moment_words(iso: str) -> str:
+    """An ISO day or clock time as people write it; anything else as it stands."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    clock = f", {iso[11:]}" if len(iso) > 11 else ""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}{clock}"
+
+
+def where_words(where: Where | None) -> str:
+    """The place with its note and its region; "no place" without one."""
+    if where is None:
+        return "no place"
+    name = f"{where.note} {where.name}" if where.note else where.name
+    around = [part for part in (where.admin1, where.country) if part and part != where.name]
+    return ", ".join([name, *around])
+
+
+def event_words(event: Event) -> str:
+    """A heading for an event: its kind and place."""
+    words = wording()
+    kind = words.mode.get(event.mode or "", words.event[event.type])
+    return f"{kind}, {event.where.name}" if event.where else kind
+
+
+def code_words(event: Event) -> str:
+    """The codes of an event: type, mode, status, confidence."""
+    parts = [f"{event.type} {event.mode}" if event.mode else event.type, event.status, *event.contexts]
+    return " · ".join([*parts, f"{event.confidence:.2f}".lstrip("0")])
+
+
+def casualty_words(casualty: Casualty) -> str:
+    """The figure alone; its outcome stands beside it."""
+    return count_words(casualty.count)
+
+
+def person_words(person: Person) -> str:
+    """People of a figure as described, with their number where there are several."""
+    return person.text if person.count == 1 else f"{person.text} ({person.count:,})"
+
+
+def weapon_words(weapon: Weapon) -> str:
+    """The kind of weapon, how many, and how many were stopped."""
+    kind = weapon.kind.replace("-", " ")
+    words = f"{kind}: {count_words(weapon.count)}" if weapon.count else kind
+    return f"{words}, {count_words(weapon.intercepted)} intercepted" if weapon.intercepted else words
+
+
+def damage_words(damage: Damage) -> str:
+    """What was damaged, how, and how many."""
+    count = f" ({count_words(damage.count)})" if damage.count else ""
+    return f"{damage.object} {damage.effect}{count}"
+
+
+def service_words(service: Service) -> str:
+    """Which service, what became of it, and for how many."""
+    people = f", {count_words(service.people)} people" if service.people else ""
+    households = f", {count_words(service.households)} households" if service.households else ""
+    return f"{service.service} {service.effect}{people}{households}"
+
+
+def source_words(source: Source) -> str:
+    """Who says so, in what capacity and through whom; the paper's own voice is named as such."""
+    name = source.speaker or "the paper itself"
+    role = f", {source.role}" if source.role and source.role != source.speaker else ""
+    via = f", via {', '.join(source.via)}" if source.via else ""
+    certainty = f" ({wording().certainty[source.certainty]})" if source.certainty != "asserted" else ""
+    return f"{name}{role}{via}{certainty}"
+
+
+def speaker_words(statement: Statement) -> str:
+    """Who speaks; the paper's own voice is named as such."""
+    return statement.speaker or "the paper itself"
+
+
+def stance_words(statement: Statement) -> str:
+    """What the speaker takes up toward issues and proposals; empty without any."""
+    return "; ".join(
+        f"{stance.stance.replace('-', ' ')} {stance.proposal or stance.issue or ''}".strip()
+        for stance in statement.stance
+    )
+
+
+def content_words(statement: Statement) -> str:
+    """What was said, its pieces joined by an ellipsis."""
+    return " … ".join(quote.text for quote in statement.content)
