@@ -130,7 +130,8 @@ class _Desk:
     def _read(self, document: Document) -> Report:
         """The report, refused unless it is of this document, its ids differ and its quotations stand."""
         report = self.engine.read(document)
-        ids = [part.id for part in (*report.events, *report.statements, *report.actors)]
+        ids = [event.id for event in report.events] + [statement.id for statement in report.statements]
+        ids += [actor.id for actor in report.actors]
         twins = [id_ for id_, times in Counter(ids).items() if times > 1]
         if twins or report.document.id != document.id:
             raise ValueError(f"two values bear the id {twins[0]}" if twins else "the report is of another document")

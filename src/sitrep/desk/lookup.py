@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from sqlalchemy import Connection
 
-from sitrep.ledger.opening import BUSY_SECONDS, open_to_read
+from sitrep.errors import NotALedger
+from sitrep.ledger.opening import BUSY_SECONDS, SCHEMA_VERSION, open_to_read
+from sitrep.ledger.sqlite import integrity
 from sitrep.ledger.trail import Trail, trace
 
 T = TypeVar("T")
@@ -16,6 +18,15 @@ def ask(ledger: Path, question: Callable[[Connection], T], *, busy_seconds: floa
     """The answer of the ledger in this file to one of the questions of ``sitrep.ledger.queries``."""
     with open_to_read(ledger, busy_seconds=busy_seconds).reading() as connection:
         return question(connection)
+
+
+def check(ledger: Path, *, busy_seconds: float = BUSY_SECONDS) -> str:
+    """The schema version of the ledger in this file, whose every page is sound; refuses a damaged one."""
+    with open_to_read(ledger, busy_seconds=busy_seconds).reading() as connection:
+        faults = integrity(connection)
+    if faults:
+        raise NotALedger(f"{ledger} is damaged: {faults[0]}.", check="Go back to a copy, or ingest the stories anew.")
+    return SCHEMA_VERSION
 
 
 def look_up(ledger: Path, reference: str, *, busy_seconds: float = BUSY_SECONDS) -> Trail:

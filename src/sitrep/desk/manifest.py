@@ -57,9 +57,17 @@ def manifest() -> Manifest:
 def engine_digests() -> dict[str, str]:
     """The SHA-256 of every file of the engine, code and data, by its path in the package."""
     root = resources.files("sitrep")
-    found = [each for room in ENGINE_ROOMS for each in _files(root.joinpath(room), room)]
-    found += [(path, root.joinpath(path)) for path in ENGINE_FILES]
-    return {path: hashlib.sha256(file.read_bytes()).hexdigest() for path, file in sorted(found, key=lambda each: each[0]) if file.is_file()}
+    found = {path: file for room in ENGINE_ROOMS for path, file in _files(root.joinpath(room), room)}
+    found |= {path: root.joinpath(path) for path in ENGINE_FILES}
+    return {path: hashlib.sha256(found[path].read_bytes()).hexdigest() for path in sorted(found)}
+
+
+def rows_of(path: str) -> int | None:
+    """How many entries a table of the package's data has below its header; None for what is no table."""
+    if not path.endswith(".tsv"):
+        return None
+    lines = resources.files("sitrep").joinpath(path).read_text(encoding="utf-8").splitlines()
+    return max(0, sum(1 for line in lines if line and not line.startswith("#")) - 1)
 
 
 def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:

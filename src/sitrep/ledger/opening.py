@@ -42,8 +42,9 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for questions, which waits for no writer and holds none up."""
-        with _refusals(self.path), self.engine.connect() as connection:
-            with connection.execution_options(**FOR_QUESTIONS).begin():
+        with _refusals(self.path), self.engine.connect() as opened:
+            connection = opened.execution_options(**FOR_QUESTIONS)
+            with connection.begin():
                 yield connection
 
     @property

@@ -19,8 +19,8 @@ HEADER = b"SQLite format 3\x00"
 APPLICATION = 0x53524550
 #: The execution option of a transaction that will not write.
 FOR_QUESTIONS = {"sitrep_for_questions": True}
-#: Marks around the found words in a snippet; control characters cannot stand in a cleaned text.
-FOUND, END_FOUND = "\x02", "\x03"
+#: Marks around the found words in a snippet.
+FOUND, END_FOUND = "[", "]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,13 @@ def application(connection: Connection) -> int:
 def is_blank(connection: Connection) -> bool:
     """Whether the file holds no table yet."""
     return not connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+
+
+def integrity(connection: Connection) -> list[str]:
+    """What is wrong with the file's pages and with rows that point at others; nothing in a sound one."""
+    faults = [str(fault) for fault in connection.exec_driver_sql("PRAGMA integrity_check").scalars() if fault != "ok"]
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    return faults + [f"a row of {orphan[0]} points at none of {orphan[2]}" for orphan in orphans]
 
 
 def claim(connection: Connection) -> None:

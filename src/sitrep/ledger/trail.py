@@ -13,6 +13,7 @@ from sitrep.ledger.tables import actors, documents, events, evidence, readings, 
 
 #: Tables of what a reading says, by the kind of their ids.
 _TABLES = {"event": events, "statement": statements, "actor": actors}
+_READING = (readings.c.id.label("reading"), readings.c.engine)
 #: How many characters of the story are shown on each side of a quotation.
 AROUND = 60
 #: How many values or ids an error message lists.
@@ -62,7 +63,7 @@ def trace(connection: Connection, reference: str) -> Trail:
         return _of_document(connection, full, path)
     table = _TABLES[kind]
     row = connection.execute(
-        select(table.c.json, readings.c.seq.label("number"), readings.c.id.label("reading"), readings.c.engine, documents)
+        select(table.c.json, readings.c.seq.label("number"), *_READING, documents)
         .join_from(table, readings)
         .join(documents)
         .where(table.c.id == full)
@@ -139,7 +140,7 @@ def _document(row: Any) -> dict[str, Any]:
 
 def _of_document(connection: Connection, id_: str, path: str) -> Trail:
     row = connection.execute(
-        select(readings.c.engine, readings.c.id.label("reading"), readings.c.report, documents)
+        select(readings.c.report, *_READING, documents)
         .join_from(readings, documents)
         .where(documents.c.id == id_)
         .order_by(readings.c.seq.desc())

@@ -1,0 +1,73 @@
+"""Options that several verbs share, and how what a person types becomes a value."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from sitrep.desk.settings import Settings, read_settings
+from sitrep.documents.published import parse_published
+from sitrep.documents.readers import Refusal
+from sitrep.documents.source import parse_outlet
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+ledger: Decorator = click.option(
+    "--ledger", type=click.Path(path_type=Path), metavar="FILE",
+    help="The ledger's file; SITREP_LEDGER, or sitrep.db in this folder, when not given.",
+)  # fmt: skip
+published: Decorator = click.option(
+    "--published", metavar="DATE",
+    help="When the stories were published: 2025-12-04, or a time with its zone. Wins over what they say themselves.",
+)  # fmt: skip
+outlet: Decorator = click.option(
+    "--outlet", metavar="NAME", help="Who published the stories: AP, Reuters. Wins over what they say themselves."
+)
+limit: Decorator = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N only.")
+format_: Decorator = click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
+    help="A table is ruled on a terminal and tab-separated when piped.",
+)  # fmt: skip
+
+
+def codes(literal: Any) -> click.Choice[str]:
+    """The codes of one Literal of the record, as a choice."""
+    return click.Choice(get_args(literal), case_sensitive=False)
+
+
+def refusal(refused: Refusal) -> str:
+    """Why a story was refused, in the two lines of its error, with the place where it stands."""
+    error = refused.error
+    what = error.what if refused.path in error.what and refused.line is None else f"{refused.place}: {error.what}"
+    return f"[{error.code}] {what}" + (f"\n{error.check}" if error.check else "")
+
+
+def settings() -> Settings:
+    """The settings of this process's environment."""
+    return read_settings(os.environ)
+
+
+def ledger_path(given: Path | None) -> Path:
+    """The ledger's file: the option, or the setting."""
+    return given or settings().ledger
+
+
+def day(_ctx: click.Context, _option: click.Parameter, typed: str | None) -> str | None:
+    """A day a person typed, as ISO 8601; an impossible one is a BadDate."""
+    if typed is None:
+        return None
+    found = parse_published(typed)
+    return (found.date() if isinstance(found, datetime) else found).isoformat()
+
+
+def published_at(typed: str | None) -> date | datetime | None:
+    """The date or zoned time a person typed; an impossible one is a BadDate."""
+    return None if typed is None else parse_published(typed)
+
+
+def outlet_named(typed: str | None) -> str | None:
+    """The outlet a person named; no name at all is a BadOutlet."""
+    return None if typed is None else parse_outlet(typed)

@@ -1,0 +1,89 @@
+"""`sitrep read`: stories in, records out."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from sitrep.cli import options
+from sitrep.cli.exits import Exit, exit_for
+from sitrep.cli.verb import VerbCommand
+from sitrep.desk.reading import read_document
+from sitrep.documents.document import Document
+from sitrep.documents.readers import STDIN, Refusal, read_path, read_stream
+from sitrep.documents.source import Given
+from sitrep.exports.formats import FORMATS
+from sitrep.exports.stories import PLAIN, ReadStory, Surface
+from sitrep.records.report import Report
+
+
+@click.command(
+    "read", cls=VerbCommand,
+    examples=[
+        "sitrep read story.txt --published 2025-12-04 --outlet AP",
+        "sitrep read story.html --format html > record.html",
+        "cat story.txt | sitrep read - --published 2025-12-04 | jq '.events[].type'",
+    ],
+)  # fmt: skip
+@click.argument("stories", nargs=-1, required=True, metavar="STORY...")
+@options.published
+@options.outlet
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)),
+    help="A table on a terminal and JSON when piped, when not given.",
+)  # fmt: skip
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, metavar="P", help="Leave out less certain events."
+)
+def command(
+    stories: tuple[str, ...], published: str | None, outlet: str | None, form: str | None, min_confidence: float
+) -> int:
+    """Read stories into records, each value with its words.
+
+    A STORY is a text or HTML file, a feed, a JSON lines file, a folder of them, or - for standard input.
+    One story gives one JSON report, several give an array.
+    """
+    given = Given(options.published_at(published), options.outlet_named(outlet))
+    read: list[ReadStory] = []
+    worst = Exit.DONE
+    for story in _stories(stories, given):
+        if isinstance(story, Refusal):
+            click.echo(options.refusal(story), err=True)
+            worst = exit_for(story.error)
+        else:
+            read.append(ReadStory(story.text, sure(read_document(story), min_confidence)))
+    if read:
+        form = form or ("table" if sys.stdout.isatty() else "json")
+        click.echo(FORMATS[form].write(read, _surface()), nl=False)
+    return Exit.PARTLY if read and worst else worst
+
+
+def _stories(stories: tuple[str, ...], given: Given) -> Iterator[Document | Refusal]:
+    for story in stories:
+        if story == STDIN:
+            stream = click.get_binary_stream("stdin")
+            yield from read_stream(stream, published=given.published, outlet=given.outlet)
+        else:
+            yield from read_path(Path(story), published=given.published, outlet=given.outlet)
+
+
+def sure(report: Report, at_least: float) -> Report:
+    """The report with only its events of at least this confidence, and no link to one left out."""
+    if at_least <= 0:
+        return report
+    kept = {event.id: event for event in report.events if event.confidence >= at_least}
+    events = tuple(
+        event.model_copy(update={"links": tuple(link for link in event.links if link.event in kept)})
+        for event in kept.values()
+    )
+    return report.model_copy(update={"events": events})
+
+
+def _surface() -> Surface:
+    """The terminal's width and colours; a pipe has none."""
+    if not sys.stdout.isatty():
+        return PLAIN
+    return Surface(shutil.get_terminal_size().columns, "NO_COLOR" not in os.environ)
