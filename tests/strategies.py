@@ -1,0 +1,23 @@
+"""Every strategy the properties draw from; append only."""
+
+from hypothesis import strategies as st
+
+#: Anything a string can hold but lone surrogates, which no decoded text has.
+characters = st.characters(exclude_categories=("Cs",))
+texts = st.text(characters, max_size=400)
+
+#: Words as news writes them, with the marks that make splitting hard.
+news_words = st.sampled_from(
+    [
+        "Troops", "shelled", "Khan", "Al-Hasakeh", "N’Djamena", "U.S.", "Dec.", "8", "a.m.", "Gen.", "Hale", "said",
+        "1,200", "3-year-old", "2.5", "“We", "stay,”", "he", "didn't", "Kyiv’s", "…", "—", "(AP)", "!", "?", ".", ",",
+        "*", "•", "1.", "No.", "41", "the", "П’ять", "\u00a0", "$5", "12%", "and/or", "S-300", "02:40",
+    ]
+)  # fmt: skip
+gaps = st.sampled_from([" ", " ", " ", "\n", "\n\n", "  ", "\r\n"])
+news = st.lists(st.tuples(news_words, gaps), max_size=60).map(lambda parts: "".join(word + gap for word, gap in parts))
+
+parts = st.lists(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
+    max_size=5,
+)
