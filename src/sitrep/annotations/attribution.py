@@ -93,8 +93,9 @@ class _Reader:
             if saying is None:
                 continue
             if self._only_carries(saying, act, fresh):
-                assert saying.speaker is not None
-                via = Via(saying.speaker.span, self.text[slice(*saying.speaker.span)])
+                assert act.phrase is not None
+                via = self.channels.outlet_within(line, act.phrase.start, act.phrase.core)
+                assert via is not None
                 fresh = [replace(earlier, via=(*earlier.via, via)) for earlier in fresh]
             else:
                 fresh.append(saying)
@@ -103,6 +104,8 @@ class _Reader:
     def _saying(self, line: Line, act: Act, earlier: list[Saying]) -> Saying | None:
         content = said_spans(self.text, line, act, self.quoted)
         if not content or act.hit is None:
+            return None
+        if act.phrase is not None and line.word(act.phrase.start) in {"we", "i"}:
             return None
         if act.phrase is None:
             speaker = earlier[-1].speaker if earlier else self.speakers.subject_of(line, act.hit.at)
@@ -124,7 +127,8 @@ class _Reader:
             and act.layout == "final"
             and saying.speaker is not None
             and not earlier[-1].speaker == saying.speaker
-            and self.channels.is_outlet(saying.speaker.span)
+            and act.phrase is not None
+            and self.channels.outlet_within(saying.line, act.phrase.start, act.phrase.core) is not None
         )
 
     def _channels(self, line: Line, act: Act) -> tuple[tuple[Via, ...], Span | None]:
@@ -140,13 +144,10 @@ class _Reader:
                 return (outlet, *after), None
         if act.phrase is not None and act.phrase.start < act.phrase.core:
             own = line.span(act.phrase.start, act.phrase.core)
-            if self.channels.is_outlet(own) or self._is_outlet_phrase(line, act):
-                after = [Via(own, self.text[own[0] : own[1]]), *after]
+            outlet = self.channels.outlet_within(line, act.phrase.start, act.phrase.core)
+            if self.channels.is_outlet(own) or outlet is not None:
+                after = [outlet or Via(own, self.text[own[0] : own[1]]), *after]
         return tuple(after), addressee
-
-    def _is_outlet_phrase(self, line: Line, act: Act) -> bool:
-        assert act.phrase is not None
-        return any(self.channels.is_outlet(line.span(at, act.phrase.core)) for at in range(act.phrase.start, act.phrase.core))
 
     def _when(self, line: Line, act: Act) -> Span | None:
         """The time expression beside the cue."""
@@ -195,7 +196,8 @@ class _Reader:
             core -= 1
         phrase = replace(phrase, core=core, end=phrase.end if phrase.end > phrase.core else core)
         begin = 1 if line.word(0) in known.leaders else 0
-        if at <= begin:
+        opening = line.word(at - 1) == "," and line.word(begin) in known.prepositions and at - begin < 8 and "," not in line.low[begin:at-1]
+        if at <= begin or (opening and phrase.core < line.stop - 2):
             start, end = phrase.end + 1, line.stop
             if line.word(phrase.core) == "," and phrase.end == line.stop:
                 start, phrase = phrase.core + 1, replace(phrase, end=phrase.core)

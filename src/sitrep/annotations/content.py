@@ -12,7 +12,7 @@ from sitrep.annotations.quotations import Quotation
 from sitrep.codebook.cues import Cue, cue_words
 
 Span = tuple[int, int]
-Layout = Literal["front", "final", "medial", "bare"]
+Layout = Literal["front", "final", "echo"]
 DASHES = frozenset({"—", "–", "--", "-"})
 #: How far the second half of a frame may stand from its verb, in words.
 REACH = 24
@@ -53,7 +53,7 @@ def place_acts(line: Line, found: list[Hit]) -> list[Act]:
 
 def _cut(line: Line, earlier: Act, later: Act) -> Act:
     """The earlier act without what belongs to the later one."""
-    end = later.outer if later.layout == "front" else _left_end(line, later.outer)
+    end = later.outer if later.layout in {"front", "echo"} else _left_end(line, later.outer)
     spans = tuple((start, min(stop, end)) for start, stop in earlier.content if start < min(stop, end))
     return replace(earlier, content=spans)
 
@@ -67,19 +67,52 @@ def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
 
 
 def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
-    if hit.form == "participle":
-        return _following(line, hit, None, _outer(line, hit.at))
+    if hit.form == "participle" and line.word(hit.at - 1) != "as":
+        return _participle(line, hit, _floor(acts))
     inverted = _inverted(line, hit, acts)
     if inverted is not None:
         return inverted
     floor = _floor(acts)
     if _is_coordinated(line, hit, acts):
         return _following(line, hit, None, _outer(line, _verb_start(line, hit.at)))
-    phrase = subject_before(line, hit.at, floor)
+    quoted_as = line.word(hit.at - 1) == "as" and hit.form == "participle"
+    phrase = subject_before(line, hit.at - 2 if quoted_as else hit.at, floor)
+    if phrase is not None and line.word(phrase.start) in {"no", "nobody", "none", "neither"}:
+        return None
     if phrase is None:
         infinitive = line.word(hit.at - 1) == "to" and hit.form == "base"
         return _following(line, hit, None, hit.at - 1) if infinitive else None
-    return _closing(line, hit, phrase, floor) or _following(line, hit, phrase, _outer(line, phrase.start))
+    return (
+        _echo(line, hit, phrase, acts)
+        or _closing(line, hit, phrase, floor)
+        or _following(line, hit, phrase, _outer(line, phrase.start))
+    )
+
+
+def _echo(line: Line, hit: Hit, phrase: Phrase, acts: list[Act]) -> Act | None:
+    """"…, a charge that police deny" and "…, which Kyiv rejects": the content is that of the act before."""
+    if not acts or line.word(phrase.start - 1) not in {"which", "that"} or hit.end < line.stop and line.word(hit.end) != ",":
+        return None
+    outer = phrase.start - 1
+    if line.word(outer - 1) in cue_words().echoes:
+        outer = outer - 2 if line.word(outer - 2) in cue_words().determiners else outer - 1
+    if line.word(outer - 1) != ",":
+        return None
+    start, end = acts[-1].content[0][0], outer - 1
+    complement = next((at + 1 for at in range(start, end) if line.word(at) == "of"), start)
+    if acts[-1].cue is not None and "of" in acts[-1].cue.frames:
+        start = complement
+    cue = hit.cues[0]
+    return Act(hit, cue, phrase, "echo", outer - 1, hit.end, ((start, end),)) if start < end else None
+
+
+def _participle(line: Line, hit: Hit, floor: int) -> Act | None:
+    """", adding that" shares the subject before it; ", with Ana saying" has its own."""
+    own = None if line.word(hit.at - 1) == "," else subject_before(line, hit.at, floor)
+    opener = "" if own is None else line.word(own.start - 1)
+    if own is not None and opener == "with":
+        return _following(line, hit, own, _outer(line, own.start - 1))
+    return _following(line, hit, None, _outer(line, hit.at))
 
 
 def _floor(acts: list[Act]) -> int:
@@ -107,8 +140,10 @@ def _outer(line: Line, start: int) -> int:
 
 def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
     """Whether the verb shares the subject of the act before: "said A and accused B"."""
+    if hit.cues[0].group == "threats and offers" and line.word(_verb_start(line, hit.at) - 2) != ",":
+        return False
     start = _verb_start(line, hit.at)
-    return bool(acts) and line.word(start - 1) in {"and", "but"} and line.word(start - 2) != "both"
+    return bool(acts) and line.word(start - 1) in {"and", "but", "then"}
 
 
 # --- the cue closes or interrupts its content ------------------------------------------------------------------------
@@ -116,14 +151,17 @@ def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
 
 def _inverted(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     """`"…," said Ana` and "…, reports UNB"."""
-    cue = hit.reads("inverted")
+    quoted = line.word(hit.at - 1) == '"'
+    cue = hit.reads("inverted") or (hit.reads("quoted") if quoted else None)
     before, after = line.word(hit.at - 1), line.word(hit.end)
     if cue is None or before not in DASHES | {",", '"', "»", "'"} or hit.at < 2:
         return None
-    if not after[:1].isalnum() or after in cue_words().breaks or _is_object_pronoun(line, hit.end):
+    if not after[:1].isalnum() or after in cue_words().breaks | cue_words().prepositions or after == "responsibility":
+        return None
+    if _is_object_pronoun(line, hit.end):
         return None
     subject = subject_before(line, hit.at, 0) if before == "," else None
-    if subject is not None and subject.end == hit.at - 1 + 1 and _is_whole_clause(line, subject):
+    if subject is not None and _is_whole_clause(line, subject):
         return None
     phrase = phrase_after(line, hit.end)
     if any(word in cue_words().finite for word in line.low[phrase.start : phrase.core]):
@@ -145,7 +183,8 @@ def _is_object_pronoun(line: Line, at: int) -> bool:
 
 def _closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
     """"…, Ana said": the content stands before the speaker, or on both sides."""
-    cue = hit.reads("final")
+    quoted = phrase.start > 0 and line.word(phrase.start - 1) == '"'
+    cue = hit.reads("final") or (hit.reads("quoted") if quoted else None)
     if cue is None or phrase.relative:
         return None
     tail, addressee = _tail(line, hit.end, cue)
@@ -155,6 +194,8 @@ def _closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
     if left is None:
         return _interrupting(line, hit, cue, phrase, tail)
     act = Act(hit, cue, phrase, "final", phrase.start, tail, (left,), addressee)
+    if line.word(left[1] - 1) in cue_words().breaks:
+        return _interrupting(line, hit, cue, phrase, tail)
     after = line.word(tail + 1)
     if after == '"' and line.quoted[left[1] - 1] < 0 and not _is_clause(line, *left):
         return None
@@ -278,6 +319,8 @@ def _adjunct_end(line: Line, at: int) -> int:
     known, word, after = cue_words(), line.word(at), line.word(at + 1)
     if line.quoted[at] >= 0:
         return at
+    if (word, after) in {("on", "condition"), ("on", "the")} and "condition" in line.low[at : at + 3]:
+        return next((place for place in range(at, line.stop) if line.word(place) == "," or line.word(place) == "that" and line.word(place - 1) != "condition"), line.stop)
     if word in known.weekdays or word in {"today", "yesterday", "overnight", "later", "earlier", "late", "early", "again", "also", "previously", "separately"}:
         if word in {"late", "early", "later", "earlier"} and not (is_time(after) or after in STOPS or after in known.prepositions or after in {"that", ""}):
             return at
@@ -328,7 +371,7 @@ def _channel_end(line: Line, at: int, limit: int) -> int:
 def _following(line: Line, hit: Hit, phrase: Phrase | None, outer: int) -> Act | None:
     """The act in which the content stands after the cue, read in the first way that fits."""
     for cue in hit.cues:
-        for frame in ("to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "object"):
+        for frame in ("to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "object"):
             if frame in cue.frames:
                 act = READERS[frame](line, hit, cue, phrase, outer)
                 if act is not None:
@@ -336,10 +379,12 @@ def _following(line: Line, hit: Hit, phrase: Phrase | None, outer: int) -> Act |
     return None
 
 
-def _front(hit: Hit, cue: Cue, phrase: Phrase | None, outer: int, content: Span, addressee: Span | None = None) -> Act | None:
-    if content[1] <= content[0]:
+def _front(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int, content: Span, addressee: Span | None = None) -> Act | None:
+    start, end = content
+    cut = next((at for at in range(start, end) if line.word(at) == ";" and line.quoted[at] < 0), end)
+    if cut <= start:
         return None
-    return Act(hit, cue, phrase, "front", outer, hit.end, (content,), addressee)
+    return Act(hit, cue, phrase, "front", outer, hit.end, ((start, cut),), addressee)
 
 
 def _clause(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int, *, bare: bool = True) -> Act | None:
@@ -355,7 +400,7 @@ def _clause(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int, *
             at = _after_parenthesis(line, at)
     if at >= line.stop or (not marked and (not bare or not _may_open_clause(line, at))):
         return None
-    return _front(hit, cue, phrase, outer, (at, line.stop), addressee)
+    return _front(line, hit, cue, phrase, outer, (at, line.stop), addressee)
 
 
 def _after_parenthesis(line: Line, comma: int) -> int:
@@ -386,6 +431,14 @@ def _bare_clause(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: i
     return _clause(line, hit, cue, phrase, outer)
 
 
+def _verbal_clause(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
+    act = _bare_clause(line, hit, cue, phrase, outer)
+    if act is None:
+        return None
+    start = act.content[0][0]
+    return act if any(word in cue_words().finite for word in line.low[start : start + REACH // 2]) else None
+
+
 def _told(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
     if line.word(hit.end) in STOPS - {'"'}:
         return None
@@ -411,17 +464,39 @@ def _object(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -
     """The object itself is the content: "denied the charge", "ruled out a withdrawal"."""
     at = hit.end
     word = line.word(at)
-    if at >= line.stop or word in STOPS - {'"', "«"} or word in {"by", "to", "in", "as", "at", "and", "on", "for", "from", "with"}:
+    if at >= line.stop or word in STOPS - {'"', "«"} or word in cue_words().prepositions | {"to", "and", "anonymity"}:
         return None
-    if word == "that" and cue.certainty != "denied" and line.word(at + 1) in cue_words().times | cue_words().adverbs | {"on", ""}:
+    if word in {"this", "that", "it", "them", "him"} and not _says_more(line, hit, cue):
         return None
     if word == "that":
         at += 1
     if hit.form in {"base", "third"} and line.low[hit.at] in cue_words().nouns and phrase is None and cue.lemma != "demand":
         return None
-    if line.word(hit.end) in {"this", "it", "them", "him"} and line.word(hit.end + 1) != "as":
-        return None
-    return _front(hit, cue, phrase, outer, (at, line.stop))
+    return _front(line, hit, cue, phrase, outer, (at, _object_end(line, at)))
+
+
+def _object_end(line: Line, start: int) -> int:
+    """Where a thing spoken of ends: before the channel of the saying and before the speaker's next act."""
+    known = cue_words()
+    for at in range(start + 1, line.stop):
+        if line.quoted[at] >= 0:
+            continue
+        word, after = line.word(at), line.word(at + 1)
+        if word in {"in", "on", "via"} and (after == "x" or any(near in known.channels for near in line.low[at + 1 : at + 4])):
+            return at
+        if word == "and" and after.endswith("ed") and line.word(at + 2) in known.determiners | known.prepositions | {"that"}:
+            return at
+    return line.stop
+
+
+def _says_more(line: Line, hit: Hit, cue: Cue) -> bool:
+    """Whether "that" or "it" after the verb only opens what was said: "denied that it had", "welcomed it as"."""
+    if line.word(hit.end) != "that":
+        return line.word(hit.end + 1) in {"as", '"'} or (line.word(hit.end) == "it" and cue.certainty == "denied")
+    after = line.word(hit.end + 1)
+    if after in STOPS or is_time(after) or after in cue_words().adverbs | cue_words().prepositions | {""}:
+        return False
+    return cue.certainty == "denied" or "clause" in cue.frames or "that" in cue.frames
 
 
 def _responsibility(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
@@ -430,7 +505,7 @@ def _responsibility(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer
     if line.word(end) == "for":
         while end < line.stop and line.word(end) not in STOPS and not (line.word(end) in {"on", "in"} and end > hit.end + 3):
             end += 1
-    return _front(hit, cue, phrase, outer, (hit.end, end))
+    return _front(line, hit, cue, phrase, outer, (hit.end, end))
 
 
 def _with(words: frozenset[str], *, offset: int = 1, figure: bool = False):  # type: ignore[no-untyped-def]
@@ -441,7 +516,7 @@ def _with(words: frozenset[str], *, offset: int = 1, figure: bool = False):  # t
             if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
                 return None
             if line.word(at) in words and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
-                return _front(hit, cue, phrase, outer, (hit.end, line.stop))
+                return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
         return None
 
     return reader
@@ -450,10 +525,8 @@ def _with(words: frozenset[str], *, offset: int = 1, figure: bool = False):  # t
 def _is_figure(line: Line, at: int) -> bool:
     """Whether an amount begins here, quoted or hedged or not."""
     words = line.low[at : at + 5]
-    return any(word[:1].isdigit() or word in NUMBERS for word in words)
+    return any(word[:1].isdigit() or word in cue_words().numbers for word in words)
 
-
-NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands zero".split())
 
 
 def _wanted(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
@@ -462,10 +535,10 @@ def _wanted(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -
         if line.word(at) in STOPS and line.word(at) != ",":
             break
         if line.word(at) in {"to", "for"} and line.quoted[at] < 0:
-            act = _front(hit, cue, phrase, outer, (hit.end, line.stop), (hit.end, at))
+            act = _front(line, hit, cue, phrase, outer, (hit.end, line.stop), (hit.end, at))
             return act if line.word(hit.end) not in {"to", "not", "for"} else None
-    if cue.lemma in {"urge", "call"} and line.word(hit.end) not in STOPS | {"for", "to", "and"}:
-        return _front(hit, cue, phrase, outer, (hit.end, line.stop))
+    if cue.lemma in {"urge", "call"} and line.word(hit.end) not in STOPS | {"for", "to", "and", "off", "up"}:
+        return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
     return None
 
 
@@ -478,7 +551,7 @@ def _infinitive(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: in
         return None
     if cue.certainty == "declined" and line.word(at + 1) not in cue_words().telling:
         return None
-    return _front(hit, cue, phrase, outer, (hit.end, line.stop))
+    return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
 
 
 def _named(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
@@ -490,10 +563,12 @@ def _named(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) ->
         word = line.word(at)
         if word in {",", ";", ":"}:
             break
+        if line.word(hit.end + 1) in cue_words().echoes and line.word(hit.end) in cue_words().determiners and at > hit.end + 1:
+            return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
         if word == '"' or (word in {"a", "an"} and line.word(at - 1) not in cue_words().prepositions):
-            return _front(hit, cue, phrase, outer, (hit.end, line.stop))
+            return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
     if first in {"it", "them", "him", "this"} and hit.end + 1 < line.stop:
-        return _front(hit, cue, phrase, outer, (hit.end, line.stop))
+        return _front(line, hit, cue, phrase, outer, (hit.end, line.stop))
     return None
 
 
@@ -506,6 +581,7 @@ def _claimed(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) 
 READERS = {
     "clause": _claimed,
     "that": _marked_clause,
+    "clause-with-verb": _verbal_clause,
     "tell": _told,
     "object": _object,
     "of": _with(frozenset({"of"})),

@@ -58,6 +58,8 @@ def _is_noun(line: Line, at: int) -> bool:
     known, before = cue_words(), line.word(at - 1)
     if before in known.determiners and before not in {"both", "all", "some", "many", "most", "several", "this", "each"}:
         return True
+    if before in known.numbers or before[:1].isdigit() or (at > 0 and line.text(at)[0].isupper()):
+        return True
     if before == "'s" and line.low[at] in known.nouns:
         return True
     if line.low[at] in known.nouns and (before in known.prepositions or line.word(at - 1) == "-"):
@@ -86,9 +88,13 @@ def _is_unsaid(line: Line, at: int) -> bool:
 def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     known, before = cue_words(), line.word(at - 1)
     if cue.form == "participle":
+        if before == "as" and line.word(at - 2) == "quoted":
+            return cue.lemma == "say"
         return before not in known.prepositions and before not in known.passive and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):
         if before == "to":
-            return cue.lemma in {"demand", "protest", "denounce", "condemn"}
+            return cue.lemma in {"demand", "urge", "denounce", "condemn"}
+        if line.low[at] in known.nouns and line.word(at + 1) not in {"that", '"', ".", ",", ""}:
+            return False
         return before not in {"did", "do", "does", "'d"} and line.word(at - 2) not in {"did", "do", "does"}
     return before != "to"

@@ -100,7 +100,37 @@ def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
     if line.word(at) in {",", ")", "—", "–", "--"}:
         return _with_apposition(line, at, floor)
     start = phrase_start(line, at, floor)
-    return None if start is None else Phrase(start, at + 1, at + 1)
+    if start is None:
+        return None
+    if line.word(start - 1) == "who" and start - 2 >= floor and line.text(start - 2)[:1].isalnum():
+        first = phrase_start(line, start - 2, floor)
+        return Phrase(first, at + 1, start - 1) if first is not None else None
+    return Phrase(start, at + 1, at + 1)
+
+
+def opening_phrase(line: Line, end: int) -> Phrase | None:
+    """The noun phrase that opens a line and so is likely the subject of its first verb."""
+    known = cue_words()
+    start = 0
+    while start < end and line.word(start) in known.leaders | {","}:
+        start += 1
+    if line.word(start) in known.prepositions and "," in line.low[start:end]:
+        start = line.low.index(",", start) + 1
+    at = start
+    while at < end and not _opens_verb(line, at, start):
+        at += 1
+    return Phrase(start, at, at) if at > start and line.text(at - 1)[:1].isalnum() else None
+
+
+def _opens_verb(line: Line, at: int, start: int) -> bool:
+    known, word = cue_words(), line.word(at)
+    if word in STOPS or word in known.breaks or word in known.finite:
+        return True
+    if at == start or line.word(at - 1) in known.determiners | known.prepositions:
+        return False
+    if any(cue.form in {"past", "third"} for cue in cues().get(word, ())) and line.text(at)[0].islower():
+        return True
+    return word.endswith("ed") and line.text(at)[0].islower() and "-" not in word
 
 
 def _before_helpers(line: Line, at: int, floor: int) -> int:
@@ -135,16 +165,35 @@ def _is_adverb(line: Line, at: int) -> bool:
 
 
 def _with_apposition(line: Line, comma: int, floor: int) -> Phrase | None:
-    """The phrase before an apposition that this comma ends: "Ana, a teacher in Goma, said"."""
+    """The phrase before an apposition that this comma ends: "Ana, a teacher in Goma, said".
+
+    Where the cue opens its content the phrase that begins the clause is meant, else the nearest.
+    """
+    found: list[Phrase] = []
     for opening in range(comma - 1, max(floor, comma - APPOSITION), -1):
         if line.quoted[opening] >= 0 or line.word(opening) in {'"', ";"}:
-            return None
+            break
         if line.word(opening) in {",", "(", "—", "–", "--"} and _is_apposition(line, opening + 1, comma):
             start = phrase_start(line, opening - 1, floor)
-            if start is None or not _opens_clause(line, start, floor):
-                continue
-            return Phrase(start, comma, opening)
+            if start is not None and _opens_clause(line, start, floor) and not _is_participle(line, start):
+                found.append(Phrase(start, comma, opening))
+    return found[0] if found else _with_long_relative(line, comma, floor)
+
+
+def _with_long_relative(line: Line, comma: int, floor: int) -> Phrase | None:
+    """A phrase with a relative clause that no comma opens: "A villager who fled the camp, said"."""
+    for at in range(comma - 1, max(floor, comma - APPOSITION), -1):
+        if line.word(at) == "who" and line.word(at - 1) != ",":
+            start = phrase_start(line, at - 1, floor)
+            return Phrase(start, comma, at) if start is not None and _opens_clause(line, start, floor) else None
+        if line.word(at) in STOPS:
+            return None
     return None
+
+
+def _is_participle(line: Line, at: int) -> bool:
+    word = line.text(at)
+    return word[:1].islower() and word.endswith(("ed", "ing")) and line.word(at + 1) in cue_words().prepositions
 
 
 def _opens_clause(line: Line, start: int, floor: int) -> bool:
@@ -157,11 +206,15 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
     known, first = cue_words(), line.word(start)
     if start >= end:
         return False
-    if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked", "writing", "accompanied"}:
+    if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked"}:
         return True
     if first in known.determiners or first[0].isdigit():
         return True
     if any(word in known.finite for word in line.low[start:end]):
+        return False
+    if first.endswith("ed") and line.word(start + 1) in known.prepositions:
+        return True
+    if "and" in line.low[start:end]:
         return False
     return line.text(start)[:1].isupper() or first not in known.joins | known.prepositions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
-from sitrep.annotations.phrases import Line, Phrase
+from sitrep.annotations.phrases import Line, Phrase, opening_phrase
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words
 
@@ -54,12 +54,8 @@ class Speakers:
 
     def subject_of(self, line: Line, before: int) -> Speaker | None:
         """The actor named first in a line before this word: the one who acts and so speaks."""
-        first, last = line.span(0, max(before, 1))
-        for mention in self._mentions:
-            if first <= mention.start and mention.end <= last and mention.value.form != "demonym":
-                if self._text[mention.end : mention.end + 2] not in {"'s", "’s"}:
-                    return self._of_mention(mention)
-        return None
+        phrase = opening_phrase(line, before)
+        return self.resolve(line, phrase) if phrase is not None else None
 
     def _resolve(self, line: Line, phrase: Phrase) -> Speaker | None:
         if phrase.relative:
@@ -139,7 +135,8 @@ class Speakers:
     def _unrecognised(self, line: Line, phrase: Phrase) -> Speaker | None:
         """The phrase itself, where no mention was recognised; a name at its end stands for all of it."""
         start, end = phrase.start, phrase.core
-        if phrase.end > phrase.core + 1 and not _has_name(line, start, end) and _is_name_word(line, phrase.core + 1):
+        described = line.word(start) in {"a", "an", "the"} or "'s" in line.low[start:end]
+        if phrase.end > phrase.core + 1 and (described or not _has_name(line, start, end)) and _is_name_word(line, phrase.core + 1):
             start, end = phrase.core + 1, phrase.end
         known = cue_words()
         first = end

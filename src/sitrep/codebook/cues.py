@@ -10,7 +10,7 @@ from typing import Literal
 from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
-    "clause", "that", "final", "inverted", "tell", "object", "of", "as", "at", "named", "want", "to", "to-whom"
+    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named", "want", "to", "to-whom"
 ]
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
@@ -47,6 +47,8 @@ class CueWords(Entry):
     no_source: frozenset[str]
     weekdays: frozenset[str]
     times: frozenset[str]
+    echoes: frozenset[str]
+    numbers: frozenset[str]
     audiences: frozenset[str]
     channels: dict[str, str]
     outlet_words: frozenset[str]
