@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-Config = TypeVar("Config", contravariant=True)
+Config = TypeVar("Config", contravariant=True)  # noqa: PLC0105 -- the name a reader expects
 Data = TypeVar("Data")
 Model = TypeVar("Model")
 

@@ -23,7 +23,7 @@ def test_every_source_and_data_file_of_every_room_is_in_the_wheel(packed: set[st
     files = {
         str(path.relative_to(ROOT / "src"))
         for path in (ROOT / "src").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts and ".egg-info" not in str(path)
+        if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in path.relative_to(ROOT).parts)
     }
 
     assert files - packed == set()
