@@ -8,7 +8,8 @@ _WHOLE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "
 
 def fold(text: str | None) -> str:
     """The text in the form in which names are compared; empty for None."""
-    taken_apart = unicodedata.normalize("NFKD", (text or "").casefold())
+    plain = unicodedata.normalize("NFKD", text or "").casefold()
+    taken_apart = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in taken_apart if not unicodedata.combining(letter))
     return " ".join(bare.translate(_WHOLE).split())
 

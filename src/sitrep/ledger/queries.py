@@ -1,11 +1,14 @@
 """Every question to the ledger has a name; answers come from the newest reading of each document, in a stable order."""
 
+import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
+from sitrep.documents.document import Document, Notice
 from sitrep.ledger.folding import containing
 from sitrep.ledger.sqlite import WordHit, matching, owners
 from sitrep.ledger.tables import (
@@ -278,6 +281,34 @@ def reports(connection: Connection) -> list[Report]:
     """The newest report of every document, in the order the documents came in."""
     asked = select(readings.c.report).where(readings.c.seq.in_(newest())).order_by(readings.c.document)
     return [Report.model_validate_json(stored) for stored in connection.scalars(asked)]
+
+
+def stored_documents(connection: Connection) -> list[Document]:
+    """Every document as it came in, in that order."""
+    return [_document(row) for row in connection.execute(select(documents).order_by(documents.c.seq))]
+
+
+def _document(row: Row[*tuple[Any, ...]]) -> Document:
+    stated = row.published
+    return Document(
+        row.text,
+        title=row.title,
+        outlet=row.outlet,
+        url=row.url,
+        published=None if stated is None else _moment(stated),
+        published_rule=row.published_rule,
+        place=row.place,
+        body_start=row.body_start,
+        language=row.language,
+        outlet_rule=row.outlet_rule,
+        agency=row.agency,
+        dateline_day=None if row.dateline_day is None else date.fromisoformat(row.dateline_day),
+        notices=tuple(Notice(code, message) for code, message in json.loads(row.notices)),
+    )
+
+
+def _moment(stated: str) -> date | datetime:
+    return datetime.fromisoformat(stated) if len(stated) > len("2025-12-04") else date.fromisoformat(stated)
 
 
 def size(connection: Connection) -> Size:

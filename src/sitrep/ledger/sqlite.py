@@ -1,5 +1,6 @@
 """All that is SQLite's alone: connection pragmas, guards against change, full-text search, what its refusals mean."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,10 +43,13 @@ def sqlite_facts() -> SqliteFacts:
 
 def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
     """An engine over a file: ``mode`` is ``rwc`` (one writer at a time), ``ro`` or ``immutable``."""
-    where = path.resolve().as_uri().removeprefix("file://")
     query = "immutable=1" if mode == "immutable" else f"mode={mode}"
-    url = f"sqlite+pysqlite:///file:{where}?{query}&uri=true"
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": busy_seconds})
+    uri = f"{path.resolve().as_uri()}?{query}"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(uri, uri=True, timeout=busy_seconds, check_same_thread=False)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
@@ -153,12 +157,12 @@ def owners(words: str, kind: str) -> TextualSelect:
 def as_query(words: str) -> str:
     """The words as an FTS5 query in which nothing a person types is an operator, or an error."""
     parts: list[str] = []
-    for i, piece in enumerate(words.split('"')):
+    for i, piece in enumerate(words.replace("\x00", " ").split('"')):
         for word in [piece] if i % 2 else piece.split():
             bare = word.rstrip("*")
             if any(letter.isalnum() for letter in bare):
                 parts.append(f'"{bare}"' + ("*" if bare != word else ""))
-    return " ".join(parts)
+    return " ".join(parts) or '""'
 
 
 def refused(problem: DatabaseError, path: Path) -> LedgerError:
