@@ -1,6 +1,7 @@
 """What no schema can check: that the codebook, the report's types and each other agree."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -103,3 +104,22 @@ class OneKey(Entry):
 def test_an_unknown_key_in_a_codebook_file_is_refused() -> None:
     with pytest.raises(CodebookError, match=r"event_types\.yaml"):
         read("event_types.yaml", OneKey)
+
+
+DATA = Path(__file__).parents[2] / "src" / "sitrep" / "codebook" / "data"
+READERS = sorted(DATA.parent.glob("*.py"))
+
+
+@pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.name)
+def test_every_data_file_has_exactly_one_reader(path: Path) -> None:
+    readers = [reader.name for reader in READERS if f'"{path.name}"' in reader.read_text(encoding="utf-8")]
+
+    assert len(readers) == 1
+
+
+@pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.name)
+def test_a_data_file_is_utf8_without_tabs_in_yaml_or_trailing_space(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").split("\n")
+
+    assert [line for line in lines if line != line.rstrip(" ") and path.suffix == ".yaml"] == []
+    assert path.suffix == ".tsv" or not any("\t" in line for line in lines)
