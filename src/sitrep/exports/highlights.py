@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 Span = tuple[int, int]
+
+#: Kinds shown only when pointed at: whole acts, things said, mentions of actors.
+_QUIET = frozenset({"act", "said", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of text over which the same values lie, the innermost first; none for bare text."""
+    """A stretch of text over which the same values lie, the most telling first; none for bare text."""
 
     start: int
     end: int
@@ -42,23 +45,32 @@ def segments(within: Span, highlights: Sequence[Highlight]) -> list[Segment]:
     """The segments of a stretch of text in order: together they are the whole stretch."""
     start, end = within
     lying = [
-        (max(first, start), min(last, end), last - first, order)
+        _Lying(max(first, start), min(last, end), (highlight.kind in _QUIET, last - first, order))
         for order, highlight in enumerate(highlights)
         for first, last in highlight.spans
         if first < end and last > start
     ]
-    cuts = sorted({start, end, *(cut for first, last, _, _ in lying for cut in (first, last))})
-    return [
-        _segment(
-            left, right, [(length, order) for first, last, length, order in lying if first <= left < last], highlights
-        )
-        for left, right in pairwise(cuts)
-    ]
+    cuts = sorted({start, end, *(cut for span in lying for cut in (span.start, span.end))})
+    found: list[Segment] = []
+    for left, right in pairwise(cuts):
+        over = sorted(span.rank for span in lying if span.start <= left < span.end)
+        segment = _segment(left, right, [highlights[order] for _, _, order in over])
+        if found and (found[-1].keys, found[-1].kind) == (segment.keys, segment.kind):
+            segment = replace(segment, start=found.pop().start)
+        found.append(segment)
+    return found
 
 
-def _segment(left: int, right: int, over: Iterable[tuple[int, int]], highlights: Sequence[Highlight]) -> Segment:
-    inner = [highlights[order] for _, order in sorted(over)]
-    if not inner:
+@dataclass(frozen=True, slots=True)
+class _Lying:
+    """A span within the stretch; of several the loud, then the short ones come first."""
+
+    start: int
+    end: int
+    rank: tuple[bool, int, int]
+
+
+def _segment(left: int, right: int, over: Sequence[Highlight]) -> Segment:
+    if not over:
         return Segment(left, right)
-    keys = tuple(dict.fromkeys(highlight.key for highlight in inner))
-    return Segment(left, right, keys, inner[0].kind)
+    return Segment(left, right, tuple(dict.fromkeys(highlight.key for highlight in over)), over[0].kind)

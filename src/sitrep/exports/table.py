@@ -90,39 +90,35 @@ def _table(*columns: str) -> Table:
 
 
 def _events(events: Iterable[Event]) -> Table:
-    table = _table("What", "Status", "When", "Where", "Casualties", "Means and damage", "Who says so")
+    table = _table("What", "When and where", "People, means, damage", "Who says so")
     for event in events:
-        means = [
+        (
             *map(weapon_words, event.weapons),
             *map(damage_words, event.damage),
             *map(service_words, event.services),
-        ]
+        )
         table.add_row(
-            _cell([f"{event_words(event)} [{event.type}]", *_sides(event)]),
-            _plain(event.status),
-            _plain(when_words(event.when)),
-            _plain(where_words(event.where)),
-            _casualties(event.casualties),
-            _cell(means),
+            _cell([f"{event_words(event)} [{event.type}, {event.status}]", *_sides(event)]),
+            _cell([when_words(event.when), where_words(event.where)]),
+            Text("\n").join([*map(_casualty, event.casualties), *(Text(_plain(words)) for words in _means(event))]),
             _cell(map(source_words, event.sources)),
         )
     return table
+
+
+def _means(event: Event) -> list[str]:
+    weapons, damage = map(weapon_words, event.weapons), map(damage_words, event.damage)
+    return [*weapons, *damage, *map(service_words, event.services)]
 
 
 def _sides(event: Event) -> list[str]:
     return [f"{side.role}: {side.name}{' (disputed)' if side.disputed else ''}" for side in event.participants]
 
 
-def _casualties(casualties: Sequence[Casualty]) -> Text:
-    lines = [
-        Text(
-            _plain(f"{casualty_words(casualty)} {casualty.outcome}")
-            + (_plain(f" ({casualty.speaker})") if casualty.speaker else ""),
-            style=_OUTCOME_STYLE.get(casualty.outcome, ""),
-        )
-        for casualty in casualties
-    ]
-    return Text("\n").join(lines)
+def _casualty(casualty: Casualty) -> Text:
+    speaker = f" ({casualty.speaker})" if casualty.speaker else ""
+    words = f"{casualty_words(casualty)} {casualty.outcome}{speaker}"
+    return Text(_plain(words), style=_OUTCOME_STYLE.get(casualty.outcome, ""))
 
 
 def _statements(statements: Iterable[Statement]) -> Table:
