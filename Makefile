@@ -10,13 +10,14 @@ STORY  ?= $(firstword $(sort $(wildcard examples/*.txt)))
 DOCS   := $(wildcard docs/*.md) README.md
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types contracts docs docs-check tests gate clean
+.PHONY: help setup demo test check lint types contracts docs docs-check tests gate tidy clean
 
 help:
 	@echo "make demo    read, ingest and show the example stories (under two minutes)"
 	@echo "make test    everything a change must pass, in a fresh environment"
 	@echo "make check   the same (lint types contracts docs-check tests gate, each a target of its own)"
 	@echo "make docs    write the generated pages anew"
+	@echo "make tidy    mend style and layout, write the generated pages anew"
 	@echo "make clean   remove the environment, caches and the demo"
 
 $(BIN)/python:
@@ -68,6 +69,11 @@ tests: $(VENV)/.installed-test
 
 gate: $(VENV)/.installed-test
 	$(BIN)/python -m sitrep_eval gate
+
+tidy: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix --quiet src tests $(wildcard scripts) || true
+	$(BIN)/ruff format src tests $(wildcard scripts)
+	$(BIN)/cog -r $(DOCS)
 
 clean:
 	rm -rf $(VENV) demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -69,9 +69,20 @@ class Sheet:
 class Step(Protocol):
     """One step of reading: reads some layers, writes one."""
 
-    name: str
-    reads: tuple[Layer[Any], ...]
-    writes: Layer[Any]
+    @property
+    def name(self) -> str:
+        """What its marks are signed with."""
+        ...
+
+    @property
+    def reads(self) -> tuple[Layer[Any], ...]:
+        """The layers it needs."""
+        ...
+
+    @property
+    def writes(self) -> Layer[Any]:
+        """The one layer it lays."""
+        ...
 
     def marks(self, sheet: Sheet) -> list[Mark[Any]]:
         """The new marks of the layer this step writes."""

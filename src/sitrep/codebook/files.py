@@ -38,7 +38,7 @@ E = TypeVar("E", bound=Entry)
 def read(name: str, shape: type[E]) -> E:
     """The codebook file of this name, checked against its shape; read once a run."""
     found = _read(name, shape)
-    assert isinstance(found, shape)  # noqa: S101 -- tells the type checker what the cache forgets
+    assert isinstance(found, shape)  # the cache forgets the type
     return found
 
 
