@@ -21,7 +21,7 @@ from sitrep.annotations.layers import (
     Attribution,
     Span,
 )
-from sitrep.annotations.phrases import Line, lines, phrase_after
+from sitrep.annotations.phrases import Line, antecedent, lines, phrase_after
 from sitrep.annotations.quotations import Quotation, quotations
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.annotations.speakers import Speaker, Speakers
@@ -29,7 +29,7 @@ from sitrep.codebook.cues import Cue, cue_words
 from sitrep.codebook.stance import issue_words
 
 #: The longest bare "– regional administration." at a sentence's end, in words.
-BARE_SPEAKER = 14
+BARE_SPEAKER = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Saying:
     when: Span | None = None
     reason: Span | None = None
     by_pronoun: bool = False
+    interview: bool = False  # said to an outlet that the line names before the speaker
 
 
 class AttributionStep:
@@ -67,11 +68,14 @@ class _Reader:
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.text = sheet.text
-        self.quoted = quotations(sheet.text, _paragraphs(sheet))
+        spans = _paragraphs(sheet)
+        self.paragraphs = [(number, *span) for number, span in spans.items()]
+        self.quoted = quotations(sheet.text, list(spans.values()))
         self.lines = lines(sheet, self.quoted)
         self.speakers = Speakers(sheet)
         self.channels = Channels(sheet)
         self.times = sheet.marks(TIMES)
+        self.told: list[Saying] = []
 
     # --- reading ---------------------------------------------------------------------------------
 
@@ -82,14 +86,17 @@ class _Reader:
             if not len(line):
                 continue
             fresh = self._of_line(line)
+            if not fresh and found and found[-1].interview:
+                found[-1] = self._carried(line, found[-1])
             found.extend(fresh or self._continued(line, found) or self._of_paper(line))
-        return [saying for saying in self._shared(found) if saying.content]
+        self.told = [saying for saying in self._shared(found) if saying.content]
+        return self.told
 
     def _of_line(self, line: Line) -> list[Saying]:
         acts = place_acts(line, hits(line))
         fresh: list[Saying] = []
         for act in acts:
-            saying = self._saying(line, act, fresh)
+            saying = self._saying(line, act, acts, fresh)
             if saying is None:
                 continue
             if self._only_carries(saying, act, fresh):
@@ -101,24 +108,34 @@ class _Reader:
                 fresh.append(saying)
         return self._according(line, fresh) or self._bare(line)
 
-    def _saying(self, line: Line, act: Act, earlier: list[Saying]) -> Saying | None:
+    def _saying(self, line: Line, act: Act, acts: list[Act], earlier: list[Saying]) -> Saying | None:
         content = said_spans(self.text, line, act, self.quoted)
         if not content or act.hit is None:
             return None
         if act.phrase is not None and line.word(act.phrase.start) in {"we", "i"}:
             return None
-        if act.phrase is None:
-            speaker = earlier[-1].speaker if earlier else self.speakers.subject_of(line, act.hit.at)
-        elif act.phrase.relative and not earlier:
-            speaker = self.speakers.subject_of(line, act.phrase.start) or self.speakers.last
-        else:
-            speaker = self.speakers.resolve(line, act.phrase)
+        speaker = self._speaker(line, act, acts, earlier)
         if speaker is None:
             return None
         via, addressee = self._channels(line, act)
         saying = Saying(line, speaker, act.cue, line.span(act.hit.at, act.hit.end), content, via, addressee)
         by_pronoun = act.phrase is not None and line.word(act.phrase.start) in {"he", "she", "it", "they"}
+        host = self._interviewer(line, act)
+        if host is not None:
+            saying = replace(saying, via=(host, *saying.via), interview=True)
         return replace(saying, when=self._when(line, act), reason=self._reason(line, act), by_pronoun=by_pronoun)
+
+    def _speaker(self, line: Line, act: Act, acts: list[Act], earlier: list[Saying]) -> Speaker | None:
+        assert act.hit is not None
+        if act.phrase is None:
+            return earlier[-1].speaker if earlier else self.speakers.subject_of(line, act.hit.at)
+        if not act.phrase.relative:
+            return self.speakers.resolve(line, act.phrase)
+        at = act.phrase.start
+        if earlier and any(one.phrase and one.phrase.start < at <= one.phrase.end for one in acts):
+            return earlier[-1].speaker
+        phrase = antecedent(line, at)
+        return self.speakers.resolve(line, phrase) if phrase is not None else None
 
     def _only_carries(self, saying: Saying, act: Act, earlier: list[Saying]) -> bool:
         """Whether this is the outlet that carried another speaker's words: "…, the agency Tass reported"."""
@@ -132,22 +149,62 @@ class _Reader:
         )
 
     def _channels(self, line: Line, act: Act) -> tuple[tuple[Via, ...], Span | None]:
+        """The outlets and channels of an act, in the order named, and who was told if no outlet."""
         assert act.hit is not None
-        tail_end = act.content[0][0] if act.layout == "front" and act.content[0][0] >= act.hit.end else line.stop
-        after = [via for via in self.channels.within(line, act.hit.end, tail_end)]
-        if act.layout == "final" and act.phrase is not None and act.phrase.start > act.hit.at:
-            after = self.channels.within(line, act.phrase.core, line.stop)
+        via = self._beside_cue(line, act)
         addressee = line.span(*act.addressee) if act.addressee else None
+        if act.phrase is not None and act.phrase.start < act.phrase.core:
+            outlet = self.channels.outlet_within(line, act.phrase.start, act.phrase.core)
+            via = [*([outlet] if outlet else []), *via]
         if act.addressee and act.cue is not None and "tell" in act.cue.frames:
             outlet = self.channels.outlet_within(line, *act.addressee)
             if outlet is not None:
-                return (outlet, *after), None
-        if act.phrase is not None and act.phrase.start < act.phrase.core:
-            own = line.span(act.phrase.start, act.phrase.core)
-            outlet = self.channels.outlet_within(line, act.phrase.start, act.phrase.core)
-            if self.channels.is_outlet(own) or outlet is not None:
-                after = [outlet or Via(own, self.text[own[0] : own[1]]), *after]
-        return tuple(after), addressee
+                return (outlet, *via), None
+        return tuple(via), addressee
+
+    def _beside_cue(self, line: Line, act: Act) -> list[Via]:
+        """The channels named between speaker, cue and content, or right after a short content."""
+        assert act.hit is not None
+        if act.layout != "front":
+            after = act.phrase.core if act.phrase is not None and act.phrase.start > act.hit.at else act.hit.end
+            return self.channels.within(line, after, line.stop)
+        start, end = act.content[0]
+        before = self.channels.within(line, act.phrase.core, act.phrase.end) if act.phrase is not None else []
+        close = line.low.index(",", end) if "," in line.low[end:] else line.stop
+        between = self.channels.within(line, act.hit.end, start) if start > act.hit.end else []
+        quoted_by = self._quoted_by(line, act)
+        return [*before, *between, *self.channels.within(line, end, close), *quoted_by]
+
+    def _quoted_by(self, line: Line, act: Act) -> list[Via]:
+        """The agency in "was quoted as saying by"."""
+        assert act.hit is not None
+        if line.word(act.hit.end) != "by":
+            return []
+        outlet = self.channels.outlet_within(line, act.hit.end + 1, min(len(line), act.hit.end + 8))
+        return [outlet] if outlet else []
+
+    def _interviewer(self, line: Line, act: Act) -> Via | None:
+        """The outlet in "Speaking to India Today TV, Putin said" and "In an interview with the BBC, …"."""
+        if act.phrase is None or act.phrase.start < 3 or line.word(0) not in {"speaking", "talking", "in"}:
+            return None
+        if line.word(0) == "in" and "interview" not in line.low[: act.phrase.start]:
+            return None
+        return self.channels.outlet_within(line, 1, act.phrase.start)
+
+    def _carried(self, line: Line, saying: Saying) -> Saying:
+        """The interview with the outlets that, as the next sentence says, released parts of it."""
+        if line.sentence.value.paragraph != saying.line.sentence.value.paragraph:
+            return saying
+        if not {"released", "published", "aired", "carried", "broadcast"} & set(line.low):
+            return saying
+        outlets: list[Via] = []
+        at = 0
+        while at < line.stop:
+            end = next((place for place in range(at, line.stop) if line.word(place) in {"and", ","}), line.stop)
+            outlet = self.channels.outlet_within(line, at, end)
+            outlets.extend([outlet] if outlet else [])
+            at = end + 1
+        return replace(saying, via=(*saying.via, *outlets))
 
     def _when(self, line: Line, act: Act) -> Span | None:
         """The time expression beside the cue."""
@@ -181,6 +238,8 @@ class _Reader:
             if line.quoted[at] >= 0 or pair not in {("according", "to"), ("reference", "to")} | CITING and line.low[at] not in {"citing"}:
                 continue
             first = at + (1 if line.low[at] == "citing" else 2)
+            if "we" in line.low[:at]:
+                continue
             saying = self._accorded(line, at, first, fresh)
             if saying is not None:
                 return self._merged(line, saying, fresh)
@@ -243,11 +302,20 @@ class _Reader:
                 speaker = self.speakers.resolve(line, phrase)
                 if speaker is None:
                     return []
-                start = self._bare_start(line)
+                start = self._bare_start(self._first_of(line))
                 content = polish(self.text, (start, line.words[at - 1].end), self.quoted)
                 via = tuple(self.channels.within(line, phrase.core, line.stop))
                 return [Saying(line, speaker, None, None, (content,), via)]
         return []
+
+    def _first_of(self, line: Line) -> Line:
+        """The line where the words of a speaker named only after a dash begin: with the paragraph, without cues."""
+        first = line
+        for earlier in reversed(self.lines[: line.sentence.value.index]):
+            if earlier.sentence.value.paragraph != line.sentence.value.paragraph or hits(earlier):
+                break
+            first = earlier
+        return first
 
     def _bare_start(self, line: Line) -> int:
         """Where the words of a speaker named after a dash begin: with the sentence, after a leading "Also"."""
@@ -299,13 +367,16 @@ class _Reader:
     # --- what neighbours share -------------------------------------------------------------------
 
     def _shared(self, found: list[Saying]) -> list[Saying]:
-        """Channels and days told once hold for the same speaker's other words in the paragraph."""
+        """Channels and days told once hold for the same speaker's other words in the paragraph.
+
+        An interview holds for the next paragraph too.
+        """
         shared: list[Saying] = []
         for saying in found:
             before = shared[-1] if shared else None
             if before is not None and self._goes_on(before, saying):
                 if not saying.via and before.via:
-                    saying = replace(saying, via=before.via)
+                    saying = replace(saying, via=before.via, interview=before.interview)
                 elif saying.via and not before.via and saying.by_pronoun:
                     shared[-1] = replace(before, via=saying.via)
                 if saying.when is None:
@@ -314,8 +385,10 @@ class _Reader:
         return shared
 
     def _goes_on(self, before: Saying, saying: Saying) -> bool:
-        same_paragraph = before.line.sentence.value.paragraph == saying.line.sentence.value.paragraph
-        return same_paragraph and saying.speaker is not None and saying.speaker.same(before.speaker)
+        if saying.speaker is None or not saying.speaker.same(before.speaker):
+            return False
+        near = saying.line.sentence.value.paragraph - before.line.sentence.value.paragraph
+        return near == 0 or (near == 1 and before.interview)
 
     # --- marks -----------------------------------------------------------------------------------
 
@@ -324,7 +397,7 @@ class _Reader:
         spans = [*saying.content, *([saying.cue_span] if saying.cue_span else [])]
         start, end = min(span[0] for span in spans), max(span[1] for span in spans)
         said = " ".join(self.text[first:last] for first, last in saying.content)
-        issues = issues_of(said, self._around(saying.line))
+        issues = self._issues(saying, said)
         via = _distinct(saying.via)
         value = Attribution(
             speaker=saying.speaker.span if saying.speaker else None,
@@ -345,13 +418,34 @@ class _Reader:
         return Mark(min(start, saying.line.sentence.start), max(end, saying.line.sentence.end), value, step)
 
     def _is_accused(self, saying: Saying) -> bool:
-        """Whether the statement answers an accusation told just before it."""
-        return False
+        """Whether the statement answers an accusation or a denied report told before it."""
+        return any(
+            earlier.cue is not None
+            and (earlier.cue.lemma in {"accuse", "blame", "attribute"} or earlier.cue.certainty == "denied")
+            and not (earlier.cue.lemma in {"accuse", "blame"} and saying.speaker and saying.speaker.same(earlier.speaker))
+            and 0 <= saying.line.sentence.value.paragraph - earlier.line.sentence.value.paragraph <= 1
+            for earlier in self._before(saying)
+        )
+
+    def _before(self, saying: Saying) -> list[Saying]:
+        """The sayings told before this one."""
+        at = self.told.index(saying)
+        return self.told[max(0, at - 6) : at]
+
+    def _issues(self, saying: Saying, said: str) -> tuple[str, ...]:
+        """The issues of what was said; words that name none go on with those just before."""
+        issues = issues_of(said, self._around(saying.line))
+        before = self._before(saying)
+        if issues or not before or not self._goes_on(before[-1], saying):
+            return issues
+        earlier = " ".join(self.text[start:end] for start, end in before[-1].content)
+        return issues_of(earlier, self._around(before[-1].line))
 
     def _around(self, line: Line) -> str:
+        """The paragraph of a line and the one before it."""
         paragraph = line.sentence.value.paragraph
-        sentences = [mark for mark in self.sheet.marks(SENTENCES) if abs(mark.value.paragraph - paragraph) <= 0]
-        return self.text[sentences[0].start : sentences[-1].end]
+        near = [mark for mark in self.paragraphs if paragraph - 1 <= mark[0] <= paragraph]
+        return self.text[near[0][1] : near[-1][2]]
 
 
 CITING = frozenset({("citing", "")})
@@ -364,9 +458,10 @@ def _distinct(via: tuple[Via, ...]) -> list[Via]:
     return list(seen.values())
 
 
-def _paragraphs(sheet: Sheet) -> list[Span]:
+def _paragraphs(sheet: Sheet) -> dict[int, Span]:
+    """The paragraphs' spans by their number, in order."""
     spans: dict[int, Span] = {}
     for mark in sheet.marks(SENTENCES):
         start, end = spans.get(mark.value.paragraph, (mark.start, mark.end))
         spans[mark.value.paragraph] = (min(start, mark.start), max(end, mark.end))
-    return [spans[number] for number in sorted(spans)]
+    return dict(sorted(spans.items()))

@@ -80,8 +80,10 @@ def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     if phrase is not None and line.word(phrase.start) in {"no", "nobody", "none", "neither"}:
         return None
     if phrase is None:
+        start = _verb_start(line, hit.at)
         infinitive = line.word(hit.at - 1) == "to" and hit.form == "base"
-        return _following(line, hit, None, hit.at - 1) if infinitive else None
+        shares = not acts and line.word(start - 1) in {"and", "but"} and hit.form == "past"
+        return _following(line, hit, None, start - 1) if (infinitive and not acts) or shares else None
     return (
         _echo(line, hit, phrase, acts)
         or _closing(line, hit, phrase, floor)
@@ -140,7 +142,7 @@ def _outer(line: Line, start: int) -> int:
 
 def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
     """Whether the verb shares the subject of the act before: "said A and accused B"."""
-    if hit.cues[0].group == "threats and offers" and line.word(_verb_start(line, hit.at) - 2) != ",":
+    if hit.cues[0].group == "threats and offers" and '"' not in line.low[hit.at :]:
         return False
     start = _verb_start(line, hit.at)
     return bool(acts) and line.word(start - 1) in {"and", "but", "then"}
@@ -532,7 +534,7 @@ def _is_figure(line: Line, at: int) -> bool:
 def _wanted(line: Line, hit: Hit, cue: Cue, phrase: Phrase | None, outer: int) -> Act | None:
     """"urged Kyiv to hold fire", and with some verbs a thing: "urged restraint"."""
     for at in range(hit.end + 1, min(line.stop, hit.end + REACH)):
-        if line.word(at) in STOPS and line.word(at) != ",":
+        if line.word(at) in STOPS - {",", '"'} and line.quoted[at] < 0:
             break
         if line.word(at) in {"to", "for"} and line.quoted[at] < 0:
             act = _front(line, hit, cue, phrase, outer, (hit.end, line.stop), (hit.end, at))

@@ -62,7 +62,7 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if before == "'s" and line.low[at] in known.nouns:
         return True
-    if line.low[at] in known.nouns and (before in known.prepositions or line.word(at - 1) == "-"):
+    if line.low[at] in known.nouns and (before in known.prepositions - {"to"} or line.word(at - 1) == "-"):
         return True
     return before in {"so", "as"} and line.low[at] in {"called", "reported"} and before == "so"
 

@@ -99,13 +99,26 @@ def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
         return Phrase(at, at + 1, at + 1, relative=True)
     if line.word(at) in {",", ")", "—", "–", "--"}:
         return _with_apposition(line, at, floor)
-    start = phrase_start(line, at, floor)
+    return _ending(line, at, floor)
+
+
+def _ending(line: Line, last: int, floor: int) -> Phrase | None:
+    """The noun phrase that ends with this word, with the relative clause it may end in."""
+    start = phrase_start(line, last, floor)
     if start is None:
         return None
     if line.word(start - 1) == "who" and start - 2 >= floor and line.text(start - 2)[:1].isalnum():
         first = phrase_start(line, start - 2, floor)
-        return Phrase(first, at + 1, start - 1) if first is not None else None
-    return Phrase(start, at + 1, at + 1)
+        return Phrase(first, last + 1, start - 1) if first is not None else None
+    return Phrase(start, last + 1, last + 1)
+
+
+def antecedent(line: Line, relative: int) -> Phrase | None:
+    """The noun phrase that "who" or "which" at this place stands for."""
+    last = relative - 1
+    if line.word(last) == ",":
+        last -= 1
+    return _ending(line, last, 0)
 
 
 def opening_phrase(line: Line, end: int) -> Phrase | None:
@@ -174,9 +187,13 @@ def _with_apposition(line: Line, comma: int, floor: int) -> Phrase | None:
         if line.quoted[opening] >= 0 or line.word(opening) in {'"', ";"}:
             break
         if line.word(opening) in {",", "(", "—", "–", "--"} and _is_apposition(line, opening + 1, comma):
-            start = phrase_start(line, opening - 1, floor)
-            if start is not None and _opens_clause(line, start, floor) and not _is_participle(line, start):
-                found.append(Phrase(start, comma, opening))
+            before = _ending(line, opening - 1, floor)
+            opener = line.word(opening + 1)
+            circumstance = opener in cue_words().prepositions or opener.endswith("ing")
+            if before is None or (circumstance and before.start > floor):
+                continue
+            if _opens_clause(line, before.start, floor) and not _is_participle(line, before.start):
+                found.append(Phrase(before.start, comma, before.core))
     return found[0] if found else _with_long_relative(line, comma, floor)
 
 
@@ -206,9 +223,13 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
     known, first = cue_words(), line.word(start)
     if start >= end:
         return False
+    if first == "and" and line.word(start + 1) == "who":
+        return True
     if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked"}:
         return True
     if first in known.determiners or first[0].isdigit():
+        return True
+    if first.endswith("ing"):
         return True
     if any(word in known.finite for word in line.low[start:end]):
         return False
@@ -216,13 +237,13 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
         return True
     if "and" in line.low[start:end]:
         return False
-    return line.text(start)[:1].isupper() or first not in known.joins | known.prepositions
+    return line.text(start)[:1].isupper() or first not in known.joins
 
 
 def phrase_start(line: Line, last: int, floor: int) -> int | None:
     """Where the noun phrase that ends with this word begins; None when the word ends none."""
     known = cue_words()
-    if last < floor or not line.text(last)[:1].isalnum() and line.word(last) not in {".", "'s"}:
+    if last < floor or line.word(last) in known.joins | known.breaks | known.prepositions or not line.text(last)[:1].isalnum() and line.word(last) not in {".", "'s"}:
         return None
     if line.word(last) in known.pronouns or line.word(last) in {"this", "these", "those"}:
         return last

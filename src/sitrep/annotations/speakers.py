@@ -58,8 +58,6 @@ class Speakers:
         return self.resolve(line, phrase) if phrase is not None else None
 
     def _resolve(self, line: Line, phrase: Phrase) -> Speaker | None:
-        if phrase.relative:
-            return self.last
         core = line.span(phrase.start, phrase.core)
         whole = line.span(phrase.start, phrase.end)
         word = line.word(phrase.start)
