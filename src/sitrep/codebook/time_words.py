@@ -1,0 +1,74 @@
+"""The words and shapes of time expressions, and what around them tells past from future."""
+
+from sitrep.codebook.files import Entry, read
+
+
+class NamedDay(Entry):
+    """A month and day that name one day of history where one of the words stands near."""
+
+    month: int
+    day: int
+    year: int
+    near: frozenset[str]
+
+
+class TenseCues(Entry):
+    """The words that tell whether an event has been or is to come."""
+
+    future: frozenset[str]
+    future_participles: frozenset[str]
+    future_verbs: frozenset[str]
+    modals: frozenset[str]
+    commits: frozenset[str]
+    past: frozenset[str]
+    present_be: frozenset[str]
+    past_be: frozenset[str]
+    barriers: frozenset[str]
+    determiners: frozenset[str]
+
+
+class Pattern(Entry):
+    """One shape of a time expression and the rule that reads it."""
+
+    rule: str
+    starts: tuple[str, ...]
+    shape: str
+
+
+class TimeWords(Entry):
+    """Every word and shape the reading of times knows."""
+
+    months: dict[str, int]
+    doubtful_months: frozenset[str]
+    weekdays: dict[str, int]
+    units: dict[str, str]
+    seasons: dict[str, tuple[int, int]]
+    parts: tuple[str, ...]
+    moments: frozenset[str]
+    late_parts: frozenset[str]
+    early_parts: frozenset[str]
+    holidays: dict[str, tuple[int, int]]
+    named_days: tuple[NamedDay, ...]
+    names_after: frozenset[str]
+    names_before: frozenset[str]
+    overnight_nouns: frozenset[str]
+    zones: dict[str, str]
+    tense: TenseCues
+    reporting: frozenset[str]
+    reporting_links: frozenset[str]
+    for_after: frozenset[str]
+    hedges: dict[str, int]
+    lasting: frozenset[str]
+    age_heads: frozenset[str]
+    count_nouns_after_year: frozenset[str]
+    year_after: frozenset[str]
+    starters: dict[str, frozenset[str]]
+    slots: dict[str, str]
+    patterns: tuple[Pattern, ...]
+    tails: dict[str, str]
+    lead_ins: dict[str, str]
+
+
+def time_words() -> TimeWords:
+    """The time expressions of the English press."""
+    return read("times.yaml", TimeWords)

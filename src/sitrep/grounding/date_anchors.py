@@ -1,0 +1,364 @@
+"""Times that only the story itself settles: clock times, "before dawn", "the next day", "two days after"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sitrep.annotations.layers import Precision, TimeExpression, Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding import date_spans as spans
+from sitrep.grounding.date_patterns import Found
+from sitrep.grounding.date_rules import (
+    UNKNOWN_DAY,
+    VAGUE,
+    Setting,
+    ago,
+    amount_of,
+    counted,
+    dates,
+    point,
+    unit_of,
+    unresolved,
+    weekday_near,
+)
+from sitrep.grounding.date_spans import Span
+from sitrep.grounding.date_tense import cue
+
+DAYLIKE: frozenset[Precision | None] = frozenset({"minute", "hour", "part-of-day", "day"})
+#: Clock hours before this belong to the morning after a night, those from EVENING to its first day.
+SMALL_HOURS, EVENING = 10, 15
+BACKWARD = frozenset({"previous", "preceding", "before", "prior", "earlier", "previously", "prior to"})
+SAME = frozenset({"that", "that same", "the same", "same", "the very same", "that very"})
+HOURS_OF_PARTS = {"noon": 12, "midday": 12, "lunchtime": 13, "morning": 8, "afternoon": 15, "evening": 20}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A time already read: its place in the story and whether it only dates a saying."""
+
+    start: int
+    sentence: int
+    paragraph: int
+    time: TimeExpression
+    reporting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the story a time stands, with the words of its sentence and its place among them."""
+
+    start: int
+    end: int
+    sentence: int
+    paragraph: int
+    words: Sequence[Mark[Word]]
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The times read so far and the day the story is mainly about."""
+
+    entries: tuple[Entry, ...]
+    main: Span | None
+
+    def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> TimeExpression | None:
+        """The nearest time of the same sentence that dates what happened."""
+        found = [entry for entry in self.entries if entry.sentence == place.sentence and _dates(entry, coarse=coarse)]
+        if before:
+            found = [entry for entry in found if entry.start < place.start]
+        return min(found, key=lambda entry: abs(entry.start - place.start)).time if found else None
+
+    def above(self, place: Place, *, coarse: bool = False) -> TimeExpression | None:
+        """The last time before this one in the same paragraph."""
+        for entry in reversed(self.entries):
+            if entry.paragraph == place.paragraph and entry.sentence < place.sentence and _dates(entry, coarse=coarse):
+                return entry.time
+        return None
+
+    def earlier(self, place: Place) -> TimeExpression | None:
+        """The last time anywhere before this one."""
+        return next((e.time for e in reversed(self.entries) if e.start < place.start and _dates(e, coarse=False)), None)
+
+
+def _dates(entry: Entry, *, coarse: bool) -> bool:
+    time = entry.time
+    if entry.reporting or time.kind != "point" or time.start is None or time.tense == "future":
+        return False
+    return coarse or time.precision in DAYLIKE
+
+
+def span_of_time(time: TimeExpression) -> Span:
+    """The calendar days a resolved time covers."""
+    start = date.fromisoformat(time.start[:10]) if time.start else None
+    end = date.fromisoformat(time.end[:10]) if time.end else start
+    return Span(start, end, time.precision or "day")
+
+
+def _anchor(story: Story, place: Place) -> Span | None:
+    near = story.beside(place) or story.above(place)
+    return span_of_time(near) if near is not None else story.main
+
+
+def _day_at_hour(anchor: Span, hour: int, *, late: bool) -> date | None:
+    """The day of a clock hour within a day, a night or a late evening."""
+    if anchor.start is None or anchor.end is None:
+        return anchor.start or anchor.end
+    if anchor.end > anchor.start:
+        return anchor.start if hour >= EVENING else anchor.end
+    if late and hour < SMALL_HOURS:
+        return spans.shifted(anchor.start, 1, "day")
+    return anchor.start
+
+
+def _is_late(story: Story, place: Place) -> bool:
+    """Whether the time a clock hangs on is itself a late evening or a clock after nightfall."""
+    near = story.beside(place) or story.above(place)
+    if near is None or near.start is None:
+        return False
+    return "T" in near.start and int(near.start[11:13]) >= EVENING + 3
+
+
+# ---------------------------------------------------------------- clock times
+
+
+def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"At around 2:40 a.m.", "shortly before 1 a.m.", "from 4 a.m.", "0215 local time"."""
+    first = _clock_of(found, "", found.get("half") or found.get("half2"))
+    second = _clock_of(found, "2", found.get("half2") or found.get("half")) if found.get("hour2") else None
+    if second is not None and not found.get("half2") and found.get("half") and first > second:
+        first = (first[0] - 12, first[1]) if first[0] >= 12 else first  # noqa: PLR2004 -- "11 to 1 p.m."
+    day = _clock_day(found, setting, story, place, first[0])
+    if day is None:
+        return unresolved(UNKNOWN_DAY)
+    start = datetime(day.year, day.month, day.day, *first)  # noqa: DTZ001 -- a local clock time of the story
+    end = _clock_end(found, start, second)
+    return _clock_point(found, start, end)
+
+
+def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
+    hour, minute = int(found.get(f"hour{which}")), int(found.get(f"minute{which}") or 0)
+    part = found.get("daypart")
+    if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):  # noqa: PLR2004
+        hour = hour % 12 + 12
+    elif half.startswith("a"):
+        hour %= 12
+    return hour % 24, minute
+
+
+def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour: int) -> date | None:
+    today = setting.day
+    for number in ("", "3", "4", "5"):
+        if found.get(f"month{number}") and found.get(f"day{number}"):
+            groups = {name: found.get(f"{name}{number}") for name in ("month", "day", "year")}
+            dated = dates(Found("dates", found.start, found.core, found.end, groups), setting)
+            return span_of_time(dated).start if dated else None
+    if today is not None and found.get("weekday"):
+        return weekday_near(today, time_words().weekdays[found.get("weekday")], Found("", 0, 0, 0), setting)
+    if today is not None and found.get("near"):
+        return today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found.get("near"), 0))
+    anchor = _anchor(story, place) or (spans.day(today) if today else None)
+    return _day_at_hour(anchor, hour, late=_is_late(story, place)) if anchor else None
+
+
+def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) -> datetime:
+    if second is None:
+        return start
+    end = start.replace(hour=second[0], minute=second[1])
+    return end if end >= start else end + timedelta(days=1)
+
+
+def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression:
+    precision: Precision = "minute" if start.minute or end.minute else "hour"
+    zone = time_words().zones.get(found.get("zone") or found.get("zone2"), "")
+    side, prep = found.get("lead_side"), found.get("lead_prep")
+    if end == start and side:
+        hour = timedelta(hours=1)
+        midnight = start.replace(hour=0, minute=0)
+        if side == "before":
+            start = max(midnight, start - hour) if found.get("lead_near") else midnight
+        else:
+            end = end + hour
+        precision = "hour"
+    first: str | None = start.isoformat(timespec="minutes") + zone
+    last: str | None = end.isoformat(timespec="minutes") + zone
+    if start == end and prep in {"from", "since", "starting", "beginning"}:
+        last = None
+    if start == end and prep in {"to", "until"}:
+        first = None
+    return TimeExpression("point", first, last, precision, anchored="story")
+
+
+# ---------------------------------------------------------------- parts of the day
+
+
+def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"Before dawn", "at midday", "by nightfall", "in the night", "at dawn on Monday"."""
+    known, name = time_words(), " ".join(found.get("part").split())
+    if found.get("weekday"):
+        if setting.day is None:
+            return unresolved(UNKNOWN_DAY)
+        day = weekday_near(setting.day, known.weekdays[found.get("weekday")], found, setting)
+        end = day + timedelta(days=1) if found.get("weekday2") else day
+        return point(Span(day, end, "part-of-day"), "published")
+    near = story.beside(place) or story.above(place)
+    anchor = span_of_time(near) if near else story.main
+    if name in {"night", "nights", "nighttime", "night hours"}:
+        return _the_night(setting, story, place)
+    if anchor is None or anchor.start is None:
+        return unresolved(UNKNOWN_DAY)
+    hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
+    day_of_part = _day_at_hour(anchor, hour, late=_is_late(story, place))
+    return point(Span(day_of_part, day_of_part, "part-of-day"), "story")
+
+
+def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"In the night": the night the story told of, or the last."""
+    for entry in reversed(story.entries):
+        if entry.start < place.start and entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
+            return point(span_of_time(entry.time)._replace(precision="part-of-day"), "story")
+    anchor = _anchor(story, place)
+    if anchor is not None and anchor.start is not None and anchor.start != setting.day:
+        return point(anchor._replace(precision="part-of-day"), "story")
+    if setting.day is None:
+        return unresolved(UNKNOWN_DAY)
+    return point(Span(setting.day - timedelta(days=1), setting.day, "part-of-day"), "published")
+
+
+# ---------------------------------------------------------------- counted from another time
+
+
+def _direction(which: str) -> int:
+    if which in SAME:
+        return 0
+    return -1 if which.removeprefix("the ").split(" to")[0] in BACKWARD else 1
+
+
+def _origin(story: Story, place: Place, step: int, setting: Setting) -> Span | None:
+    """The time that "the next day" or "a week later" is counted from."""
+    near = story.beside(place, coarse=step > 0, before=True) or story.above(place, coarse=step > 0)
+    if near is not None:
+        return span_of_time(near)
+    main = story.main or (spans.day(setting.day) if setting.day else None)
+    if step > 0 and main is not None and main.end is not None and main.end == setting.day:
+        earlier = story.earlier(place)
+        return span_of_time(earlier) if earlier is not None else main
+    return main
+
+
+def story_day(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"The previous day", "the following night", "that evening", "the following Tuesday"."""
+    step, unit = _direction(found.get("which")), found.get("unit")
+    origin = _origin(story, place, step, setting)
+    if origin is None or origin.start is None:
+        return unresolved(UNKNOWN_DAY)
+    if unit in {"week", "month", "year"}:
+        return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
+    base = origin.end if step > 0 and origin.end else origin.start
+    if unit in time_words().weekdays:
+        gap = (time_words().weekdays[unit] - base.weekday()) % 7
+        return point(spans.day(base + timedelta(days=(gap or 7) if step > 0 else gap - 7 if step < 0 else gap)), "story")
+    if unit != "day" and step > 0 and origin.end != origin.start:
+        base = origin.start  # "the following night" of a night that runs into the next day
+    day = spans.shifted(base, step, "day")
+    return point(Span(day, day, "day" if unit == "day" else "part-of-day"), "story")
+
+
+def near_unit(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"The previous week", "that month", "the following year"."""
+    step, unit = _direction(found.get("which")), found.get("unit")
+    origin = _origin(story, place, step, setting)
+    if origin is None or origin.start is None:
+        return unresolved(UNKNOWN_DAY)
+    if unit in time_words().seasons:
+        return point(spans.season(origin.start.year + step, unit), "story")
+    return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
+
+
+def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"Three days ago", "seven months later", "a day earlier", "two days after gunmen opened fire"."""
+    way, unit = found.get("way"), unit_of(found.get("unit"))
+    if way in {"ago", "from now", "hence"}:
+        return ago(found, setting) or unresolved(VAGUE)
+    amount = amount_of(found.get("number")) if found.get("number") else None
+    if found.get("half") and amount is not None:
+        amount += 0.5
+    if unit in {"hour", "minute", "second"} or found.get("unit") == "moments":
+        return _within_the_day(story, place, setting)
+    if amount is None:
+        return unresolved(VAGUE)
+    step = -1 if way in BACKWARD else 1
+    if way in {"after", "before", "prior to"} and _has_object(place):
+        return _from_event(amount * step, unit, setting, story, place)
+    origin = _origin(story, place, step, setting)
+    if origin is None or origin.start is None:
+        return unresolved(UNKNOWN_DAY)
+    return point(counted(origin.start, step * amount, unit), "story")
+
+
+def _within_the_day(story: Story, place: Place, setting: Setting) -> TimeExpression:
+    anchor = _anchor(story, place) or (spans.day(setting.day) if setting.day else None)
+    if anchor is None or anchor.start is None:
+        return unresolved(UNKNOWN_DAY)
+    span = anchor if anchor.precision == "part-of-day" else Span(anchor.start, anchor.end, "day")
+    return point(span, "story")
+
+
+def _next_word(place: Place) -> str:
+    return place.words[place.after].value.lower if place.after < len(place.words) else ""
+
+
+def _has_object(place: Place) -> bool:
+    following = _next_word(place)
+    return bool(following) and (following[0].isalnum() or following in {'"', "“", "'"}) and following != "that"
+
+
+def _from_event(amount: float, unit: str, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"Two days after X": where X tells its own event, when X was; where X is known, when this was."""
+    later = [
+        entry.time
+        for entry in story.entries
+        if entry.sentence == place.sentence and entry.start > place.end and _dates(entry, coarse=True)
+    ]
+    if later:
+        origin = span_of_time(later[0]).start
+        return point(counted(origin, amount, unit), "story") if origin else unresolved(VAGUE)
+    beside = story.beside(place, coarse=True, before=True)
+    main = span_of_time(beside) if beside else story.main
+    if main is None or main.start is None:
+        return unresolved(UNKNOWN_DAY)
+    own = counted(main.start, -amount, unit)
+    if beside is not None or _tells_event(place):
+        return point(own, "story")
+    known = counted(main.start, amount, unit)
+    ahead = setting.day is not None and known.start is not None and known.start > setting.day
+    return point(own if ahead else known, "story")
+
+
+def _tells_event(place: Place) -> bool:
+    """Whether a clause with a verb of its own follows, and not only the name of an event."""
+    for at in range(place.after, min(len(place.words), place.after + 12)):
+        word = place.words[at].value.lower
+        if word in {",", ".", ";", "—", "–", ":"}:
+            return False
+        if at > place.after and cue(place.words, at, infinitive=False) == "past":
+            return True
+    return False
+
+
+def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"Following days of": up to the day told of, from no one knows when."""
+    anchor = _anchor(story, place)
+    end = anchor.end if anchor else setting.day
+    if end is None:
+        return unresolved(UNKNOWN_DAY)
+    precisions: dict[str, Precision] = {"weeks": "week", "months": "month", "years": "year"}
+    return point(Span(None, end, precisions.get(found.get("unit"), "days")), "story")
+
+
+STORY_RULES: dict[str, Callable[[Found, Setting, Story, Place], TimeExpression]] = {
+    "clock": clock, "part": part, "story_day": story_day, "near_unit": near_unit, "shift": shift, "days_of": days_of,
+}  # fmt: skip

@@ -1,0 +1,169 @@
+"""What only looks like a time: May the verb, Bloody Sunday, 2000 people, the March for Peace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from sitrep.annotations.layers import Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding.date_rules import amount_of
+
+Words = Sequence[Mark[Word]]
+BEFORE_PART = frozenset({"in", "during", "by", "through", "until", "since", "before", "after", "into", "throughout"})
+BEFORE_MOMENT = BEFORE_PART | {"at", "around", "about", "near", "from", "shortly", "just", "past", "toward", "towards"}
+
+
+def _lower(words: Words, index: int) -> str:
+    return words[index].value.lower if 0 <= index < len(words) else ""
+
+
+def _after(words: Words, match: re.Match[str], index: int) -> int:
+    """The index of the first word after the match."""
+    at = index
+    while at < len(words) and words[at].start < match.end():
+        at += 1
+    return at
+
+
+def _is_name(words: Words, index: int, after: int) -> bool:
+    """Whether the time stands inside a name: "Bloody Sunday", "May 23 Movement"."""
+    known = time_words()
+    before = words[index - 1].value if index else None
+    if before is not None and before.lower in known.names_before and (before.text[0].isupper() or before.lower == "resolution"):
+        return True
+    following = words[after].value if after < len(words) else None
+    return following is not None and following.text[0].isupper() and following.lower in known.names_after
+
+
+def _capitalised(match: re.Match[str]) -> bool:
+    """Whether every month and weekday is written with a capital."""
+    return all(
+        value[0].isupper()
+        for name, value in match.groupdict().items()
+        if value and name.rstrip("2345") in {"month", "weekday"} and value[0].isalpha()
+    )
+
+
+def _months(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """A month alone needs more: a preposition, a year or a part of it, unless it can be no other word."""
+    parts = match.groupdict()
+    if parts.get("year") or parts.get("phase") or parts.get("which") or parts.get("month2"):
+        return True
+    before, following = _lower(words, index - 1), words[after].value if after < len(words) else None
+    if before in {"in", "since", "until", "till", "by", "last", "next", "early", "late", "mid", "during", "through",
+                  "throughout", "from", "before", "after", "between", "of", "around"}:  # fmt: skip
+        person = following is not None and following.text[0].isupper() and following.text[0].isalpha()
+        return not (person and before in {"of", "by", "from", "after", "before"})
+    if match.group().lower() in time_words().doubtful_months:
+        return False
+    return not (following is not None and following.text[0].isupper()) and not _after_name(words, index)
+
+
+def _after_name(words: Words, index: int) -> bool:
+    return index > 1 and words[index - 1].value.text[0].isupper() and words[index - 1].value.text.isalpha()
+
+
+def _year(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    known, before, following = time_words(), _lower(words, index - 1), _lower(words, after)
+    if following in known.count_nouns_after_year or before in {"$", "€", "£", "#", "no", "no.", "+"}:
+        return False
+    if index and words[index - 1].end == words[index].start and before not in {"(", "“", '"', "'", "["}:
+        return False
+    if match.group("year2"):
+        return before not in {"resolution", "resolutions"}
+    if index > 1 and before == "'" and words[index - 1].end == words[index].start:
+        return False
+    number = int(match.group("year"))
+    round_count = number % 100 == 0 and following.endswith("s") and following.isalpha()
+    return before in known.year_after and not round_count
+
+
+def _duration(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    parts = match.groupdict()
+    number, unit = (parts.get("number") or "").lower(), (parts.get("unit") or "").lower()
+    if not number:
+        return True
+    if unit in {"quarter", "weekend"} or (unit == "second" and not match.group().lower().endswith("s")):
+        return False
+    before = _lower(words, index - 1)
+    if number in {"a", "an"} and before not in time_words().lasting:
+        return False
+    if before in time_words().age_heads or _lower(words, after) in {"old", "of age"}:
+        return False
+    if before == "of" and _lower(words, index - 2) in time_words().age_heads:
+        return False
+    return amount_of(number) is not None or number in {"several", "many", "few", "a few"}
+
+
+def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    part = " ".join(match.group("part").lower().split())
+    before, second = _lower(words, index - 1), _lower(words, index - 2)
+    if match.group("weekday"):
+        return True
+    if _lower(words, after) in {"of", "from", "between", "on", "to"} and _opens_date(words, after + 1):
+        return False  # the date that follows takes these words as its lead-in
+    if part in {"predawn", "pre-dawn"}:
+        return True
+    if part in time_words().moments:
+        return before in BEFORE_MOMENT or (before == "the" and second in {"in", "at"})
+    if part in {"night", "nights", "nighttime"} and before == "at":
+        return True
+    if before in {"early", "late", "whole", "same", "entire"}:
+        before, second = second, _lower(words, index - 3)
+    if before == "the" and second in BEFORE_PART:
+        return True
+    return before in {"by", "since", "until", "during"} and part in {"morning", "evening", "afternoon", "night"}
+
+
+def _opens_date(words: Words, index: int) -> bool:
+    word = _lower(words, index)
+    word = _lower(words, index + 1) if word == "the" else word
+    return word[:1].isdigit() or word in time_words().months or word in time_words().weekdays
+
+
+def _near_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """"India Today" and "Russia Today" are papers."""
+    before = words[index - 1].value.text if index else ""
+    return not (match.group()[0].isupper() and before[:1].isupper())
+
+
+def _season(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    if match.groupdict().get("year"):
+        return True
+    before, second = _lower(words, index - 1), _lower(words, index - 2)
+    wanted = {"in", "during", "since", "by", "until", "over", "through", "throughout", "of"}
+    return match.group()[0].islower() and (before in wanted - {"of"} or (before == "the" and second in wanted))
+
+
+def _overnight(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    return bool(match.groupdict().get("weekday")) or _lower(words, after) not in time_words().overnight_nouns
+
+
+def _holiday(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    return match.group()[0].isupper() or match.group().lower().startswith("the ") or _lower(words, index - 1) == "the"
+
+
+def _numeric(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    return len(match.group("years")) == 4 or match.group("sign") == "/" or _lower(words, index - 1) in {"on", "of"}  # noqa: PLR2004
+
+
+def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    idiom = (match.groupdict().get("unit") or "").lower() == "day"
+    return not idiom or {_lower(words, index - 1), _lower(words, index - 2)} & {"by", "before", "until"} != set()
+
+
+GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
+    "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season,
+    "overnight": _overnight, "holiday": _holiday, "near_day": _near_day, "numeric": _numeric, "edge": _edge,
+}  # fmt: skip
+
+
+def is_time(words: Words, rule: str, match: re.Match[str], index: int) -> bool:
+    """Whether a shape that begins at this word is taken for a time."""
+    after = _after(words, match, index)
+    if not _capitalised(match) or _is_name(words, index, after):
+        return False
+    guard = GUARDS.get(rule)
+    return guard is None or guard(words, match, index, after)

@@ -1,0 +1,199 @@
+"""The shapes of time expressions, found in the text with the words that lead into them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from sitrep.annotations.layers import Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.quantity_words import quantity_words
+from sitrep.codebook.time_words import Pattern, time_words
+
+#: Whether a match at a word is taken for a time.
+Accept = Callable[[str, "re.Match[str]", int], bool]
+#: How far before a time its lead-in may begin.
+LEAD = 56
+SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
+#: What leads into which rule, in the order from the time outwards.
+LEAD_INS: dict[str, tuple[str, ...]] = {
+    "clock": ("side",),
+    "part": ("phase", "side", "plain"),
+    "dates": ("part_of", "phase", "plain"),
+    "numeric": ("part_of", "plain"),
+    "iso": ("part_of", "plain"),
+    "months": ("phase", "plain"),
+    "weekdays": ("part_of", "phase", "plain"),
+    "shift": ("hedge",),
+    "ahead": ("hedge", "plain"),
+    "duration": ("hedge",),
+    "near_unit": ("phase", "plain"),
+    "near_day": ("part_of", "phase", "plain"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A shape found in the text: its rule, its whole span, where its core begins, and its parts."""
+
+    rule: str
+    start: int
+    core: int
+    end: int
+    groups: dict[str, str] = field(default_factory=dict)
+
+    def get(self, name: str) -> str:
+        """The part of this name in lower case, empty when there is none."""
+        return self.groups.get(name, "")
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace("'", "[’']") for word in ordered)
+
+
+@cache
+def _slots() -> dict[str, str]:
+    known = time_words()
+    return {
+        **known.slots,
+        "month": _alternatives(known.months) + r"(?!\w)",
+        "weekday": _alternatives(known.weekdays),
+        "part": _alternatives(known.parts) + r"(?!\w)",
+        "parts": _alternatives(known.parts),
+        "unit": _alternatives(known.units) + "",
+        "hedges": _alternatives(known.hedges),
+        "holiday": _alternatives(known.holidays),
+    }
+
+
+def expand(shape: str) -> str:
+    """The regular expression a shape of the codebook stands for."""
+    known = time_words()
+    for name, tail in known.tails.items():
+        shape = shape.replace("{" + name + "}", tail)
+    slots = _slots()
+
+    def slot(found: re.Match[str]) -> str:
+        name, number = found.groups()
+        body = slots[name]
+        if name in {"closes", "link", "span", "parts", "hedges"}:
+            return f"(?:{body})"
+        plural = r"s?(?!\w)" if name == "unit" else ""
+        return f"(?P<{name}{number}>{body}){plural}"
+
+    return SLOT.sub(slot, shape).replace(" ", r"\s+").replace(r"\s+?", r"\s?")
+
+
+@cache
+def _compiled(pattern: Pattern) -> re.Pattern[str]:
+    return re.compile(f"(?:{expand(pattern.shape)})(?!\\w)", re.IGNORECASE)
+
+
+@cache
+def _lead_in(name: str) -> re.Pattern[str]:
+    body = expand(time_words().lead_ins[name])
+    body = body.removesuffix(r"\s+")
+    gap = r"(?:\s+|(?<=[-(]))" if name != "side" else ""
+    return re.compile(rf"(?<![\w’'-])(?:{body}){gap}$", re.IGNORECASE)
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    """The classes a first word belongs to."""
+    known = time_words()
+    classes: dict[str, list[str]] = {}
+
+    def add(name: str, words: Iterable[str]) -> None:
+        for word in words:
+            classes.setdefault(word.partition(" ")[0], []).append(name)
+
+    for name, words in known.starters.items():
+        add(name, sorted(words))
+    add("month", known.months)
+    add("weekday", known.weekdays)
+    add("part", {part.partition(" ")[0].partition("-")[0] for part in (*known.parts, *known.moments)})
+    add("season", known.seasons)
+    add("holiday", known.holidays)
+    amounts = quantity_words()
+    add("number", [*amounts.units, *amounts.tens])
+    return {word: tuple(dict.fromkeys(names)) for word, names in classes.items()}
+
+
+@cache
+def _tried() -> dict[str, tuple[Pattern, ...]]:
+    """The patterns tried after a first word of each class."""
+    table: dict[str, list[Pattern]] = {}
+    for pattern in time_words().patterns:
+        for start in pattern.starts:
+            table.setdefault(start, []).append(pattern)
+    return {start: tuple(patterns) for start, patterns in table.items()}
+
+
+@cache
+def _candidates(classes: tuple[str, ...]) -> tuple[Pattern, ...]:
+    found = dict.fromkeys(pattern for name in classes for pattern in _tried().get(name, ()))
+    order = {id(pattern): place for place, pattern in enumerate(time_words().patterns)}
+    return tuple(sorted(found, key=lambda pattern: order[id(pattern)]))
+
+
+def classes_of(word: str) -> tuple[str, ...]:
+    """The classes of a first word in lower case: "digit", "month", "which" …"""
+    if word[0].isdigit():
+        return ("digit", "ordinal") if word[-1].isalpha() else ("digit",)
+    known = _classes()
+    if word in known:
+        return known[word]
+    head, hyphen, _ = word.partition("-")
+    return known.get(head, ()) if hyphen else ()
+
+
+def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Found]:
+    """The time expressions of one sentence from left to right, none within another."""
+    if not words:
+        return
+    low, high, past = words[0].start, words[-1].end, words[0].start
+    for index, mark in enumerate(words):
+        if mark.start < past:
+            continue
+        classes = classes_of(mark.value.lower)
+        if not classes:
+            continue
+        best: tuple[int, Pattern, re.Match[str]] | None = None
+        for pattern in _candidates(classes):
+            match = _compiled(pattern).match(text, mark.start, high)
+            if match and (best is None or match.end() > best[0]) and accept(pattern.rule, match, index):
+                best = (match.end(), pattern, match)
+        if best is not None:
+            found = _with_lead(text, max(low, past), best[1].rule, best[2])
+            past = found.end
+            yield found
+
+
+def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
+    groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+    start = match.start()
+    for name in LEAD_INS.get(rule, ("plain",)):
+        lead = _lead_in(name).search(text, max(low, start - LEAD), start)
+        if lead is None or lead.start() == start:
+            continue
+        for key, value in lead.groupdict().items():
+            if value:
+                groups.setdefault(f"lead_{key}", " ".join(value.lower().split()))
+        if name == "hedge":
+            groups["lead_hedge"] = " ".join(lead.group().lower().split())
+        start = lead.start()
+    return Found(rule, start, match.start(), _trimmed(text, match), groups)
+
+
+def _trimmed(text: str, match: re.Match[str]) -> int:
+    """The end of the match, less a possessive that is no part of the time."""
+    end = match.end()
+    if match.group()[-2:] in {"’s", "'s"}:
+        return end - 2
+    return end
+
+
+

@@ -1,0 +1,222 @@
+"""Expressions of time, each resolved against the day of publication or the story itself.
+
+What the calendar and the day of publication settle is read first.
+Then the day the story is mainly about is known, and clock times, "the next day" and the like hang on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sitrep.annotations.layers import SENTENCES, TIMES, WORDS, Sentence, TimeExpression, Word
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding import date_spans as spans
+from sitrep.grounding.date_anchors import DAYLIKE, STORY_RULES, Entry, Place, Story, span_of_time
+from sitrep.grounding.date_guards import is_time
+from sitrep.grounding.date_lengths import duration, every
+from sitrep.grounding.date_patterns import Found, find
+from sitrep.grounding.date_rules import OPEN_ENDS, OPEN_STARTS, RULES, Setting, ahead
+from sitrep.grounding.date_spans import Span
+from sitrep.grounding.date_tense import Tense, is_reporting, tense_at
+
+#: How many words a clause opened by "since" may have before its time.
+CLAUSE = 14
+PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A shape found, where it stands, and what was made of it so far."""
+
+    found: Found
+    place: Place
+    tense: Tense
+    reporting: bool
+    time: TimeExpression | None
+    start: int
+
+
+class TimeStep:
+    """Every expression of time of the story with the days or clock times it stands for."""
+
+    name = "times"
+    reads = (SENTENCES, WORDS)
+    writes = TIMES
+
+    def marks(self, sheet: Sheet) -> list[Mark[TimeExpression]]:
+        """One mark an expression, and one more for each clause that "since" opens."""
+        day = sheet.document.day
+        readings = [
+            reading
+            for sentence, words in _sentences(sheet)
+            for reading in _read_sentence(sheet.text, sentence, words, day)
+        ]
+        marks: list[Mark[TimeExpression]] = []
+        for reading, time in _settled(readings, day, _lead_paragraph(sheet)):
+            marks.append(Mark(reading.start, reading.found.end, time, self.name))
+            clause = _since_clause(reading, time)
+            if clause is not None:
+                marks.append(Mark(clause[0], reading.found.end, clause[1], self.name))
+        return marks
+
+
+def _sentences(sheet: Sheet) -> Iterator[tuple[Sentence, list[Mark[Word]]]]:
+    by_sentence: dict[int, list[Mark[Word]]] = {}
+    for mark in sheet.marks(WORDS):
+        by_sentence.setdefault(mark.value.sentence, []).append(mark)
+    for sentence in sheet.values(SENTENCES):
+        yield sentence, by_sentence.get(sentence.index, [])
+
+
+def _lead_paragraph(sheet: Sheet) -> int:
+    """The first paragraph that tells something."""
+    return next((sentence.paragraph for sentence in sheet.values(SENTENCES) if sentence.kind in {"prose", "bullet"}), 0)
+
+
+def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], day: date | None) -> Iterator[Reading]:
+    near = frozenset(mark.value.lower for mark in words)
+    for found in find(text, words, lambda rule, match, index: is_time(words, rule, match, index)):
+        first = next(at for at, mark in enumerate(words) if mark.end > found.start)
+        after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
+        tense = tense_at(words, first, after, forward=text[found.end : found.end + 2] in {"’s", "'s"})
+        place = Place(found.start, found.end, sentence.index, sentence.paragraph, words, after)
+        reporting = is_reporting(words, first)
+        start = _trimmed(text, found, words, first)
+        setting = Setting(day, "past" if reporting else tense, near)
+        told, time = _first_reading(found, setting, words, first)
+        if told:
+            yield Reading(found, place, setting.tense, reporting, time, start)
+
+
+def _first_reading(
+    found: Found, setting: Setting, words: Sequence[Mark[Word]], first: int
+) -> tuple[bool, TimeExpression | None]:
+    """What the calendar alone says; a time that must wait for the story is told as None."""
+    if found.rule == "duration":
+        before = words[first - 1].value.lower if first else ""
+        soon = before == "in" and setting.tense == "future" and found.get("number")
+        time = ahead(found, setting) if soon else duration(found)
+        return time is not None, time
+    if found.rule == "every":
+        return True, every(found)
+    rule = RULES.get(found.rule)
+    time = rule(found, setting) if rule else None
+    if time is None:
+        return found.rule in STORY_RULES, None
+    return True, finished(found, time, setting.tense)
+
+
+def _trimmed(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> int:
+    """Where the time begins, less a preposition that is not its own ("for", "to", "after Friday's")."""
+    prep = found.get("lead_prep")
+    keeps = prep not in {"to", "into", "over", "within", "for", "before", "after"}
+    if prep == "to" and found.rule == "clock":
+        keeps = True
+    if prep in {"over", "within"} and found.rule in {"span_of", "near_unit", "part"}:
+        keeps = True
+    if prep in {"before", "after"} and found.rule in {"dates", "months", "year", "part", "clock"}:
+        keeps = True
+    if prep == "for":
+        before = words[first - 1].value.lower if first else ""
+        keeps = before in time_words().for_after
+    if keeps or not prep:
+        return found.start
+    lead = re.match(re.escape(prep).replace(r"\ ", r"\s+") + r"\s+", text[found.start : found.core], re.IGNORECASE)
+    return found.start + (lead.end() if lead else 0)
+
+
+def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression:
+    """The time with its part of the day and its open end."""
+    if time.kind != "point" or (time.start is None and time.end is None):
+        return replace(time, tense=tense)
+    if found.rule in PART_RULES and time.precision in {"day", "days"} and _is_part(found):
+        time = replace(time, precision="part-of-day")
+    prep = found.get("lead_prep")
+    if found.rule in {"clock"} or time.start is None or time.end is None:
+        return replace(time, tense=tense)
+    ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
+    if prep in OPEN_ENDS and not ranged and _opens(found, prep):
+        time = replace(time, end=None)
+    elif (prep in OPEN_STARTS or (prep in {"by", "by the"} and _is_deadline(found, time, tense))) and _opens(found, prep):
+        time = replace(time, start=None)
+    return replace(time, tense=tense)
+
+
+def _opens(found: Found, prep: str) -> bool:
+    if found.rule == "part":
+        return prep.startswith(("since", "until"))
+    return prep not in {"before", "after"} or found.rule in {"dates", "months", "year"}
+
+
+def _is_part(found: Found) -> bool:
+    phases = {"late", "early", "very late", "very early"}
+    return bool(found.get("part") or found.get("part2") or found.get("lead_part") or found.get("lead_phase") in phases)
+
+
+def _is_deadline(found: Found, time: TimeExpression, tense: Tense) -> bool:
+    return found.rule != "part" and (tense != "past" or time.precision in {"month", "year"})
+
+
+def _settled(
+    readings: list[Reading], day: date | None, lead: int
+) -> Iterator[tuple[Reading, TimeExpression]]:
+    """Every reading with its time, those that hang on the story settled in order."""
+    entries = [
+        Entry(reading.start, reading.place.sentence, reading.place.paragraph, reading.time, reading.reporting)
+        for reading in readings
+        if reading.time is not None
+    ]
+    main = main_day(entries, day, lead)
+    for reading in readings:
+        if reading.time is not None:
+            yield reading, reading.time
+            continue
+        story = Story(tuple(entries), main)
+        setting = Setting(day, reading.tense)
+        time = STORY_RULES[reading.found.rule](reading.found, setting, story, reading.place)
+        time = finished(reading.found, time, reading.tense)
+        entries.append(Entry(reading.start, reading.place.sentence, reading.place.paragraph, time, reading.reporting))
+        entries.sort(key=lambda entry: entry.start)
+        yield reading, time
+
+
+def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> Span | None:
+    """The day or night the lead tells of; the day of publication where it names none."""
+    told = [
+        entry
+        for entry in entries
+        if entry.paragraph <= lead
+        and entry.time.kind == "point"
+        and entry.time.precision in DAYLIKE
+        and entry.time.start is not None
+        and entry.time.end is not None
+        and entry.time.tense != "future"
+    ]
+    recent = [entry for entry in told if day is None or _is_recent(entry.time, day)]
+    for entry in sorted(recent, key=lambda entry: entry.reporting):
+        return span_of_time(entry.time)
+    return spans.day(day) if day is not None else None
+
+
+def _is_recent(time: TimeExpression, day: date) -> bool:
+    start = span_of_time(time).start
+    return start is not None and 0 <= (day - start).days <= 10  # noqa: PLR2004
+
+
+def _since_clause(reading: Reading, time: TimeExpression) -> tuple[int, TimeExpression] | None:
+    """"Since the rebels seized the city in January": from then on, beside "in January" itself."""
+    if time.kind != "point" or time.start is None or time.end is None:
+        return None
+    words, barriers = reading.place.words, time_words().tense.barriers
+    first = next(at for at, mark in enumerate(words) if mark.end > reading.start)
+    for at in range(first - 1, max(-1, first - CLAUSE), -1):
+        word = words[at].value.lower
+        if word in barriers or word in {",", "."}:
+            return None
+        if word == "since":
+            return words[at].start, replace(time, end=None, anchored="clause")
+    return None
