@@ -1,0 +1,429 @@
+"""Places: the names of the text resolved against the gazetteer, with notes, roles and what contains what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Literal
+
+from sitrep.annotations.layers import MENTIONS, PLACES, SENTENCES, WORDS, Place, Word
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.countries import countries, country_by_name, country_of_capital, country_of_demonym, name_of
+from sitrep.codebook.place_words import place_words
+from sitrep.grounding.gazetteer import Entry, gazetteer, key
+from sitrep.grounding.resolution import Scene, choose, distance, lies_in
+from sitrep.grounding.toponyms import Toponym, toponyms
+
+Precision = Literal["site", "city", "district", "region", "country"]
+Role = Literal["place", "actor", "either", "attributive"]
+#: Decimals of a degree: a hundredth is about a kilometre, as fine as a town's coordinates mean anything.
+DECIMALS = 2
+#: How far a facility's town may be named from it, in characters.
+REACH = 400
+UNSURE = 0.6
+
+
+class PlaceStep:
+    """Every place the text names, and "the city" where it names one again."""
+
+    name = "places"
+    reads = (SENTENCES, WORDS, MENTIONS)
+    writes = PLACES
+
+    def marks(self, sheet: Sheet) -> list[Mark[Place]]:
+        """One mark a naming, in order; a container told with its place ("Sake, in Masisi territory") has none."""
+        return _Story(sheet).marks(self.name)
+
+
+class _Story:
+    """One story on its way from toponyms to places."""
+
+    def __init__(self, sheet: Sheet):
+        self.sheet = sheet
+        self.words = sheet.marks(WORDS)
+        self.found = toponyms(sheet.text, sheet.marks(SENTENCES), self.words, sheet.marks(MENTIONS))
+        self.scene = Scene(self.words, self.found)
+        self.entries: dict[int, Entry | None] = {}
+        self.places: dict[int, Place] = {}
+        #: A story that says "Al-Hasakeh city" and "Al-Hasakeh Governorate" means the governorate by the bare name.
+        self.told_apart = {
+            key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"
+        } & {key(t.name) for t in self.found if t.sort in {"region", "county"}}
+
+    def marks(self, step: str) -> list[Mark[Place]]:
+        """The marks of the story's places."""
+        self._datelines()
+        self._contain()
+        for topo in self.found:
+            self.entries[id(topo)] = self._resolve(topo)
+        marks = []
+        for topo in self.found:
+            if topo.consumed:
+                continue
+            place = self._place(topo)
+            if place is not None:
+                self.places[id(topo)] = place
+                marks.append(Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE))
+        return marks + self._again(marks, step)
+
+    def _datelines(self) -> None:
+        """The names before a story's first dash are its dateline."""
+        text = self.sheet.text
+        head = re.match(r"\s*([A-ZÀ-Ý][^\n]{2,90}?)\s(?:—|–|--|-)\s", text)
+        end = max(self.sheet.document.body_start, 0)
+        if not end and head and re.match(r"[A-Z'’ -]{3,}[,( ]", head.group(1) + " "):
+            end = head.end()
+        for topo in self.found:
+            if topo.end <= end:
+                topo.dateline, topo.strong, topo.after = True, True, topo.after or "in"
+
+    def _contain(self) -> None:
+        """Names told with what they lie in: "Dadaab, in Garissa County", "the Belgorod village of Oktyabrsky"."""
+        for earlier, later in zip(self.found, self.found[1:], strict=False):
+            between = self.sheet.text[earlier.end : later.start] if later.start >= earlier.end else None
+            if between is None or earlier.sentence != later.sentence or "\n" in between.strip(" "):
+                continue
+            if earlier.possessive and re.fullmatch(r"['’]s?\s+(?:[\w-]+\s+){0,2}", between):
+                self._own(earlier, later)
+            elif re.fullmatch(r"\s+(?:[\w-]+\s+)?", between) and later.sort == "settlement" and not earlier.sort:
+                self._own(earlier, later)
+            elif _CONTAINED.fullmatch(between + " ") and not later.possessive:
+                self._hold(earlier, later, between)
+
+    def _own(self, owner: Toponym, owned: Toponym) -> None:
+        if owned.sort is None and country_by_name(owner.name) is None:
+            return
+        if owner.consumed:
+            return
+        owned.owner = owner
+        owner.consumed = not owner.dateline
+        if owned.sort != "site" or country_by_name(owner.name) is None:
+            owned.after = owner.after or owned.after
+
+    def _hold(self, inner: Toponym, outer: Toponym, between: str) -> None:
+        """Takes the outer name as the container of the inner where the gazetteer bears it out."""
+        if inner.sort in {"region", "county"} and country_by_name(outer.name) is None:
+            return
+        if inner.consumed and not inner.containers or country_by_name(inner.name):
+            return
+        if inner.sort == "site":
+            if outer.sort == "site" or not re.search(r"\w", between):
+                return
+        elif not self._holds(inner, outer):
+            return
+        inner.containers.append(outer)
+        inner.strong = True
+        if "near" in between or "outside" in between or "of" in between.split():
+            outer.note = None
+        outer.consumed = True
+        if inner.sort == "site" or outer.sort is not None and "in" in between.split():
+            inner.end = outer.end
+
+    def _holds(self, inner: Toponym, outer: Toponym) -> bool:
+        container = choose(outer, self.scene)
+        if container is None or container.kind not in {"country", "region", "district"}:
+            return bool(outer.sort in {"region", "county", "district"} and not inner.sort)
+        if not inner.known:
+            return container.kind != "country" or inner.strong
+        return any(lies_in(entry, container) for entry in _alike(inner)) or outer.sort is not None
+
+    def _resolve(self, topo: Toponym) -> Entry | None:
+        """The entry a toponym stands for; a facility's entry is its own, never its town's."""
+        if topo.sort == "quarter":
+            return None
+        if topo.sort == "site":
+            return self._facility(topo)
+        within = None
+        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
+            within = within or self.entries.get(id(container)) or choose(container, self.scene)
+        if not topo.known and topo.sort is None:
+            loose = choose(topo, self.scene, within)
+            return loose if loose and (within or self.scene.share(loose.country)) else None
+        if key(topo.name) in self.told_apart and topo.sort is None:
+            region = replace_sort(topo, "region")
+            return choose(region, self.scene, within)
+        chosen = choose(topo, self.scene, within)
+        if chosen is None and within is not None and within.kind == "country" and not topo.sort:
+            topo.owner = None
+            return choose(topo, self.scene)
+        if chosen is None and topo.sort in {"region", "county", "district"} and topo.known:
+            return None
+        if topo.sort is None and topo.note and "part" in topo.note and chosen and chosen.kind == "city":
+            return choose(replace_sort(topo, "region"), self.scene) or chosen
+        return chosen
+
+    def _facility(self, topo: Toponym) -> Entry | None:
+        known = [e for e in gazetteer().find(topo.name) if e.kind in {"site", "city"}]
+        return next((e for e in known if e.kind == "site" or self.scene.share(e.country) > 0), None)
+
+    # -- from entries to places -------------------------------------------------------------------------------------
+
+    def _place(self, topo: Toponym) -> Place | None:
+        entry = self.entries.get(id(topo))
+        role = self._role(topo, entry)
+        if topo.sort == "site":
+            return self._site(topo, entry, role)
+        if topo.sort == "quarter" or (topo.sort == "district" and self._is_quarter(topo, entry)):
+            return self._quarter(topo, role)
+        if entry is None:
+            return self._unresolved(topo, role)
+        if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
+            return self._part(topo, entry, role)
+        place = _of_entry(entry, topo.note, role, topo.dateline)
+        if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
+            place = replace(place, geonames_id=None, country=None, precision="region")
+        return replace(place, within=_within(topo))
+
+    def _unresolved(self, topo: Toponym, role: Role) -> Place | None:
+        if topo.in_run or topo.in_body or not topo.strong and topo.sort is None:
+            return None
+        if topo.known and topo.sort is None and not topo.note and topo.after not in {"in", "near", "outside"}:
+            return None
+        precision: Precision = "region" if topo.sort in {"region", "county", "natural"} else "city"
+        if topo.sort == "district":
+            precision = "district"
+        name = f"{topo.name} {topo.feature}" if topo.sort in {"region", "county", "district"} else topo.name
+        held = self._container_entry(topo)
+        country = topo.country or (held.country if held else self.scene.main)
+        admin1 = held.admin1 if held else None
+        return Place(name, None, None, None, country, admin1, precision, topo.note, topo.dateline, role, _within(topo))
+
+    def _container_entry(self, topo: Toponym) -> Entry | None:
+        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
+            entry = self.entries.get(id(container)) or choose(container, self.scene)
+            if entry is not None:
+                return entry
+        return None
+
+    def _part(self, topo: Toponym, entry: Entry, role: Role) -> Place:
+        """"Eastern Congo", "southern Gaza Strip": a region of its own."""
+        direction = topo.direction or ""
+        topo.start = min(topo.start, self._word_before(topo).start)
+        known = [e for e in gazetteer().find(f"{direction} {topo.name}") if e.country == entry.country]
+        known += [e for e in gazetteer().find(f"{direction} {entry.name}") if e.country == entry.country]
+        own = next((e for e in known if e.kind == "region"), None)
+        if own is not None:
+            return _of_entry(own, topo.note, role, topo.dateline)
+        lat, lon = entry.lat, entry.lon
+        if entry.kind == "country" and entry.country:
+            lat, lon = part_of_country(entry.country, direction) or (lat, lon)
+        name = f"{direction} {topo.name}"
+        return Place(name, None, _rounded(lat), _rounded(lon), entry.country, entry.admin1, "region", topo.note,
+                     topo.dateline, role)  # fmt: skip
+
+    def _word_before(self, topo: Toponym) -> Mark[Word]:
+        at = next(i for i, word in enumerate(self.words) if word.end >= topo.start and word.start >= topo.start)
+        return self.words[max(at - 1, 0)]
+
+    def _site(self, topo: Toponym, entry: Entry | None, role: Role) -> Place | None:
+        if entry is not None and entry.kind == "city":
+            return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
+        if entry is not None:
+            return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
+        town = self._town_of(topo)
+        name = topo.name
+        if topo.embassy and town is not None:
+            name = f"{name}, {town.name}"
+        if town is None:
+            return Place(name, None, None, None, self.scene.main, None, "site", topo.note, False, role, _within(topo))
+        lat, lon = (town.lat, town.lon) if town.kind in {"city", "site", "district"} else (None, None)
+        within = _within(topo) or (town.name,)
+        return Place(name, None, _rounded(lat), _rounded(lon), town.country, town.admin1, "site", topo.note, False,
+                     role, within)  # fmt: skip
+
+    def _town_of(self, topo: Toponym) -> Entry | None:
+        """The town a facility stands in: named in it, told with it, or the nearest in its sentence or paragraph."""
+        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
+            entry = self.entries.get(id(container)) or choose(container, self.scene)
+            if entry is not None and entry.kind != "country":
+                return entry
+        return self._nearby(topo)
+
+    def _nearby(self, topo: Toponym) -> Entry | None:
+        best: tuple[int, Entry] | None = None
+        for other in self.found:
+            entry = self.entries.get(id(other))
+            if other is topo or entry is None or entry.kind != "city" or other.dateline and other.sentence == 0:
+                continue
+            if other.sentence == topo.sentence:
+                far = abs(other.start - topo.start)
+            elif other.paragraph == topo.paragraph and other.start < topo.start:
+                far = REACH + topo.start - other.start
+            else:
+                continue
+            if best is None or far < best[0]:
+                best = far, entry
+        return best[1] if best else None
+
+    def _is_quarter(self, topo: Toponym, entry: Entry | None) -> bool:
+        """Whether "X district" is a part of the town at hand and no district of its own."""
+        after = self.sheet.text[topo.end : topo.end + 16]
+        if re.match(r"\s+(?:of|in)\s+(?:the|this) (?:city|town)\b", after):
+            return True
+        if entry is not None:
+            return False
+        return self._nearby(topo) is not None or self._town_before(topo) is not None
+
+    def _town_before(self, topo: Toponym) -> Entry | None:
+        earlier = [
+            self.entries.get(id(o)) for o in self.found if o.start < topo.start and o.paragraph >= topo.paragraph - 1
+        ]
+        return next((e for e in reversed(earlier) if e is not None and e.kind == "city"), None)
+
+    def _quarter(self, topo: Toponym, role: Role) -> Place | None:
+        """A part of a town is placed in the town."""
+        held = self._container_entry(topo)
+        town = held if held is not None and held.kind == "city" else self._nearby(topo) or self._town_before(topo)
+        if town is None:
+            return Place(topo.name, None, None, None, self.scene.main, None, "city", topo.note, False, role)
+        return replace(_of_entry(town, topo.note, role, topo.dateline), within=_within(topo))
+
+    def _role(self, topo: Toponym, entry: Entry | None) -> Role:
+        """Whether the name is used as a place, as an actor, or only to modify."""
+        words = place_words()
+        if topo.dateline:
+            return "place"
+        if topo.in_body and topo.after not in {"in", "at", "near", "inside", "outside", "into"}:
+            return "attributive"
+        if topo.note or topo.direction or topo.after in words.locative:
+            return "attributive" if topo.possessive else "place"
+        if topo.in_body or topo.possessive:
+            return "attributive"
+        acts = entry is not None and (entry.kind == "country" or country_of_capital(topo.name) is not None)
+        if topo.sort is not None and not acts:
+            return "place" if topo.after in words.direct or topo.strong else "attributive"
+        following = self._following(topo)
+        if topo.after in words.direct:
+            return "either" if acts and topo.after != "on" else "place"
+        if acts and topo.after in words.social:
+            return "actor"
+        if following in words.acting or following.endswith("ed"):
+            return "actor" if acts else "attributive"
+        if following[:1].isalpha() and following not in words.locative | words.direct | words.social:
+            return "attributive"
+        return "either" if acts else "place" if topo.strong else "attributive"
+
+    def _following(self, topo: Toponym) -> str:
+        found = re.match(r"\s*([\w’'-]+|\S)", self.sheet.text[topo.end : topo.end + 30])
+        return found.group(1) if found else ""
+
+    def _again(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
+        """"The city", "the enclave": the place of that sort named last."""
+        ordered = sorted(marks, key=lambda mark: mark.start)
+        repeated = []
+        for found in _again_pattern().finditer(self.sheet.text):
+            sort = _again_sorts()[re.sub(r"\s+", " ", found.group().lower())]
+            if any(m.start < found.end() and found.start() < m.end for m in ordered):
+                continue
+            before = [m.value for m in ordered if m.end <= found.start() and m.value.role != "actor"]
+            same = [p for p in before if p.precision == sort and not (sort == "city" and p.is_dateline)]
+            if sort == "country":
+                same = [p for p in (m.value for m in ordered if m.end <= found.start()) if p.precision == sort]
+            if same:
+                place = replace(same[-1], note=None, is_dateline=False, role="place", within=())
+                repeated.append(Mark(found.start(), found.end(), place, step, UNSURE))
+        return repeated
+
+
+def _alike(topo: Toponym) -> tuple[Entry, ...]:
+    return (*gazetteer().find(topo.name), *gazetteer().find_loosely(topo.name))
+
+
+def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Toponym:
+    """The same toponym read with a feature word it does not have."""
+    return replace(topo, sort=sort, feature=None, containers=[], owner=None)
+
+
+def _within(topo: Toponym) -> tuple[str, ...]:
+    told = [c for c in (*topo.containers, *([topo.owner] if topo.owner else [])) if not c.named_in_site]
+    return tuple(f"{c.name} {c.feature}" if c.sort in {"region", "county", "district"} else c.name for c in told)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DECIMALS)
+
+
+def _of_entry(entry: Entry, note: str | None, role: Role, is_dateline: bool) -> Place:  # noqa: FBT001
+    precision: Precision = "region" if entry.kind == "water" else entry.kind
+    country = None if entry.kind == "water" else entry.country
+    return Place(
+        entry.name, entry.geonames_id, _rounded(entry.lat), _rounded(entry.lon), country, entry.admin1, precision,
+        note, is_dateline, role,
+    )  # fmt: skip
+
+
+_CONTAINED = re.compile(
+    r",\s+(?:(?:in|on|of)\s+)?(?:(?:a|the)\s+)?(?:[\w-]+\s+){0,4}?(?:in\s+)?(?:the\s+)?(?:[\w-]+\s+)?"
+    r"|\s+(?:\(\s*)?(?:in|near|outside|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
+    r"|\s+(?:on the outskirts of|west of|east of|north of|south of)\s+(?:the\s+)?"
+)
+
+
+@cache
+def _again_sorts() -> dict[str, str]:
+    return {phrase: sort for sort, phrases in place_words().again.items() for phrase in phrases}
+
+
+@cache
+def _again_pattern() -> re.Pattern[str]:
+    phrases = sorted(_again_sorts(), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")\b(?!\s+of\b)", re.IGNORECASE)
+
+
+def part_of_country(country: str, direction: str) -> tuple[float, float] | None:
+    """The middle of the northern, eastern … part of a country's settled land."""
+    extent = gazetteer().extent(country)
+    if extent is None:
+        return None
+    south, west, north, east = extent
+    plain = direction.replace("-", "").replace("ern", "").replace("most", "").removeprefix("far")
+    lean = place_words().lean.get(plain)
+    if lean is None:
+        return None
+    # Half the span is five tenths; three tenths of the way out is the middle of a third.
+    lat = (south + north) / 2 + (north - south) * lean[0] / 5 * 0.32
+    lon = (west + east) / 2 + (east - west) * lean[1] / 5 * 0.32
+    return lat, lon
+
+
+def spanning(places: Sequence[Place]) -> Place | None:
+    """The place that covers all of these: one of them, their region, their country, or none for several countries."""
+    distinct = _distinct(places)
+    if len(distinct) <= 1:
+        return distinct[0] if distinct else None
+    nations = {place.country for place in distinct}
+    if len(nations) != 1 or None in nations:
+        return None
+    country = next(iter(nations)) or ""
+    units = {place.admin1 for place in distinct}
+    covering = next((p for p in distinct if p.precision == "country"), None)
+    if covering is not None:
+        return covering
+    if len(units) == 1 and None not in units:
+        return next((p for p in distinct if p.precision == "region"), None) or unit_place(country, next(iter(units)) or "")
+    return country_place(country)
+
+
+def _distinct(places: Iterable[Place]) -> list[Place]:
+    kept: dict[tuple[object, ...], Place] = {}
+    for place in places:
+        kept.setdefault((place.geonames_id or place.name, place.country, place.precision), place)
+    return list(kept.values())
+
+
+def unit_place(country: str, admin1: str) -> Place | None:
+    """The first-order unit of this name as a place."""
+    for entry in gazetteer().find(admin1):
+        if entry.kind == "region" and entry.country == country:
+            return _of_entry(entry, None, "place", False)  # noqa: FBT003
+    return country_place(country)
+
+
+def country_place(code: str) -> Place | None:
+    """The country of this code as a place."""
+    for entry in gazetteer().find(name_of(code) or ""):
+        if entry.kind == "country" and entry.country == code:
+            return _of_entry(entry, None, "place", False)  # noqa: FBT003
+    return None
