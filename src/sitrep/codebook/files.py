@@ -14,7 +14,7 @@ from sitrep.errors import CodebookError
 _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _Loader(_Base):  # type: ignore[misc] -- libyaml may be absent, so the base is only known at run time
+class _Loader(_Base):  # type: ignore[misc, valid-type]  # which base it is, is only known at run time
     """YAML in which "No", "on" and dates are words: a lexicon holds nothing else."""
 
     yaml_implicit_resolvers = {  # noqa: RUF012 -- PyYAML reads a plain class attribute
