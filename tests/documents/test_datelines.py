@@ -70,6 +70,7 @@ def test_datelines_give_place_agency_and_day(
         "A truce was signed in Tawila on Monday.",
         "Nine people died (AP) and more were hurt.",
         "KYIV —",
+        "REPORT - Ten people were killed in the attack.",
         "THE ARMY -- WHICH HOLDS THE TOWN -- SAID IT HAD SHELLED THE HILLS.",
     ],
 )

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from sitrep.documents.document import Document
+from sitrep.documents.feeds import MOST_ENTRIES
 from sitrep.documents.readers import Refusal, read_bytes
 
 RSS = """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Nile Desk</title>
@@ -54,3 +55,9 @@ def test_a_feed_without_entries_is_refused() -> None:
     (found,) = read_bytes(b'<rss version="2.0"><channel></channel></rss>')
     assert isinstance(found, Refusal)
     assert found.error.code == "input.no-article"
+
+
+def test_a_feed_of_more_entries_than_any_is_refused_before_it_is_parsed() -> None:
+    (found,) = read_bytes(b"<rss><channel>" + b"<item></item>" * (MOST_ENTRIES + 1), name="feed.rss")
+    assert isinstance(found, Refusal)
+    assert found.error.code == "input.size"

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Literal
 
 from sitrep.codebook.files import Entry, read
+from sitrep.errors import CodebookError
 
 OutletKind = Literal["agency", "broadcaster", "paper", "body"]
 
@@ -31,7 +32,7 @@ class Outlet:
 
 @cache
 def outlets() -> dict[str, Outlet]:
-    """Every known outlet by each of its names, folded to lower case."""
+    """Every known outlet by each of its names, folded to lower case; a name that two outlets bear is an error."""
     listed: _Outlets = read("outlets.yaml", _Outlets)
     kinds: tuple[tuple[OutletKind, tuple[_Named, ...]], ...] = (
         ("agency", listed.agency),
@@ -43,7 +44,9 @@ def outlets() -> dict[str, Outlet]:
     for kind, entries in kinds:
         for entry in entries:
             for name in (entry.name, *entry.also):
-                found.setdefault(name.casefold(), Outlet(entry.name, kind))
+                if name.casefold() in found:
+                    raise CodebookError(f"outlets.yaml: {name!r} is listed twice.", check="Keep one of the two.")
+                found[name.casefold()] = Outlet(entry.name, kind)
     return found
 
 

@@ -79,6 +79,8 @@ def _stated(head: str, rest: str, close: str) -> tuple[str | None, str | None, S
     agency = _agency(bare)
     place = " ".join(_BRACKETS.sub(" ", bare).split()).strip(" ,.;:|")
     place = re.sub(r"(?:[ ,]*,)+", ",", place)
+    if place.upper() in publication().not_places:
+        return None
     if not agency:
         place, agency = _agency_after_place(place)
     if not place:
@@ -113,7 +115,7 @@ def _agency_after_place(place: str) -> tuple[str, str | None]:
 
 def _is_place(place: str) -> bool:
     words = place.replace(",", " ").replace("/", " ").split()
-    if len(words) > _MOST_PLACE_WORDS or not _PLACE_SHAPE.fullmatch(place) or place.upper() in publication().not_places:
+    if len(words) > _MOST_PLACE_WORDS or not _PLACE_SHAPE.fullmatch(place):
         return False
     particles = publication().place_particles
     named = [word for word in words if word[0].isupper() or word[0] in "'’‘`"]

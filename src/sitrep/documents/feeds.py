@@ -28,8 +28,6 @@ def read_feed(raw: bytes) -> Iterator[Found]:
         if not parsed.version:
             raise UnknownFormat("The file is neither RSS nor Atom.", check="Is this the feed itself, not its page?")
         raise NoArticle("The feed has no entry.", check="Fetch the feed again.")
-    if len(parsed.entries) > MOST_ENTRIES:
-        raise TooLarge(f"The feed has more than {MOST_ENTRIES:,} entries.", check="Split it.")
     for number, entry in enumerate(parsed.entries, 1):
         yield Found(_attempt(entry, parsed.feed), number)
 
@@ -41,6 +39,8 @@ def _parsed(raw: bytes) -> Any:
         raise NotText("The input holds NUL bytes: it is binary, not a feed.")
     if _DECLARED in raw[: raw.find(b"]>") + 1].upper() or _DECLARED in raw[:4096].upper():
         raise UnknownFormat("The feed declares entities of its own.", check="Save the feed without its DOCTYPE.")
+    if raw.count(b"<item") + raw.count(b"<entry") > MOST_ENTRIES:
+        raise TooLarge(f"The feed has more than {MOST_ENTRIES:,} entries.", check="Split it.")
     # A stream, never a string: feedparser would fetch a string that looks like an address.
     return feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
 

@@ -16,7 +16,7 @@ from importlib import resources
 from sitrep.documents.source import is_web_address
 from sitrep.exports.cards import Card, Row, Value, actor_card, event_card, statement_card
 from sitrep.exports.highlights import Highlight, Segment, paragraphs, segments
-from sitrep.exports.phrases import moment_words
+from sitrep.exports.phrases import counted, moment_words
 from sitrep.exports.stories import PLAIN, ReadStory, Surface
 from sitrep.records.report import DocumentFacts, Report
 
@@ -135,7 +135,9 @@ def _lede(report: Report) -> str:
         document.outlet or "no outlet",
         published,
         f"{document.characters:,} characters",
-        f"{len(report.events)} events, {len(report.statements)} statements, {len(report.actors)} actors",
+        counted(len(report.events), "event"),
+        counted(len(report.statements), "statement"),
+        counted(len(report.actors), "actor"),
     ]
     words = " · ".join(map(escape, facts))
     if document.url and is_web_address(document.url):

@@ -149,3 +149,8 @@ def stance_words(statement: Statement) -> str:
 def content_words(statement: Statement) -> str:
     """What was said, its pieces joined by an ellipsis."""
     return " … ".join(quote.text for quote in statement.content)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, in the plural where it stands for several or none."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -14,6 +14,7 @@ from rich.text import Text
 from sitrep.exports.phrases import (
     casualty_words,
     content_words,
+    counted,
     damage_words,
     event_words,
     service_words,
@@ -60,10 +61,10 @@ def _print_report(console: Console, report: Report) -> None:
     news = [event for event in report.events if not event.background]
     background = [event for event in report.events if event.background]
     for caption, table in (
-        (_counted(len(news), "event"), _events(news)),
-        (_counted(len(background), "event") + " of background", _events(background)),
-        (_counted(len(report.statements), "statement"), _statements(report.statements)),
-        (_counted(len(report.actors), "actor"), _actors(report.actors)),
+        (counted(len(news), "event"), _events(news)),
+        (counted(len(background), "event") + " of background", _events(background)),
+        (counted(len(report.statements), "statement"), _statements(report.statements)),
+        (counted(len(report.actors), "actor"), _actors(report.actors)),
     ):
         console.print()
         console.print(Text(caption, style="bold"))
@@ -76,10 +77,6 @@ def _print_report(console: Console, report: Report) -> None:
 def _facts(document: DocumentFacts) -> str:
     facts = (document.outlet or "no outlet", document.published or "no publication date", document.url)
     return _plain(" · ".join(fact for fact in (*facts, f"{document.characters:,} characters") if fact))
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number or 'No'} {noun}s"
 
 
 def _table(*columns: str) -> Table:
