@@ -93,6 +93,20 @@ MentionKind = Literal["person", "organization", "state", "armed-group", "place-a
 
 
 @dataclass(frozen=True, slots=True)
+class Profile:
+    """What the mention step settled about one actor; shared by all its mentions."""
+
+    name: str
+    country: str | None = None
+    sector: str | None = None
+    sex: Literal["female", "male"] | None = None
+    plural: bool = False
+    anonymous: bool = False
+    reason: Span | None = None
+    outlet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One mention of an actor. The mark's span is the name or head itself ("Oleksandr Vilkul").
 
@@ -108,6 +122,7 @@ class Mention:
     full: Span
     role: Span | None = None  # the role words inside or beside this mention
     affiliation: Span | None = None  # the body whose role it is ("Foreign Ministry" spokesman)
+    profile: Profile | None = None  # what is known of the actor, for the entity step
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +172,100 @@ class Attribution:
     stance: tuple[tuple[str | None, Span | None, str], ...] = ()  # issue, proposal, stance
 
 
+@dataclass(frozen=True, slots=True)
+class PeoplePhrase:
+    """People as described: "a 3-year-old girl", "two men", "at least eight people".
+
+    ``count`` is None for a bare plural ("residents"); ``head`` is the noun's span.
+    """
+
+    count: Quantity | None
+    head: Span
+    sex: Literal["female", "male"] | None
+    age: int | None
+    category: str | None
+    sector: str
+    plural: bool
+    definite: bool = False  # "the victims", "those killed": people told of before
+
+
+@dataclass(frozen=True, slots=True)
+class WeaponUse:
+    """A weapon named, how many, and how many of those were stopped when told in one breath."""
+
+    kind: str | None  # None: words that tell only a mode ("airstrike", "shelling")
+    mode: str | None
+    count: Quantity | None
+    stopped: Quantity | None
+    compound: bool  # a modifier only: "missile strike", "drone debris"
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyPerson:
+    """Some of the people of a figure, as described."""
+
+    span: Span
+    count: int
+    sex: Literal["female", "male"] | None
+    age: int | None
+    category: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasualtyFigure:
+    """What happened to how many; the mark's span is the people's phrase."""
+
+    outcome: str
+    count: Quantity | None
+    of: tuple[CasualtyPerson, ...]
+    word: Span  # the words that tell the outcome
+    sector: str = "CVL"
+    recalled: bool = False  # "up from three": history of the figure
+    part: bool = False  # describes people of a figure told before ("five of the dead were children")
+
+
+@dataclass(frozen=True, slots=True)
+class DamageFact:
+    """An object and what became of it; the mark's span is the object's phrase."""
+
+    object: str
+    effect: str
+    count: Quantity | None
+    word: Span  # the words that tell the effect
+    negated: bool = False
+
+
+TriggerForm = Literal["base", "s", "past", "participle", "ed", "ing", "noun"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words that report an event; the mark's span is those words.
+
+    ``clause`` is the span of the clause they govern; ``support`` says whether it holds enough
+    (a place, a day, people hurt, named parties) for a weak word to open an event.
+    """
+
+    type: str
+    mode: str | None
+    form: TriggerForm
+    frame: str
+    sentence: int
+    clause: Span
+    subject: Span | None
+    object: Span | None
+    passive: bool
+    status: str
+    weak: bool
+    vague: bool = False
+    anaphoric: bool = False
+    background: bool = False
+    quoted: bool = False
+    service: str | None = None
+    effect: str | None = None
+
+
 SENTENCES = Layer("sentences", Sentence)
 WORDS = Layer("words", Word)
 QUANTITIES = Layer("quantities", Quantity)
@@ -165,3 +274,8 @@ PLACES = Layer("places", Place)
 MENTIONS = Layer("mentions", Mention)
 ENTITIES = Layer("entities", Entity)
 ATTRIBUTIONS = Layer("attributions", Attribution)
+PEOPLE = Layer("people", PeoplePhrase)
+WEAPONS = Layer("weapons", WeaponUse)
+CASUALTIES = Layer("casualties", CasualtyFigure)
+DAMAGE = Layer("damage", DamageFact)
+TRIGGERS = Layer("triggers", Trigger)

@@ -14,7 +14,7 @@ WORD = re.compile(
     | \d+(?:[.:/]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]\w*)*  # 138 2.5 02:40 3-year-old 11th
     | [’'](?:s|re|ve|ll|d|m|t)\b                         # possessives and contractions
     | n[’']t\b
-    | [^\W\d_]+(?:[-‑–][^\W_]+)*(?:[’'](?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)[^\W\d_]+(?:-[^\W_]+)*)*  # Khan Al-Hasakeh N’Djamena
+    | [^\W\d_][^\W_]*(?:[-‑–][^\W_]+)*(?:[’'](?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)[^\W\d_]+(?:-[^\W_]+)*)*  # Khan Al-Hasakeh N’Djamena
     | --+|\.\.\.
     | \S                                                 # punctuation
     """,

@@ -1,0 +1,118 @@
+"""The words of a sheet as numbered lists, so that a step can look left and right of any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from sitrep.annotations.layers import SENTENCES, WORDS, Span
+from sitrep.annotations.sheet import Sheet
+from sitrep.annotations.words import STRAIGHT, WORD
+
+T = TypeVar("T")
+OPENING, CLOSING = "“«", "”»"
+
+
+class Wording:
+    """Words by number: as written, in lower case, with their offsets, sentences and quotation state."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        words = sheet.marks(WORDS)
+        self.text = sheet.text
+        self.written = [mark.value.text for mark in words]
+        self.lower = [mark.value.lower for mark in words]
+        self.starts = [mark.start for mark in words]
+        self.ends = [mark.end for mark in words]
+        self.sentence = [mark.value.sentence for mark in words]
+        self.sentences = sheet.marks(SENTENCES)
+        self.paragraph = [self.sentences[number].value.paragraph for number in self.sentence]
+        self.kinds = [self.sentences[number].value.kind for number in self.sentence]
+        self.dateline = sheet.document.place
+
+    def __len__(self) -> int:
+        return len(self.written)
+
+    @cached_property
+    def bounds(self) -> list[tuple[int, int]]:
+        """The half-open range of words of each sentence that has any, in order."""
+        ranges: list[tuple[int, int]] = []
+        begin = 0
+        for number in range(1, len(self) + 1):
+            if number == len(self) or self.sentence[number] != self.sentence[begin]:
+                ranges.append((begin, number))
+                begin = number
+        return ranges
+
+    @cached_property
+    def first(self) -> list[int]:
+        """For each word, the first word of its sentence."""
+        return [begin for begin, end in self.bounds for _ in range(begin, end)]
+
+    @cached_property
+    def last(self) -> list[int]:
+        """For each word, the end (exclusive) of its sentence."""
+        return [end for begin, end in self.bounds for _ in range(begin, end)]
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """For each word, whether it stands inside double quotation marks."""
+        state = [False] * len(self)
+        inside = False
+        for number, word in enumerate(self.written):
+            if number and self.paragraph[number] != self.paragraph[number - 1]:
+                inside = False
+            if word in OPENING:
+                inside = True
+            elif word in CLOSING:
+                inside = False
+            elif word == '"':
+                inside = not inside
+            state[number] = inside
+        return state
+
+    def span(self, begin: int, end: int) -> Span:
+        """The offsets of the words ``begin`` to ``end`` (exclusive)."""
+        return self.starts[begin], self.ends[end - 1]
+
+    def phrase(self, begin: int, end: int) -> str:
+        """The text of the words ``begin`` to ``end`` (exclusive)."""
+        return self.text[self.starts[begin] : self.ends[end - 1]]
+
+    def at(self, number: int) -> str:
+        """The lower-case word of this number, empty outside the text."""
+        return self.lower[number] if 0 <= number < len(self.lower) else ""
+
+
+def split_phrase(phrase: str) -> tuple[str, ...]:
+    """A phrase as the lower-case words that a text would hold for it."""
+    return tuple(word.lower().translate(STRAIGHT) for word in WORD.findall(phrase))
+
+
+class Phrases(Generic[T]):
+    """Phrases by their words; the longest that begins at a word is found by looking words up."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            words = split_phrase(phrase)
+            if words:
+                self._by_first.setdefault(words[0], []).append((words, value))
+        for listed in self._by_first.values():
+            listed.sort(key=lambda item: -len(item[0]))
+
+    def starting(self, lower: list[str], begin: int, end: int) -> list[tuple[int, T]]:
+        """All phrases that begin at this word within ``end``, as (end, value), longest first."""
+        listed = self._by_first.get(lower[begin])
+        if not listed:
+            return []
+        return [
+            (begin + len(words), value)
+            for words, value in listed
+            if begin + len(words) <= end and tuple(lower[begin : begin + len(words)]) == words
+        ]
+
+    def longest(self, lower: list[str], begin: int, end: int) -> tuple[int, T] | None:
+        """The longest phrase that begins at this word within ``end``, as (end, value)."""
+        found = self.starting(lower, begin, end)
+        return found[0] if found else None

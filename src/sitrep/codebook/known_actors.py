@@ -1,0 +1,108 @@
+"""Actors known by name: armed groups, organisations, news media, public figures and given names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from sitrep.codebook.files import Entry, read
+from sitrep.codebook.outlets import outlets
+from sitrep.errors import CodebookError
+
+Kind = Literal["organization", "armed-group"]
+
+
+class ArmedGroup(Entry):
+    """An armed group: its full name, other names, country and PLOVER sector."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str = "REB"
+
+
+class _ArmedGroups(Entry):
+    groups: tuple[ArmedGroup, ...]
+
+
+class Organisation(Entry):
+    """A body known by name; country and sector are None for international bodies."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    country: str | None = None
+    sector: str | None = None
+
+
+class _Organisations(Entry):
+    organisations: tuple[Organisation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """What is known of an actor before the story is read."""
+
+    name: str
+    kind: Kind
+    country: str | None
+    sector: str | None
+    outlet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """A person in public office: full name, country and sector."""
+
+    name: str
+    country: str
+    sector: str
+    sex: str | None
+
+
+def _rows(file: str, columns: int) -> list[list[str]]:
+    """The rows of a table in the data folder below its heading, each with this many cells."""
+    text = resources.files("sitrep.codebook").joinpath("data", file).read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines()[1:] if line and not line.startswith("#")]
+    for number, row in enumerate(rows, 2):
+        if len(row) != columns:
+            raise CodebookError(f"{file}, row {number}: {len(row)} cells.", check=f"Each row has {columns} cells.")
+    return rows
+
+
+@cache
+def known_actors() -> dict[str, KnownActor]:
+    """Every armed group, organisation and news medium by each of its names as written."""
+    found: dict[str, KnownActor] = {}
+    for group in read("armed_groups.yaml", _ArmedGroups).groups:
+        actor = KnownActor(group.name, "armed-group", group.country, group.sector)
+        for name in (group.name, *group.also):
+            found.setdefault(name, actor)
+    for body in read("organisations.yaml", _Organisations).organisations:
+        actor = KnownActor(body.name, "organization", body.country, body.sector)
+        for name in (body.name, *body.also):
+            found.setdefault(name, actor)
+    for name, country, also in _rows("news_media.tsv", 3):
+        actor = KnownActor(name, "organization", country or None, "JRN", outlet=True)
+        for alias in (name, *filter(None, also.split("|"))):
+            found.setdefault(alias, actor)
+    for alias, outlet in outlets().items():
+        if outlet.kind != "body" and alias == outlet.name.casefold():
+            found.setdefault(outlet.name, KnownActor(outlet.name, "organization", None, "JRN", outlet=True))
+    return found
+
+
+@cache
+def public_figures() -> dict[str, PublicFigure]:
+    """Public figures by the name they go by alone ("Putin"), in lower case."""
+    found: dict[str, PublicFigure] = {}
+    for short, name, country, sector, sex in _rows("public_figures.tsv", 5):
+        found.setdefault(short.lower(), PublicFigure(name, country, sector, sex or None))
+    return found
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names in lower case with the sex of their bearers: "f", "m" or "" for either."""
+    return {name.lower(): sex for name, sex in _rows("given_names.tsv", 2)}
