@@ -42,12 +42,13 @@ SOURCES = [
 ]
 #: Names in letters of English and its neighbours; other scripts never stand in English news.
 LATIN = re.compile(r"[\u0000-\u024F\u1E00-\u1EFF\u02B0-\u02BF\u2010-\u2019]+")
-AIRPORT_CODE = re.compile(r"[A-Z]{3}")
 #: Where English news spells names from other scripts, so that spellings vary.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BY CN DJ DZ EG EH ER ET GE GR IL IN IQ IR JO KG KH KP KW KZ LA LB LK LY MA MK MM MR NP OM "
+    "AE AF AM AZ BD BG BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA MK MM MR NP OM "
     "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
 )
+#: Towns below this are spelled in few ways, all kept in folded form; larger ones are found by their names.
+SMALL = 100_000
 #: What a unit's name ends with that names only its rank.
 RANK = re.compile(
     r" (?:oblast'?|kray|krai|republic|province|region|state|governorate|county|district|department|prefecture|"
@@ -73,6 +74,8 @@ class Row:
     unit: str | None
     population: int
     others: set[str] = field(default_factory=set)
+    own: set[str] = field(default_factory=set)  # spellings as good as the name itself
+    refused: set[str] = field(default_factory=set)
 
 
 def romanised(name: str) -> str | None:
@@ -105,14 +108,14 @@ def read_cities(path: Path) -> list[Row]:
     rows = []
     for city in json.loads(path.read_text(encoding="utf-8")).values():
         country = city["countrycode"]
-        others = {n for n in city["alternatenames"] if LATIN.fullmatch(n) and not AIRPORT_CODE.fullmatch(n)}
+        others = {n for n in city["alternatenames"] if LATIN.fullmatch(n) and n[0].isupper() and not n.isupper()}
         name = city["name"]
         if country == "UA":
             written = [r for n in city["alternatenames"] if re.search("[а-яіїєґ]", n.lower()) and (r := romanised(n))]
             others.update(written)
             own = [r for n in city["alternatenames"] if re.search("[іїєґ]", n.lower()) and (r := romanised(n))]
             matching = [r for r in own if loose_key(r) == loose_key(name)]
-            if matching:
+            if matching and key(name) not in {key(r) for r in written}:
                 others.add(name)
                 name = min(matching)
         rows.append(
@@ -134,7 +137,10 @@ def correct_cities(rows: list[Row], path: Path) -> None:
         row = known.get((line["country"], key(line["geonames"])))
         if row is None:
             continue
-        row.others |= {row.name} | split_names(line["aliases"])
+        given = split_names(line["aliases"])
+        row.others |= {row.name}
+        row.own |= {name for name in given if not name.startswith("-")}
+        row.refused |= {key(name[1:]) for name in given if name.startswith("-")}
         row.name = line["name"]
 
 
@@ -201,7 +207,7 @@ def read_places(path: Path) -> list[Row]:
     """Regions, waters, facilities and small war places that the other sources lack."""
     return [
         Row(line["kind"], line["name"], int(line["id"] or 0), float(line["lat"]), float(line["lon"]),  # type: ignore[arg-type]
-            line["country"], line["admin1"] or None, int(line["population"] or 0), split_names(line["aliases"]))
+            line["country"], line["admin1"] or None, int(line["population"] or 0), own=split_names(line["aliases"]))
         for line in table(path)
     ]  # fmt: skip
 
@@ -211,7 +217,7 @@ def replace_known(rows: list[Row], own: list[Row]) -> list[Row]:
     by_id = {row.identity: row for row in rows if row.identity}
     near: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
-        for name in (row.name, *row.others):
+        for name in (row.name, *row.others, *row.own):
             near[row.kind, row.country, key(name)].append(row)
     gone: set[int] = set()
     for row in own:
@@ -223,6 +229,7 @@ def replace_known(rows: list[Row], own: list[Row]) -> list[Row]:
             row.population = max(row.population, other.population)
             row.unit = other.unit or row.unit
             row.others |= other.others | {other.name}
+            row.own |= other.own
             gone.add(id(other))
     return [row for row in rows if id(row) not in gone] + own
 
@@ -252,13 +259,14 @@ def postings(rows: list[Row]) -> list[tuple[int, int, int]]:
     """Every hash of a name with its check and the record it leads to, in the order of the file."""
     found: set[tuple[int, int, int]] = set()
     for index, row in enumerate(rows):
-        own = key(row.name)
-        keys = {key(name) for name in row.others} - {own, ""}
-        keys = {k for k in keys if len(k) > 2}  # noqa: PLR2004 -- two letters name anything
-        found.add((*hashed(own), index))
+        own = {key(name) for name in (row.name, *row.own)} - row.refused
+        keys = {key(name) for name in row.others} - own - {""} - row.refused
+        keys = {k for k in keys if len(k) > 2 or row.kind == "country"}  # two letters name anything
+        found.update((*hashed(k), index) for k in own)
         found.update((*hashed(k), index | OTHER) for k in keys)
         if row.country in TRANSLITERATED and row.kind in {"city", "district", "region"}:
-            loose = {loose_key(row.name)} | {loose_key(RANK.sub("", name)) for name in row.others}
+            spelled = (row.name, *row.own, *(row.others if row.population < SMALL else ()))
+            loose = {loose_key(RANK.sub("", name)) for name in spelled}
             found.update((*hashed("~" + k), index | OTHER) for k in loose if len(k) > 3)  # noqa: PLR2004
     return sorted(found, key=lambda p: (p[0], p[1], p[2] & ~OTHER, p[2]))
 

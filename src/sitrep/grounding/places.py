@@ -43,7 +43,10 @@ class _Story:
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.words = sheet.marks(WORDS)
-        self.found = toponyms(sheet.text, sheet.marks(SENTENCES), self.words, sheet.marks(MENTIONS))
+        self.found = toponyms(
+            sheet.text, sheet.marks(SENTENCES), self.words, sheet.marks(MENTIONS),
+            sheet.document.body_start,
+        )
         self.scene = Scene(self.words, self.found)
         self.entries: dict[int, Entry | None] = {}
         self.places: dict[int, Place] = {}
@@ -69,20 +72,15 @@ class _Story:
         return marks + self._again(marks, step)
 
     def _datelines(self) -> None:
-        """The names before a story's first dash are its dateline."""
-        text = self.sheet.text
-        head = re.match(r"\s*([A-ZÀ-Ý][^\n]{2,90}?)\s(?:—|–|--|-)\s", text)
-        end = max(self.sheet.document.body_start, 0)
-        if not end and head and re.match(r"[A-Z'’ -]{3,}[,( ]", head.group(1) + " "):
-            end = head.end()
+        """A dateline's names are places by their standing alone."""
         for topo in self.found:
-            if topo.end <= end:
-                topo.dateline, topo.strong, topo.after = True, True, topo.after or "in"
+            if topo.dateline:
+                topo.strong, topo.after = True, topo.after or "in"
 
     def _contain(self) -> None:
         """Names told with what they lie in: "Dadaab, in Garissa County", "the Belgorod village of Oktyabrsky"."""
         for earlier, later in zip(self.found, self.found[1:], strict=False):
-            between = self.sheet.text[earlier.end : later.start] if later.start >= earlier.end else None
+            between = self.sheet.text[earlier.end : later.name_start] if later.name_start >= earlier.end else None
             if between is None or earlier.sentence != later.sentence or "\n" in between.strip(" "):
                 continue
             if earlier.possessive and re.fullmatch(r"['’]s?\s+(?:[\w-]+\s+){0,2}", between):
@@ -155,7 +153,8 @@ class _Story:
         return chosen
 
     def _facility(self, topo: Toponym) -> Entry | None:
-        known = [e for e in gazetteer().find(topo.name) if e.kind in {"site", "city"}]
+        known = [e for e in gazetteer().find(topo.name) if e.kind in {"site", "city"} and self.scene.share(e.country)]
+        known += [e for e in gazetteer().find(topo.name) if e.kind == "site"]
         return next((e for e in known if e.kind == "site" or self.scene.share(e.country) > 0), None)
 
     # -- from entries to places -------------------------------------------------------------------------------------
@@ -222,6 +221,9 @@ class _Story:
             return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
         if entry is not None:
             return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
+        ends = [self.entries.get(id(c)) or choose(c, self.scene) for c in topo.containers if c.named_in_site]
+        if len(ends) > 1:
+            return self._midway(topo, [e for e in ends if e is not None], role)
         town = self._town_of(topo)
         name = topo.name
         if topo.embassy and town is not None:
@@ -232,6 +234,14 @@ class _Story:
         within = _within(topo) or (town.name,)
         return Place(name, None, _rounded(lat), _rounded(lon), town.country, town.admin1, "site", topo.note, False,
                      role, within)  # fmt: skip
+
+    def _midway(self, topo: Toponym, ends: list[Entry], role: Role) -> Place:
+        """A crossing or road told by its two ends lies between them, in the country named first."""
+        known = [(e.lat, e.lon) for e in ends if e.lat is not None and e.lon is not None]
+        lat = sum(point[0] for point in known) / len(known) if known else None
+        lon = sum(point[1] for point in known) / len(known) if known else None
+        country = ends[0].country if ends else self.scene.main
+        return Place(topo.name, None, _rounded(lat), _rounded(lon), country, None, "site", topo.note, False, role)
 
     def _town_of(self, topo: Toponym) -> Entry | None:
         """The town a facility stands in: named in it, told with it, or the nearest in its sentence or paragraph."""
@@ -287,6 +297,10 @@ class _Story:
             return "place"
         if topo.in_body and topo.after not in {"in", "at", "near", "inside", "outside", "into"}:
             return "attributive"
+        following = self._following(topo)
+        modifies = following[:1].isalpha() and following.islower() and not self._is_function(following)
+        if topo.sort is None and modifies and self.sheet.text[topo.start : topo.name_start].strip().lower() == "the":
+            return "attributive"
         if topo.note or topo.direction or topo.after in words.locative:
             return "attributive" if topo.possessive else "place"
         if topo.in_body or topo.possessive:
@@ -294,16 +308,19 @@ class _Story:
         acts = entry is not None and (entry.kind == "country" or country_of_capital(topo.name) is not None)
         if topo.sort is not None and not acts:
             return "place" if topo.after in words.direct or topo.strong else "attributive"
-        following = self._following(topo)
         if topo.after in words.direct:
             return "either" if acts and topo.after != "on" else "place"
         if acts and topo.after in words.social:
             return "actor"
         if following in words.acting or following.endswith("ed"):
             return "actor" if acts else "attributive"
-        if following[:1].isalpha() and following not in words.locative | words.direct | words.social:
+        if modifies:
             return "attributive"
         return "either" if acts else "place" if topo.strong else "attributive"
+
+    def _is_function(self, word: str) -> bool:
+        words = place_words()
+        return word in words.locative | words.direct | words.social | words.acting | words.never or word.endswith("ly")
 
     def _following(self, topo: Toponym) -> str:
         found = re.match(r"\s*([\w’'-]+|\S)", self.sheet.text[topo.end : topo.end + 30])

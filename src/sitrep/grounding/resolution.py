@@ -128,13 +128,15 @@ def choose(topo: Toponym, scene: Scene, within: Entry | None = None) -> Entry | 
 
 def _town_before_region(chosen: Entry | None, entries: Sequence[Entry], topo: Toponym) -> Entry | None:
     """A bare name shared by a region and its town means the town: "in Kherson"."""
-    if chosen is None or topo.sort is not None or chosen.kind not in {"region", "district"} or chosen.own_name:
+    if chosen is None or topo.sort is not None or chosen.kind not in {"region", "district"}:
         return chosen
     towns = [
         entry for entry in entries
         if entry.kind == "city" and entry.country == chosen.country and entry.population >= TOWN
-        and entry.admin1 == chosen.admin1
+        and (entry.admin1 == chosen.admin1 or entry.population >= FAMOUS)
     ]  # fmt: skip
+    if towns and chosen.own_name and towns[0].population < max(FAR_TOWN, chosen.population // 10):
+        return chosen
     return towns[0] if towns else chosen
 
 
@@ -161,7 +163,9 @@ def weigh(entry: Entry, topo: Toponym, scene: Scene) -> float:
     if entry.kind == "country":
         weight += 3.0 if scene.share(entry.country) else 1.0
     if entry.own_name:
-        weight += 1.0
+        weight += 1.6
+    if entry.kind == "city" and entry.country and country_of_capital(topo.name) == entry.country and topo.sort is None:
+        weight += 3.0
     if entry.kind == "district" and topo.sort is None:
         weight -= 1.5
     share = scene.share(entry.country)

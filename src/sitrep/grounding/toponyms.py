@@ -35,6 +35,7 @@ class Toponym:
     name: str
     start: int
     end: int
+    name_start: int  # where the name itself begins; ``start`` takes in article and note
     sentence: int
     paragraph: int
     known: bool
@@ -80,8 +81,16 @@ def _note_pattern() -> re.Pattern[str]:
 class Line:
     """The words of one sentence and what stands where among them."""
 
-    def __init__(self, text: str, sentence: Mark[Sentence], words: Sequence[Mark[Word]], mentions: Sequence[Mark[Mention]]):
+    def __init__(
+        self,
+        text: str,
+        sentence: Mark[Sentence],
+        words: Sequence[Mark[Word]],
+        mentions: Sequence[Mark[Mention]],
+        dateline_end: int,
+    ):
         self.text = text
+        self.dateline_end = dateline_end
         self.sentence = sentence
         self.words = words
         self.low = [word.value.lower for word in words]
@@ -124,19 +133,31 @@ def toponyms(
     sentences: Sequence[Mark[Sentence]],
     words: Sequence[Mark[Word]],
     mentions: Sequence[Mark[Mention]],
+    body_start: int = 0,
 ) -> list[Toponym]:
     """Every toponym of the text in order, known or not."""
+    dateline_end = _dateline_end(text, body_start)
     found: list[Toponym] = []
     starts = [word.start for word in words]
     ends = [m.start for m in mentions]
     for sentence in sentences:
         first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
         of_sentence = mentions[bisect_left(ends, sentence.start) : bisect_left(ends, sentence.end)]
-        line = Line(text, sentence, words[first:last], of_sentence)
+        line = Line(text, sentence, words[first:last], of_sentence, dateline_end)
         here = _of_line(line)
+        _share_prepositions(line, here)
         _share_plurals(line, here)
         found.extend(here)
     return found
+
+
+DATELINE = re.compile(r"\s*[A-ZÀ-Ý][A-ZÀ-Ý'’. -]{2,}[,( ][^\n]{0,90}?(?:—|–|--| - )\s*")
+
+
+def _dateline_end(text: str, body_start: int) -> int:
+    """Where the story begins after its dateline, told by the reader or by capitals before the first dash."""
+    found = None if body_start else DATELINE.match(text)
+    return found.end() if found else body_start
 
 
 def _of_line(line: Line) -> list[Toponym]:
@@ -171,8 +192,9 @@ def _of_run(line: Line, first: int, end: int) -> list[Toponym]:
     found: list[Toponym] = []
     at = first
     while at < end:
-        if not line.capital[at]:
+        if not line.capital[at] or _never_starts(line, at):
             at += 1
+            first = at
             continue
         last = _known_end(line, at, end)
         site = _site(line, at, end, last)
@@ -197,6 +219,15 @@ def _of_run(line: Line, first: int, end: int) -> list[Toponym]:
     return found
 
 
+def _never_starts(line: Line, at: int) -> bool:
+    """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
+    if line.low[at] not in place_words().never or country_by_name(line.words[at].value.text):
+        return False
+    if line.low[at] in {"the", "a", "an", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
+        return True
+    return not any(gazetteer().is_place(line.quote(at, end)) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
+
+
 def _known_end(line: Line, at: int, end: int) -> int | None:
     """The end of the longest known name that starts here."""
     places = gazetteer()
@@ -207,8 +238,17 @@ def _known_end(line: Line, at: int, end: int) -> int | None:
         if last - at == 1 and not _may_be_single(line, at):
             return None
         if places.is_place(name) or country_by_name(name):
-            return last
+            return _without_rank(line, at, last)
     return None
+
+
+def _without_rank(line: Line, at: int, last: int) -> int:
+    """"Rakhine State" is Rakhine with its feature word, where that alone is known."""
+    words = place_words()
+    ranks = words.region | words.county | words.district
+    if last - at > 1 and line.low[last - 1] in ranks and gazetteer().is_place(line.quote(at, last - 1)):
+        return last - 1
+    return last
 
 
 def _may_be_single(line: Line, at: int) -> bool:
@@ -226,9 +266,9 @@ def _may_be_single(line: Line, at: int) -> bool:
 def _make(line: Line, first: int, last: int, *, known: bool) -> Toponym:
     topo = Toponym(
         first, last, " ".join(line.quote(first, last).split()), line.words[first].start, line.words[last - 1].end,
-        line.sentence.value.index, line.sentence.value.paragraph, known,
+        line.words[first].start, line.sentence.value.index, line.sentence.value.paragraph, known,
     )  # fmt: skip
-    topo.dateline = line.sentence.value.kind == "dateline"
+    topo.dateline = line.sentence.value.kind == "dateline" or topo.end <= line.dateline_end
     topo.possessive = line.word(last) == "'s" or (line.word(last) == "'" and topo.name.endswith("s"))
     body = line.body(first, last)
     topo.in_body = body is not None and (body.start, body.end) != (topo.start, topo.end)
@@ -248,11 +288,14 @@ def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Topo
     joined = line.word(at - 1) == "and" or line.word(topo.last) in INNER
     if left_over and not joined and not country and topo.sort is None:
         topo.in_run = True
-        if line.word(topo.last) not in words.body and run_first < at:
+        if run_first < at or line.word(topo.last) not in words.body | words.never:
             return None
     following = line.word(topo.last)
     if topo.last < run_end and following in words.body:
         topo.in_body = True
+    road = _road(line, topo)
+    if road is not None:
+        return road
     common = last - at == 1 and line.low[at] in common_words()
     begins = at == 0 or line.words[at].start == line.sentence.start
     if common and not country and not (topo.strong or topo.sort):
@@ -430,6 +473,40 @@ def _site_at(line: Line, first: int, head: int, known_end: int | None) -> Topony
         inner.named_in_site, inner.consumed = True, True
         topo.containers.append(inner)
     return topo
+
+
+def _road(line: Line, topo: Toponym) -> Toponym | None:
+    """A facility named by where it leads: "the highway to Dnipro", "a checkpoint between Ijevan and Gazakh"."""
+    if topo.sort is not None or line.word(topo.first - 1) not in {"to", "between"}:
+        return None
+    head = topo.first - 2
+    if line.word(head) not in {"highway", "road", "motorway", "checkpoint", "crossing", "bridge", "railway", "pipeline"}:
+        return None
+    last = topo.last
+    if line.word(topo.first - 1) == "between":
+        if line.word(last) != "and" or not line.capital[last + 1 : last + 2] == [True]:
+            return None
+        last += 2
+    road = _make(line, head, last, known=False)
+    road.sort, road.feature, road.strong, road.after = "site", line.low[head], True, "at"
+    if line.word(head - 1) in {"the", "a"}:
+        road.start = line.words[head - 1].start
+    topo.named_in_site = topo.consumed = True
+    road.containers.append(topo)
+    if last > topo.last:
+        other = _make(line, topo.last + 1, last, known=True)
+        other.named_in_site = other.consumed = True
+        road.containers.append(other)
+    return road
+
+
+def _share_prepositions(line: Line, found: list[Toponym]) -> None:
+    """"In Qamishli and Al-Malikiyyeh": what stands before the first name of a list stands before all."""
+    for earlier, later in zip(found, found[1:], strict=False):
+        between = line.low[earlier.last : later.first]
+        if between in (["and"], [","], [",", "and"], ["or"], ["and", "the"]) and earlier.after and not later.note:
+            later.after = earlier.after
+            later.strong = later.strong or earlier.strong
 
 
 def _share_plurals(line: Line, found: list[Toponym]) -> None:
