@@ -199,7 +199,8 @@ def _card(card: Card, first_marks: dict[str, int]) -> str:
 
 
 def _row(row: Row, first_marks: dict[str, int]) -> str:
-    values = ", ".join(_value(value, first_marks) for value in row.values)
+    between = "<br>" if any("," in value.words for value in row.values) else ", "
+    values = between.join(_value(value, first_marks) for value in row.values)
     aside = f' <span class="qq xs">{escape(row.aside)}</span>' if row.aside else ""
     return f"<dt>{escape(row.label)}</dt><dd>{values}{aside}</dd>"
 
