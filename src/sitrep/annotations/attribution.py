@@ -8,7 +8,9 @@ from typing import Any
 
 from sitrep.annotations.certainty import certainty_of
 from sitrep.annotations.channels import Channels, Via
-from sitrep.annotations.content import Act, kind_of, place_acts, polish, said_spans
+from sitrep.annotations.acts import Act
+from sitrep.annotations.content import kind_of, polish, said_spans
+from sitrep.annotations.placing import place_acts
 from sitrep.annotations.cues import hits
 from sitrep.annotations.issues import issues_of, stances_of
 from sitrep.annotations.layers import (

@@ -1,0 +1,272 @@
+"""Frames: how what was said stands after its cue, from "said that" to "put the toll at"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sitrep.annotations.acts import Act, Span
+from sitrep.annotations.adjuncts import REACH, tail
+from sitrep.annotations.cues import Hit
+from sitrep.annotations.phrases import STOPS, Line, Phrase, is_time
+from sitrep.codebook.cues import Cue, Frame, cue_words
+
+#: Frames in the order in which they are tried: the more they demand, the earlier.
+ORDER: tuple[Frame, ...] = (
+    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "object",
+)  # fmt: skip
+QUOTE = frozenset({'"', "«"})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a cue in a line, tried in one reading; ``after`` is the place of the next word."""
+
+    line: Line
+    hit: Hit
+    cue: Cue
+    phrase: Phrase | None
+    outer: int
+
+    @property
+    def after(self) -> int:
+        """The place of the word after the cue."""
+        return self.hit.end
+
+    @property
+    def next(self) -> str:
+        """The word after the cue."""
+        return self.line.word(self.hit.end)
+
+    @property
+    def reach(self) -> range:
+        """The places in which the second half of a frame may stand."""
+        return range(self.after + 1, min(self.line.stop, self.after + REACH))
+
+    @property
+    def may_be_noun(self) -> bool:
+        """Whether the form is as often a noun and no subject shows that it is not one here."""
+        return self.hit.form in {"base", "third"} and self.line.low[self.hit.at] in cue_words().nouns and not self.phrase
+
+    def act(self, start: int, end: int | None = None, addressee: Span | None = None) -> Act | None:
+        """The act whose content begins here and runs to the end or to a semicolon."""
+        line = self.line
+        stop = line.stop if end is None else end
+        cut = next((at for at in range(start, stop) if line.word(at) == ";" and line.quoted[at] < 0), stop)
+        if cut <= start:
+            return None
+        return Act(self.hit, self.cue, self.phrase, "front", self.outer, self.after, ((start, cut),), addressee)
+
+
+def following(line: Line, hit: Hit, phrase: Phrase | None, outer: int) -> Act | None:
+    """The act in which the content stands after the cue, read in the first way that fits."""
+    for cue in hit.cues:
+        use = Use(line, hit, cue, phrase, outer)
+        for frame in ORDER:
+            act = READERS[frame](use) if frame in cue.frames else None
+            if act is not None:
+                return act
+    return None
+
+
+# --- clauses ---------------------------------------------------------------------------------------------------------
+
+
+def _clause(use: Use, *, bare: bool = True) -> Act | None:
+    """"said that it had", "said: “…”", and bare "said it had"."""
+    line = use.line
+    at, addressee = tail(line, use.after, told="tell" in use.cue.frames)
+    if line.word(at) == "," and line.word(at + 1) == '"':
+        at += 1
+    elif line.word(at) == "," and use.phrase is not None:
+        at = _after_parenthesis(line, at)
+    marked = line.word(at) in {"that", "whether", "how", "why", ":", "what"} | QUOTE
+    if line.word(at) in {"that", ":"}:
+        at += 1
+        if line.word(at) == ",":
+            at = _after_parenthesis(line, at)
+    if at >= line.stop or not (marked or (bare and _may_open_clause(line, at))):
+        return None
+    return use.act(at, addressee=addressee)
+
+
+def _after_parenthesis(line: Line, comma: int) -> int:
+    """The place after "…, according to Tass, …"; the line's end when the comma opens none."""
+    for at in range(comma + 1, min(line.stop, comma + REACH)):
+        if line.word(at) == "," and line.quoted[at] < 0:
+            return at + 1
+        if line.word(at) == "that" and at > comma + 1:
+            return at
+    return line.stop
+
+
+def _may_open_clause(line: Line, at: int) -> bool:
+    """Whether a clause without "that" can begin here and hold a verb."""
+    word = line.word(at)
+    if word in STOPS or word in {"and", "but", "or", "as", "for", "by", "of", "to", "against"}:
+        return False
+    return line.stop - at > 1
+
+
+def _marked_clause(use: Use) -> Act | None:
+    return _clause(use, bare=False)
+
+
+def _bare_clause(use: Use) -> Act | None:
+    if use.next == "responsibility":
+        return _responsibility(use)
+    return None if use.may_be_noun else _clause(use)
+
+
+def _verbal_clause(use: Use) -> Act | None:
+    """A clause whose verb is seen: "announced it would", not "announced a truce"."""
+    act = _bare_clause(use)
+    if act is None:
+        return None
+    start = act.content[0][0]
+    return act if cue_words().finite & set(use.line.low[start : start + REACH // 2]) else None
+
+
+def _told(use: Use) -> Act | None:
+    """"told reporters that": the addressee is named, and what follows is no order to act."""
+    if use.next in STOPS - {'"'}:
+        return None
+    act = _clause(use)
+    if act is None or (act.addressee is None and use.cue.lemma != "warn"):
+        return None
+    return None if use.line.word(act.content[0][0]) == "to" else act
+
+
+# --- things ----------------------------------------------------------------------------------------------------------
+
+
+def _object(use: Use) -> Act | None:
+    """The object itself is the content: "denied the charge", "ruled out a withdrawal"."""
+    word, at = use.next, use.after
+    if at >= use.line.stop or word in STOPS - QUOTE or word in cue_words().prepositions | {"to", "and", "anonymity"}:
+        return None
+    if word in {"this", "that", "it", "them", "him"} and not _says_more(use):
+        return None
+    if use.may_be_noun and use.cue.lemma != "demand":
+        return None
+    if word == "that":
+        at += 1
+    return use.act(at, _object_end(use.line, at))
+
+
+def _object_end(line: Line, start: int) -> int:
+    """Where a thing spoken of ends: before the channel of the saying and before the speaker's next act."""
+    known = cue_words()
+    for at in range(start + 1, line.stop):
+        if line.quoted[at] >= 0:
+            continue
+        word, after = line.word(at), line.word(at + 1)
+        near = set(line.low[at + 1 : at + 4])
+        if word in {"in", "on", "via"} and (after == "x" or near & known.channels.keys()):
+            return at
+        acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
+        if word == "and" and after.endswith("ed") and acts_on:
+            return at
+    return line.stop
+
+
+def _says_more(use: Use) -> bool:
+    """Whether "that" or "it" after the verb only opens what was said: "denied that it had", "welcomed it as"."""
+    known, after = cue_words(), use.line.word(use.after + 1)
+    if use.next != "that":
+        return after in {"as", '"'} or (use.next == "it" and use.cue.certainty == "denied")
+    if after in STOPS or is_time(after) or after in known.adverbs | known.prepositions | {""}:
+        return False
+    return use.cue.certainty == "denied" or bool(use.cue.frames & {"clause", "that"})
+
+
+def _responsibility(use: Use) -> Act | None:
+    """"claimed responsibility": the claim is those words and for what, not when and where."""
+    line, end = use.line, use.after + 1
+    if line.word(end) == "for":
+        first = end
+        while end < line.stop and line.word(end) not in STOPS and (line.word(end) not in {"on", "in"} or end < first + 3):
+            end += 1
+    return use.act(use.after, end)
+
+
+def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
+    """The reader of a frame whose object is followed by this word: "accused X of", "put the dead at nine"."""
+
+    def reader(use: Use) -> Act | None:
+        line = use.line
+        for at in use.reach:
+            if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
+                return None
+            if line.word(at) == word and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
+                return use.act(use.after)
+        return None
+
+    return reader
+
+
+def _is_figure(line: Line, at: int) -> bool:
+    """Whether an amount begins here, quoted or hedged or not."""
+    words = line.low[at : at + 5]
+    return any(word[:1].isdigit() or word in cue_words().numbers for word in words)
+
+
+def _named(use: Use) -> Act | None:
+    """"called the raid a crime", "called the claim fantasy": an object and a name for it."""
+    line, known = use.line, cue_words()
+    if use.next in STOPS | {"for", "on", "off", "up", "in", "by", "from", "out", "to", "back", "upon"}:
+        return None
+    is_claim = use.next in known.determiners and line.word(use.after + 1) in known.echoes
+    for at in use.reach:
+        word = line.word(at)
+        if word in {",", ";", ":"}:
+            break
+        names = word == '"' or (word in {"a", "an"} and line.word(at - 1) not in known.prepositions)
+        if names or (is_claim and at > use.after + 1):
+            return use.act(use.after)
+    pronoun = use.next in {"it", "them", "him", "this"}
+    return use.act(use.after) if pronoun and use.after + 1 < line.stop else None
+
+
+# --- acts asked for and promised -------------------------------------------------------------------------------------
+
+
+def _wanted(use: Use) -> Act | None:
+    """"urged Kyiv to hold fire", and with some verbs a thing: "urged restraint"."""
+    line = use.line
+    for at in use.reach:
+        if line.quoted[at] >= 0:
+            continue
+        if line.word(at) in STOPS - {",", '"'}:
+            break
+        if line.word(at) in {"to", "for"}:
+            return use.act(use.after, addressee=(use.after, at)) if use.next not in {"to", "not", "for"} else None
+    takes_thing = use.cue.lemma in {"urge", "call"} and use.next not in STOPS | {"for", "to", "and", "off", "up"}
+    return use.act(use.after) if takes_thing else None
+
+
+def _infinitive(use: Use) -> Act | None:
+    """"vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
+    line = use.line
+    at = use.after + (use.next == "not" and line.word(use.after + 1) == "to")
+    if line.word(at) != "to" or at + 1 >= line.stop:
+        return None
+    if use.cue.certainty == "declined" and line.word(at + 1) not in cue_words().telling:
+        return None
+    return use.act(use.after)
+
+
+READERS: dict[Frame, Callable[[Use], Act | None]] = {
+    "clause": _bare_clause,
+    "that": _marked_clause,
+    "clause-with-verb": _verbal_clause,
+    "tell": _told,
+    "object": _object,
+    "of": _with("of"),
+    "as": _with("as"),
+    "at": _with("at", figure=True),
+    "to-whom": _with("to"),
+    "named": _named,
+    "want": _wanted,
+    "to": _infinitive,
+}

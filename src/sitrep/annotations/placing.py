@@ -1,0 +1,126 @@
+"""The acts of a line: every cue read in the way that its neighbourhood allows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitrep.annotations.acts import Act
+from sitrep.annotations.closings import closing, inverted, left_end
+from sitrep.annotations.cues import Hit
+from sitrep.annotations.frames import following
+from sitrep.annotations.phrases import STOPS, Line, Phrase, subject_before
+from sitrep.codebook.cues import cue_words
+
+#: Words that part two acts of equal standing; after any other word the later cue is part of what was said.
+PARTING = STOPS | {"and", "but", "while", "although", "though", "whereas", "yet"}
+
+
+def place_acts(line: Line, found: list[Hit]) -> list[Act]:
+    """The acts of a line in order, none holding words that belong to the next."""
+    acts: list[Act] = []
+    for hit in found:
+        act = _act(line, hit, acts)
+        if act is None or (acts and _is_nested(line, acts[-1], act)):
+            continue
+        if acts and acts[-1].layout == "front":
+            acts[-1] = _cut(line, acts[-1], act)
+            if not acts[-1].content:
+                acts.pop()
+        acts.append(act)
+    return acts
+
+
+def _cut(line: Line, earlier: Act, later: Act) -> Act:
+    """The earlier act without what belongs to the later one."""
+    end = left_end(line, later.outer) if later.layout == "final" else later.outer
+    spans = tuple((start, min(stop, end)) for start, stop in earlier.content if start < min(stop, end))
+    return replace(earlier, content=spans)
+
+
+def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
+    """Whether the later cue is only part of what the earlier act reports."""
+    if earlier.layout != "front" or later.layout != "front":
+        return False
+    return later.phrase is not None and not later.phrase.relative and line.word(later.outer) not in PARTING
+
+
+def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
+    quoted_as = hit.form == "participle" and line.word(hit.at - 1) == "as"
+    if hit.form == "participle" and not quoted_as:
+        return _participle(line, hit, _floor(acts))
+    turned = inverted(line, hit, _floor(acts) if acts and acts[-1].layout != "front" else 0)
+    if turned is not None:
+        return turned
+    start = _verb_start(line, hit.at)
+    if _is_coordinated(line, hit, acts):
+        return following(line, hit, None, _outer(line, start))
+    phrase = subject_before(line, hit.at - 2 if quoted_as else hit.at, _floor(acts))
+    if phrase is None:
+        return following(line, hit, None, start - 1) if not acts and _has_far_subject(line, hit) else None
+    if line.word(phrase.start) in {"no", "nobody", "none", "neither"}:
+        return None
+    return (
+        _echo(line, hit, phrase, acts)
+        or closing(line, hit, phrase, _floor(acts))
+        or following(line, hit, phrase, _outer(line, phrase.start))
+    )
+
+
+def _has_far_subject(line: Line, hit: Hit) -> bool:
+    """Whether the line's first noun phrase is the subject: "Families marched to demand", "… and offered to"."""
+    if hit.form == "base":
+        return line.word(hit.at - 1) == "to"
+    return hit.form == "past" and line.word(_verb_start(line, hit.at) - 1) in {"and", "but"}
+
+
+def _echo(line: Line, hit: Hit, phrase: Phrase, acts: list[Act]) -> Act | None:
+    """The act of "…, a charge that police deny" and "…, which Kyiv rejects": it takes the content before it."""
+    known, outer = cue_words(), phrase.start - 1
+    if not acts or line.word(outer) not in {"which", "that"} or not (hit.end >= line.stop or line.word(hit.end) == ","):
+        return None
+    if line.word(outer - 1) in known.echoes:
+        outer -= 1 + (line.word(outer - 2) in known.determiners)
+    if line.word(outer - 1) != ",":
+        return None
+    start, end = acts[-1].content[0][0], outer - 1
+    if acts[-1].cue is not None and "of" in acts[-1].cue.frames:
+        start = next((at + 1 for at in range(start, end) if line.word(at) == "of"), start)
+    return Act(hit, hit.cues[0], phrase, "echo", outer - 1, hit.end, ((start, end),)) if start < end else None
+
+
+def _participle(line: Line, hit: Hit, floor: int) -> Act | None:
+    """The act of ", adding that", which shares the subject before it; ", with Ana saying" has its own."""
+    own = None if line.word(hit.at - 1) == "," else subject_before(line, hit.at, floor)
+    if own is not None and line.word(own.start - 1) == "with":
+        return following(line, hit, own, _outer(line, own.start - 1))
+    return following(line, hit, None, _outer(line, hit.at))
+
+
+def _floor(acts: list[Act]) -> int:
+    """Where words not yet taken by an earlier act begin."""
+    return max((act.hit.end if act.layout == "front" and act.hit else act.tail for act in acts), default=0)
+
+
+def _verb_start(line: Line, at: int) -> int:
+    """The first of the auxiliaries and adverbs before a verb."""
+    known = cue_words()
+    while at > 0 and line.word(at - 1) in known.auxiliaries | known.adverbs | known.negations:
+        at -= 1
+    return at
+
+
+def _outer(line: Line, start: int) -> int:
+    """The start of the clause, its comma and joining word taken in."""
+    while start > 0 and line.word(start - 1) in cue_words().joins:
+        start -= 1
+    return start - 1 if start > 0 and line.word(start - 1) in {",", ";"} else start
+
+
+def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
+    """Whether the verb shares the subject of the act before: "said A and accused B".
+
+    A threat is told as an act of its own only when its words are quoted: else it is part of what was said.
+    """
+    if hit.cues[0].group == "threats and offers" and '"' not in line.low[hit.at :]:
+        return False
+    return bool(acts) and line.word(_verb_start(line, hit.at) - 1) in {"and", "but", "then"}
