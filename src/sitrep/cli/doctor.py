@@ -60,7 +60,7 @@ def command(ledger: Path | None, form: str) -> int:
 def _installation() -> Iterator[Finding]:
     made = manifest()
     sqlite = sqlite_facts()
-    yield Finding("sitrep", made.package != "0.0.0", made.package)
+    yield Finding("sitrep", True, made.package)
     yield Finding("python", True, f"{made.python} on {platform.system()} {platform.machine()}")
     yield Finding("sqlite", True, sqlite.version)
     yield Finding("full-text search (FTS5)", sqlite.full_text, "present" if sqlite.full_text else "missing")

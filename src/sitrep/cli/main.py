@@ -72,9 +72,9 @@ class Verbs(click.Group):
 
 def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import version
+        from sitrep.desk.manifest import version_of
 
-        click.echo(f"sitrep {version('sitrep')}")
+        click.echo(f"sitrep {version_of('sitrep')}")
         ctx.exit()
 
 

@@ -76,6 +76,7 @@ def _plain(cell: Any) -> str:
 
 
 def _inert(cell: str) -> str:
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 

@@ -10,7 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
@@ -56,7 +56,8 @@ class Summary:
 
     def to_json(self) -> str:
         """The summary as JSON, its keys in order."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def ingest(

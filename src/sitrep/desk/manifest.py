@@ -43,13 +43,13 @@ def manifest() -> Manifest:
     """What this installation reads with."""
     digests = engine_digests()
     whole = hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in digests.items()).encode()).hexdigest()
-    package = _version("sitrep")
+    package = version_of("sitrep")
     return Manifest(
         engine=f"{package}+{whole[:DIGITS]}",
         package=package,
-        python=platform.python_version(),
+        python=platform.pythonversion_of(),
         model=MODEL,
-        libraries={name: _version(name) for name in LIBRARIES},
+        libraries={name: version_of(name) for name in LIBRARIES},
         data={path: digest for path, digest in digests.items() if not path.endswith(".py")},
     )
 
@@ -58,7 +58,7 @@ def engine_digests() -> dict[str, str]:
     """The SHA-256 of every file of the engine, code and data, by its path in the package."""
     root = resources.files("sitrep")
     found = {path: file for room in ENGINE_ROOMS for path, file in _files(root.joinpath(room), room)}
-    found |= {path: root.joinpath(path) for path in ENGINE_FILES}
+    found |= {path: root.joinpath(path) for path in ENGINE_FILES if root.joinpath(path).is_file()}
     return {path: hashlib.sha256(found[path].read_bytes()).hexdigest() for path in sorted(found)}
 
 
@@ -80,7 +80,8 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
             yield inner, each
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The installed version of a package; of Sitrep itself 0.0.0 when it runs from a checkout."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -39,11 +39,6 @@ class Run:
     manifest: str
     sources: tuple[str, ...]
 
-    @property
-    def id(self) -> str:
-        """The id, from everything known when the run began."""
-        return identify("run", self.started, self.engine, self.manifest, *self.sources)
-
 
 @dataclass(frozen=True, slots=True)
 class Refused:
@@ -65,7 +60,7 @@ class Refused:
 def begin_run(connection: Connection, run: Run) -> int:
     """The run stands in the book; its number."""
     sources = json.dumps(run.sources, ensure_ascii=False)
-    row = {"id": run.id, "started": run.started, "engine": run.engine, "manifest": run.manifest, "sources": sources}
+    row = {"started": run.started, "engine": run.engine, "manifest": run.manifest, "sources": sources}
     return _key(connection.execute(runs.insert().values(row)).inserted_primary_key)
 
 

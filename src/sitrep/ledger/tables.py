@@ -1,6 +1,6 @@
 """Every table of the ledger; rows are only ever added, and the newest reading of a document is the current one.
 
-``seq`` counts rows in the order they were appended; every other identity comes from content.
+``seq`` counts rows in the order they were appended; ids come from content (a run alone has only its number).
 Columns that end in ``_folded`` hold what filters compare: lower case without diacritics.
 The tables are made by the numbered migrations; a test holds the two together.
 """
@@ -22,7 +22,6 @@ def _to(target: str, name: str) -> Column[int]:
 #: One row for each time somebody ingested: what engine, from where, when.
 runs = Table(
     "runs", metadata, _seq(),
-    Column("id", String(40), nullable=False, unique=True),
     Column("started", String(40), nullable=False),
     Column("engine", String(80), nullable=False),
     Column("manifest", Text, nullable=False),

@@ -28,7 +28,7 @@ def downgrade() -> None:
 
 
 KEYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "runs": (("seq",), ("id",)),
+    "runs": (("seq",),),
     "run_ends": (("seq",), ("run",)),
     "documents": (("seq",), ("id",)),
     "readings": (("seq",), ("id",), ("document", "engine")),
@@ -69,7 +69,7 @@ def _flag(name: str) -> sa.Column[bool]:
 
 def _make_runs() -> None:
     op.create_table(
-        "runs", _seq(), _word("id", 40, needed=True, once=True), _word("started", 40, needed=True),
+        "runs", _seq(), _word("started", 40, needed=True),
         _word("engine", 80, needed=True), _text("manifest", needed=True), _text("sources", needed=True),
     )  # fmt: skip
     op.create_table(

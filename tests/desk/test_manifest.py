@@ -1,0 +1,41 @@
+"""The manifest names everything the engine is made of."""
+
+import hashlib
+import json
+from importlib import resources
+
+from sitrep.desk.manifest import engine_digests, manifest, rows_of
+
+
+def test_the_engine_is_the_packages_version_and_a_digest() -> None:
+    package, _, digest = manifest().engine.partition("+")
+
+    assert package == manifest().package
+    assert len(digest) == 12
+    assert set(digest) <= set("0123456789abcdef")
+
+
+def test_every_data_file_of_the_codebook_is_in_it_with_its_digest() -> None:
+    folder = resources.files("sitrep.codebook").joinpath("data")
+    found = {f"codebook/data/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+
+    assert found.items() <= manifest().data.items()
+
+
+def test_the_code_of_the_steps_counts_and_caches_do_not() -> None:
+    paths = engine_digests().keys()
+
+    assert "annotations/sentences.py" in paths
+    assert not [path for path in paths if "__pycache__" in path or path.startswith(("cli/", "ledger/"))]
+
+
+def test_it_is_json_in_a_fixed_order() -> None:
+    told = json.loads(manifest().to_json())
+
+    assert list(told) == sorted(told)
+    assert told["model"] == "no model: rules only"
+
+
+def test_only_tables_have_rows() -> None:
+    assert (rows_of("codebook/data/countries.tsv") or 0) > 190
+    assert rows_of("codebook/data/sentences.yaml") is None

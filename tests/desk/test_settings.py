@@ -1,0 +1,23 @@
+"""Settings are what the environment says, or the default."""
+
+from pathlib import Path
+
+import pytest
+
+from sitrep.desk.settings import SETTINGS, Settings, read_settings
+from sitrep.errors import OptionError
+
+
+def test_without_variables_the_defaults_hold() -> None:
+    assert read_settings({}) == Settings(Path("sitrep.db"), 5.0)
+    assert {name: default for name, default, _ in SETTINGS} == {"SITREP_LEDGER": "sitrep.db", "SITREP_BUSY_SECONDS": "5"}
+
+
+def test_variables_win_over_defaults() -> None:
+    assert read_settings({"SITREP_LEDGER": "a.db", "SITREP_BUSY_SECONDS": "0.5"}) == Settings(Path("a.db"), 0.5)
+
+
+@pytest.mark.parametrize("value", ["soon", "-1", "nan", "inf"])
+def test_a_waiting_time_that_means_nothing_is_refused(value: str) -> None:
+    with pytest.raises(OptionError):
+        read_settings({"SITREP_BUSY_SECONDS": value})
