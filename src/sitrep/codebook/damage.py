@@ -11,6 +11,8 @@ class DamageFile(Entry):
 
     objects: dict[str, tuple[str, ...]]
     effects: dict[str, tuple[str, ...]]
+    uncounted: frozenset[str]
+    unstruck: frozenset[str]
 
 
 def damage_file() -> DamageFile:

@@ -13,6 +13,7 @@ class PeopleRow(Entry):
     sex: str | None = None
     category: str | None = None
     sector: str = "CVL"
+    of: int = 1
 
 
 class PeopleFile(Entry):
@@ -22,6 +23,7 @@ class PeopleFile(Entry):
     adjectives: dict[str, str | None]
     female_adjectives: tuple[str, ...]
     male_adjectives: tuple[str, ...]
+    modified: frozenset[str]
 
 
 class PersonNoun(NamedTuple):
@@ -31,6 +33,7 @@ class PersonNoun(NamedTuple):
     category: str | None
     sector: str
     plural: bool
+    each: int = 1  # how many people one of it is: a couple is two
 
 
 def people_file() -> PeopleFile:
@@ -56,9 +59,9 @@ def person_nouns() -> dict[tuple[str, ...], PersonNoun]:
             singular, _, plural = word.partition("/")
             singular_words = tuple(singular.lower().split())
             plural_words = tuple((plural or plural_of(singular)).lower().split())
-            table.setdefault(plural_words, PersonNoun(row.sex, row.category, row.sector, plural=True))
+            table.setdefault(plural_words, PersonNoun(row.sex, row.category, row.sector, plural=True, each=row.of))
             if singular_words != plural_words:
-                table.setdefault(singular_words, PersonNoun(row.sex, row.category, row.sector, plural=False))
+                table.setdefault(singular_words, PersonNoun(row.sex, row.category, row.sector, plural=False, each=row.of))
     return table
 
 

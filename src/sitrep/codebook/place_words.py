@@ -35,6 +35,7 @@ class PlaceWords(Entry):
     compound_tail: frozenset[str]
     never: frozenset[str]
     body: frozenset[str]
+    lands: frozenset[str]
     again: dict[Literal["city", "region", "country"], tuple[str, ...]]
 
 

@@ -20,6 +20,9 @@ class WeaponsFile(Entry):
     bare_bomb: tuple[str, ...]
     modes: dict[str, tuple[str, ...]]
     mode_order: tuple[str, ...]
+    compounds: frozenset[str]
+    not_before: frozenset[str]
+    not_after: frozenset[str]
 
 
 def weapons_file() -> WeaponsFile:

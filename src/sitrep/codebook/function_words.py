@@ -1,0 +1,23 @@
+"""Small words of English: helpers, negations, and words that close a noun phrase."""
+
+from functools import cache
+
+from sitrep.codebook.files import Entry, read
+
+
+class FunctionWords(Entry):
+    """The small words by what they do in a sentence."""
+
+    closing: frozenset[str]
+    auxiliaries: frozenset[str]
+    be_forms: frozenset[str]
+    negations: frozenset[str]
+    future: frozenset[str]
+    conditional: frozenset[str]
+    adverbs: frozenset[str]
+
+
+@cache
+def function_words() -> FunctionWords:
+    """The small words of English."""
+    return read("function_words.yaml", FunctionWords)

@@ -1,0 +1,43 @@
+"""The order of work: one list, nothing registers itself."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sitrep.annotations.attribution import AttributionStep
+from sitrep.annotations.casualties import CasualtyStep
+from sitrep.annotations.damage_told import DamageStep
+from sitrep.annotations.entities import EntityStep
+from sitrep.annotations.mentions import MentionStep
+from sitrep.annotations.people_phrases import PeopleStep
+from sitrep.annotations.sentences import SentenceStep
+from sitrep.annotations.sheet import Step, check
+from sitrep.annotations.triggers import TriggerStep
+from sitrep.annotations.weapons_used import WeaponStep
+from sitrep.annotations.words import WordStep
+from sitrep.grounding.dates import TimeStep
+from sitrep.grounding.gazetteer import gazetteer
+from sitrep.grounding.places import PlaceStep
+from sitrep.grounding.quantities import QuantityStep
+
+
+@cache
+def steps() -> tuple[Step, ...]:
+    """Every step of reading, in order. To add a step, import it above and put it here."""
+    line: tuple[Step, ...] = (
+        SentenceStep(),
+        WordStep(),
+        QuantityStep(),
+        TimeStep(),
+        MentionStep(gazetteer()),
+        EntityStep(),
+        PlaceStep(),
+        PeopleStep(),
+        WeaponStep(),
+        CasualtyStep(),
+        DamageStep(),
+        AttributionStep(),
+        TriggerStep(),
+    )
+    check(line)
+    return line
