@@ -4,8 +4,21 @@ import re
 
 from sitrep.documents.document import Document
 from sitrep.identity import identify
-from sitrep.records.report import Actor, Casualty, Count, DocumentFacts, Event, Participant, Quote, Report, RoleText
-from sitrep.records.report import Source, Statement, When, Where
+from sitrep.records.report import (
+    Actor,
+    Casualty,
+    Count,
+    DocumentFacts,
+    Event,
+    Participant,
+    Quote,
+    Report,
+    RoleText,
+    Source,
+    Statement,
+    When,
+    Where,
+)
 
 STRIKE = re.compile(r"(?P<who>[^\W\d_]+) struck (?P<place>[^\W\d_]+)(?: on (?P<day>\d{4}-\d\d-\d\d))?")
 HURT = re.compile(r"(?P<count>\d+) wounded")
@@ -75,4 +88,6 @@ def _actor(event: Event) -> Actor:
     side = event.participants[0]
     span = event.evidence["participants.0"][0]
     roles = (RoleText(text=side.text, evidence=span),)
-    return Actor(id=side.actor or "", name=side.name, kind="state", country=None, sector="MIL", roles=roles, mentions=(span,))
+    return Actor(
+        id=side.actor or "", name=side.name, kind="state", country=None, sector="MIL", roles=roles, mentions=(span,)
+    )

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from tests.stand_in import STORY, read
 
 from sitrep.cli.main import run
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.documents.source import Given
 from sitrep.ledger.opening import open_ledger
-from tests.stand_in import STORY, read
 
 
 @dataclass(frozen=True)

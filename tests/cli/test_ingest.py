@@ -6,9 +6,9 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Sitrep
 
 from sitrep.cli.exits import Exit
-from tests.cli.conftest import Sitrep
 
 pytest.importorskip("sitrep.desk.reading")
 
@@ -46,7 +46,8 @@ def test_a_second_time_everything_is_known(sitrep: Sitrep, stories: Path, tmp_pa
 def test_refused_stories_are_told_by_the_exit_code(sitrep: Sitrep, stories: Path, tmp_path: Path) -> None:
     (stories / "three.txt").touch()
     war = tmp_path / "war.db"
-    partly, wholly = sitrep("ingest", stories, "--ledger", war), sitrep("ingest", stories / "three.txt", "--ledger", war)
+    partly = sitrep("ingest", stories, "--ledger", war)
+    wholly = sitrep("ingest", stories / "three.txt", "--ledger", war)
 
     assert (partly.code, wholly.code) == (Exit.PARTLY, Exit.INPUT)
     assert "1 input.empty" in partly.err

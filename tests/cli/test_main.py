@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 import pytest
+from tests.cli.conftest import Sitrep
 
 from sitrep import errors
 from sitrep.cli.exits import MEANINGS, Exit, exit_for
 from sitrep.cli.main import VERBS, app
 from sitrep.cli.verb import VerbCommand
-from tests.cli.conftest import Sitrep
 
 #: What the issue allows; measured as the best of several, for the machine may be busy.
 LONGEST_HELP = 0.4
@@ -125,7 +125,7 @@ def test_an_interruption_is_told_in_one_line(
 
 def test_a_reader_that_goes_away_early_is_no_error() -> None:
     script = f"set -o pipefail; {sys.executable} -m sitrep schema | head -c 20 > /dev/null; exit $?"
-    ended = subprocess.run(["bash", "-c", script], check=False, capture_output=True, text=True)
+    ended = subprocess.run(["/bin/bash", "-c", script], check=False, capture_output=True, text=True)
 
     assert ended.stderr == ""
     assert ended.returncode in (Exit.DONE, Exit.PIPE_CLOSED)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Sitrep
 
 from sitrep.cli.exits import Exit
-from tests.cli.conftest import Sitrep
 
 
 def test_events_come_as_tab_separated_lines_when_piped(sitrep: Sitrep, war: Path) -> None:
@@ -92,10 +92,9 @@ def test_show_traces_a_value_to_its_words(sitrep: Sitrep, war: Path) -> None:
 def test_show_lists_every_value_of_an_event(sitrep: Sitrep, war: Path) -> None:
     id_ = json.loads(sitrep("events", "--ledger", war, "--country", "UA", "--format", "json").out)[0]["id"]
     said = sitrep("show", "--ledger", war, id_[:14]).out
+    shown = {line.partition(" = ")[0] for line in said.splitlines()}
 
-    assert [path for path in ("anchor", "where", "when", "participants.0", "casualties.0") if f"\n{path} = " in said] == [
-        "anchor", "where", "when", "participants.0", "casualties.0",
-    ]  # fmt: skip
+    assert {"anchor", "where", "when", "participants.0", "casualties.0", "casualties.0.count"} <= shown
 
 
 def test_show_prints_a_whole_document_with_its_text(sitrep: Sitrep, war: Path) -> None:
@@ -122,5 +121,5 @@ def test_the_quarantine_says_what_was_refused_and_why(sitrep: Sitrep, war: Path)
 def test_the_schema_is_that_of_the_reports(sitrep: Sitrep) -> None:
     schema = json.loads(sitrep("schema").out)
 
-    assert schema["required"] == ["document", "events", "statements", "actors", "warnings"] or "schema" in schema["required"]
+    assert {"document", "events", "statements", "actors", "warnings"} <= set(schema["required"])
     assert schema["properties"]["schema"]["const"] == "sitrep.report/1"

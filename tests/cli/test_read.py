@@ -6,14 +6,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Sitrep
 
 from sitrep.cli.exits import Exit
 from sitrep.records.report import Report
-from tests.cli.conftest import Sitrep
 
 pytest.importorskip("sitrep.desk.reading")
 
-STORY = "KYIV, Ukraine (AP) — A Russian drone strike killed two people in Kharkiv on Wednesday, Mayor Ihor Terekhov said.\n"
+STORY = "KYIV, Ukraine (AP) — A Russian drone strike killed two people in Kharkiv on Wednesday, the mayor said.\n"
 
 
 @pytest.fixture

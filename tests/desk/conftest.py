@@ -2,9 +2,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tests.stand_in import read
 
 from sitrep.desk.ingest import Engine
-from tests.stand_in import read
 
 STORIES = {
     "a.txt": "Russia struck Odesa on 2025-12-03, 6 wounded. Łukasz said the port still works.",

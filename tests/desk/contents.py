@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import Executable, select, text
 
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.tables import documents, events, evidence, quarantine, readings, statements
@@ -10,7 +10,7 @@ from sitrep.ledger.tables import documents, events, evidence, quarantine, readin
 
 def contents(ledger: Ledger) -> dict[str, list[Any]]:
     """Every row as content, in an order of its own: two ledgers that hold the same give the same."""
-    asked = {
+    asked: dict[str, Executable] = {
         "documents": select(documents.c.id, documents.c.text, documents.c.outlet, documents.c.published),
         "readings": select(readings.c.id, readings.c.report),
         "events": select(readings.c.id, events.c.id, events.c.json).join_from(events, readings),

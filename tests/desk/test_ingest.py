@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.desk.conftest import STORIES, make_engine
+from tests.desk.contents import contents
+from tests.stand_in import read
 
 from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.documents.document import Document
@@ -17,9 +20,6 @@ from sitrep.errors import LedgerBusy
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.queries import EventFilter, find_events, find_refusals, size
 from sitrep.records.report import Report
-from tests.desk.conftest import STORIES, make_engine
-from tests.desk.contents import contents
-from tests.stand_in import read
 
 #: Kills the ingest at its nth statement to the database, as a power cut would.
 CHILD = """

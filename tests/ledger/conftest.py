@@ -2,11 +2,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.stand_in import STORY, read
 
 from sitrep.documents.document import Document
 from sitrep.ledger.book import Run, append, begin_run
 from sitrep.ledger.opening import Ledger, open_ledger
-from tests.stand_in import STORY, read
 
 ENGINE = "0.1.0+test"
 

@@ -5,7 +5,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from sitrep.ledger.queries import size
 from sitrep.ledger.tables import metadata
 
 NOBODY = 65534
+Opening = Callable[[Path], Ledger]
 
 
 @contextmanager
@@ -79,7 +80,9 @@ def test_an_up_to_date_ledger_is_opened_without_the_migrations(empty: Ledger) ->
 
 @pytest.mark.parametrize("content", [b"not a database", b"\x00" * 5000, b"SQLite format 3", b"%PDF-1.7"])
 @pytest.mark.parametrize("opening", [open_ledger, open_to_read])
-def test_a_file_that_is_no_ledger_is_refused_and_left_alone(tmp_path, content, opening) -> None:
+def test_a_file_that_is_no_ledger_is_refused_and_left_alone(
+    tmp_path: Path, content: bytes, opening: Opening
+) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
 
@@ -97,7 +100,7 @@ def test_a_broken_sqlite_file_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("opening", [open_ledger, open_to_read])
-def test_somebody_elses_database_is_refused_and_left_alone(tmp_path, opening) -> None:
+def test_somebody_elses_database_is_refused_and_left_alone(tmp_path: Path, opening: Opening) -> None:
     path = tmp_path / "other.db"
     other = sqlite3.connect(path)
     other.execute("CREATE TABLE recipes (name)")
@@ -135,7 +138,7 @@ def test_reading_never_makes_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("opening", [open_ledger, open_to_read])
-def test_a_ledger_of_a_newer_sitrep_is_refused(empty: Ledger, opening) -> None:
+def test_a_ledger_of_a_newer_sitrep_is_refused(empty: Ledger, opening: Opening) -> None:
     with empty.transaction() as book:
         book.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
 

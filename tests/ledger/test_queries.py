@@ -4,6 +4,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
+from tests.stand_in import read
+from tests.strategies import texts
 
 from sitrep.documents.document import Document
 from sitrep.ledger.book import append
@@ -16,8 +18,6 @@ from sitrep.ledger.queries import (
     search,
     stored_documents,
 )
-from tests.stand_in import read
-from tests.strategies import texts
 
 
 def places(book: Connection, wanted: EventFilter) -> list[str]:

@@ -1,13 +1,13 @@
 """Every id leads back to the words it rests on."""
 
 import pytest
+from tests.ledger.conftest import ENGINE
+from tests.stand_in import read
 
 from sitrep.documents.document import Document
 from sitrep.errors import UnknownId
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.trail import trace
-from tests.ledger.conftest import ENGINE
-from tests.stand_in import read
 
 
 def test_a_value_is_traced_to_its_words_in_their_text(filled: Ledger, document: Document) -> None:

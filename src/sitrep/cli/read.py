@@ -64,8 +64,7 @@ def command(
 def _stories(stories: tuple[str, ...], given: Given) -> Iterator[Document | Refusal]:
     for story in stories:
         if story == STDIN:
-            stream = click.get_binary_stream("stdin")
-            yield from read_stream(stream, published=given.published, outlet=given.outlet)
+            yield from read_stream(sys.stdin.buffer, published=given.published, outlet=given.outlet)
         else:
             yield from read_path(Path(story), published=given.published, outlet=given.outlet)
 

@@ -47,7 +47,7 @@ def manifest() -> Manifest:
     return Manifest(
         engine=f"{package}+{whole[:DIGITS]}",
         package=package,
-        python=platform.pythonversion_of(),
+        python=platform.python_version(),
         model=MODEL,
         libraries={name: version_of(name) for name in LIBRARIES},
         data={path: digest for path, digest in digests.items() if not path.endswith(".py")},

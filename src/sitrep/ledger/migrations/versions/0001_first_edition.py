@@ -87,7 +87,8 @@ def _make_documents() -> None:
     op.create_table(
         "documents", _seq(), _word("id", 40, needed=True, once=True), _word("sha256", 64, needed=True),
         _text("outlet"), _text("outlet_folded", needed=True), _word("published", 40), _text("published_rule"),
-        _text("outlet_rule"), _text("agency"), _word("dateline_day", 10), _text("notices", needed=True), _text("title"), _text("url"), _text("place"), _number("body_start"), _word("language", 20, needed=True),
+        _text("outlet_rule"), _text("agency"), _word("dateline_day", 10), _text("notices", needed=True),
+        _text("title"), _text("url"), _text("place"), _number("body_start"), _word("language", 20, needed=True),
         _number("characters"), _text("text", needed=True), _to("runs.seq", "run"),
     )  # fmt: skip
     op.create_index("documents_by_text", "documents", ["sha256"])
