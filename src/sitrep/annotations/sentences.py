@@ -8,6 +8,7 @@ from functools import cache
 from sitrep.annotations.layers import SENTENCES, Sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.sentence_rules import sentence_rules
+from sitrep.codebook.time_words import time_words
 
 #: A stop, the closing marks that belong to it, then white space or the end.
 STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
@@ -86,7 +87,17 @@ def _follows_afresh(text: str, at: int, end: int, last: str) -> bool:
         return word is not None
     if last[0].isupper() and re.match(r"\s+\d", text[at:end]):
         return False  # "Dec. 8"
-    return True
+    return not (last in {"a.m", "p.m"} and _names_day_or_zone(text[at:end]))
+
+
+def _names_day_or_zone(following: str) -> bool:
+    """Whether a clock time goes on: "3 a.m. Wednesday", "9 p.m. GMT", "11 a.m. (0800 GMT)"."""
+    word = re.match(r"\s+(\(\d|[A-Z][A-Za-z]*\.?)", following)
+    known = time_words()
+    if word is None:
+        return False
+    lower = word.group(1).lower()
+    return lower[0] == "(" or lower in known.weekdays or lower in known.months or lower.rstrip(".") in known.zones
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sitrep.annotations.layers import Precision, TimeExpression, Word
@@ -44,6 +44,7 @@ class Entry:
     paragraph: int
     time: TimeExpression
     reporting: bool
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,24 +65,25 @@ class Story:
 
     entries: tuple[Entry, ...]
     main: Span | None
+    late: bool = False
 
-    def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> TimeExpression | None:
+    def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> Entry | None:
         """The nearest time of the same sentence that dates what happened."""
         found = [entry for entry in self.entries if entry.sentence == place.sentence and _dates(entry, coarse=coarse)]
         if before:
             found = [entry for entry in found if entry.start < place.start]
-        return min(found, key=lambda entry: abs(entry.start - place.start)).time if found else None
+        return min(found, key=lambda entry: abs(entry.start - place.start)) if found else None
 
-    def above(self, place: Place, *, coarse: bool = False) -> TimeExpression | None:
+    def above(self, place: Place, *, coarse: bool = False) -> Entry | None:
         """The last time before this one in the same paragraph."""
         for entry in reversed(self.entries):
             if entry.paragraph == place.paragraph and entry.sentence < place.sentence and _dates(entry, coarse=coarse):
-                return entry.time
+                return entry
         return None
 
-    def earlier(self, place: Place) -> TimeExpression | None:
+    def earlier(self, place: Place) -> Entry | None:
         """The last time anywhere before this one."""
-        return next((e.time for e in reversed(self.entries) if e.start < place.start and _dates(e, coarse=False)), None)
+        return next((e for e in reversed(self.entries) if e.start < place.start and _dates(e, coarse=False)), None)
 
 
 def _dates(entry: Entry, *, coarse: bool) -> bool:
@@ -100,26 +102,30 @@ def span_of_time(time: TimeExpression) -> Span:
 
 def _anchor(story: Story, place: Place) -> Span | None:
     near = story.beside(place) or story.above(place)
-    return span_of_time(near) if near is not None else story.main
+    return span_of_time(near.time) if near is not None else story.main
 
 
-def _day_at_hour(anchor: Span, hour: int, *, late: bool) -> date | None:
+def _day_at_hour(anchor: Span, hour: int, today: date | None, *, late: bool) -> date | None:
     """The day of a clock hour within a day, a night or a late evening."""
     if anchor.start is None or anchor.end is None:
         return anchor.start or anchor.end
     if anchor.end > anchor.start:
         return anchor.start if hour >= EVENING else anchor.end
     if late and hour < SMALL_HOURS:
-        return spans.shifted(anchor.start, 1, "day")
+        following = spans.shifted(anchor.start, 1, "day")
+        return following if today is None or following <= today else anchor.start
     return anchor.start
 
 
+def _latest(setting: Setting) -> date | None:
+    """What has happened cannot lie after publication."""
+    return None if setting.tense == "future" else setting.day
+
+
 def _is_late(story: Story, place: Place) -> bool:
-    """Whether the time a clock hangs on is itself a late evening or a clock after nightfall."""
+    """Whether the time another hangs on is itself a late evening or a night."""
     near = story.beside(place) or story.above(place)
-    if near is None or near.start is None:
-        return False
-    return "T" in near.start and int(near.start[11:13]) >= EVENING + 3
+    return near.late if near is not None else story.late
 
 
 # ---------------------------------------------------------------- clock times
@@ -161,7 +167,7 @@ def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour:
     if today is not None and found.get("near"):
         return today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found.get("near"), 0))
     anchor = _anchor(story, place) or (spans.day(today) if today else None)
-    return _day_at_hour(anchor, hour, late=_is_late(story, place)) if anchor else None
+    return _day_at_hour(anchor, hour, _latest(setting), late=_is_late(story, place)) if anchor else None
 
 
 def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) -> datetime:
@@ -173,7 +179,8 @@ def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) ->
 
 def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression:
     precision: Precision = "minute" if start.minute or end.minute else "hour"
-    zone = time_words().zones.get(found.get("zone") or found.get("zone2"), "")
+    zone = time_words().zones.get(found.get("zone") or found.get("zone2") or found.get("zone3"), "")
+    zone = _offset(start, found.get("gmt")) or zone
     side, prep = found.get("lead_side"), found.get("lead_prep")
     if end == start and side:
         hour = timedelta(hours=1)
@@ -192,6 +199,15 @@ def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression
     return TimeExpression("point", first, last, precision, anchored="story")
 
 
+def _offset(local: datetime, gmt: str) -> str:
+    """The offset told by the same time in GMT: "11:00 am (0800 GMT)" is +03:00."""
+    if not gmt:
+        return ""
+    minutes = int(gmt[:-2].rstrip(":.")) * 60 + int(gmt[-2:])
+    gap = (local.hour * 60 + local.minute - minutes + 12 * 60) % (24 * 60) - 12 * 60
+    return f"{'-' if gap < 0 else '+'}{abs(gap) // 60:02}:{abs(gap) % 60:02}" if gap % 15 == 0 else ""
+
+
 # ---------------------------------------------------------------- parts of the day
 
 
@@ -204,14 +220,13 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         day = weekday_near(setting.day, known.weekdays[found.get("weekday")], found, setting)
         end = day + timedelta(days=1) if found.get("weekday2") else day
         return point(Span(day, end, "part-of-day"), "published")
-    near = story.beside(place) or story.above(place)
-    anchor = span_of_time(near) if near else story.main
+    anchor = _anchor(story, place)
     if name in {"night", "nights", "nighttime", "night hours"}:
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
         return unresolved(UNKNOWN_DAY)
     hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
-    day_of_part = _day_at_hour(anchor, hour, late=_is_late(story, place))
+    day_of_part = _day_at_hour(anchor, hour, _latest(setting), late=_is_late(story, place))
     return point(Span(day_of_part, day_of_part, "part-of-day"), "story")
 
 
@@ -237,22 +252,28 @@ def _direction(which: str) -> int:
     return -1 if which.removeprefix("the ").split(" to")[0] in BACKWARD else 1
 
 
-def _origin(story: Story, place: Place, step: int, setting: Setting) -> Span | None:
+def _origin(story: Story, place: Place, step: int, setting: Setting, *, coarse: bool = False) -> Span | None:
     """The time that "the next day" or "a week later" is counted from."""
-    near = story.beside(place, coarse=step > 0, before=True) or story.above(place, coarse=step > 0)
+    coarse = coarse or step > 0
+    near = story.beside(place, coarse=coarse, before=True) or story.above(place, coarse=coarse)
     if near is not None:
-        return span_of_time(near)
+        return span_of_time(near.time)
     main = story.main or (spans.day(setting.day) if setting.day else None)
+    if step == 0:
+        earlier = story.earlier(place)
+        return span_of_time(earlier.time) if earlier is not None else main
     if step > 0 and main is not None and main.end is not None and main.end == setting.day:
         earlier = story.earlier(place)
-        return span_of_time(earlier) if earlier is not None else main
+        return span_of_time(earlier.time) if earlier is not None else main
     return main
 
 
 def story_day(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """"The previous day", "the following night", "that evening", "the following Tuesday"."""
     step, unit = _direction(found.get("which")), found.get("unit")
-    origin = _origin(story, place, step, setting)
+    if found.get("which") in {"before", "after"} and _has_object(place) and unit in time_words().units:
+        return _from_event(step, unit_of(unit), setting, story, place)
+    origin = _origin(story, place, step, setting, coarse=unit in {"week", "month", "year"})
     if origin is None or origin.start is None:
         return unresolved(UNKNOWN_DAY)
     if unit in {"week", "month", "year"}:
@@ -270,7 +291,7 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
 def near_unit(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """"The previous week", "that month", "the following year"."""
     step, unit = _direction(found.get("which")), found.get("unit")
-    origin = _origin(story, place, step, setting)
+    origin = _origin(story, place, step, setting, coarse=True)
     if origin is None or origin.start is None:
         return unresolved(UNKNOWN_DAY)
     if unit in time_words().seasons:
@@ -327,11 +348,13 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
         origin = span_of_time(later[0]).start
         return point(counted(origin, amount, unit), "story") if origin else unresolved(VAGUE)
     beside = story.beside(place, coarse=True, before=True)
-    main = span_of_time(beside) if beside else story.main
+    if beside is not None and beside.time.anchored == "story":
+        beside = None  # its own day is a guess
+    main = span_of_time(beside.time) if beside else story.main
     if main is None or main.start is None:
         return unresolved(UNKNOWN_DAY)
     own = counted(main.start, -amount, unit)
-    if beside is not None or _tells_event(place):
+    if beside is not None or (amount > 0 and _tells_event(place)):
         return point(own, "story")
     known = counted(main.start, amount, unit)
     ahead = setting.day is not None and known.start is not None and known.start > setting.day
@@ -349,6 +372,23 @@ def _tells_event(place: Place) -> bool:
     return False
 
 
+def then(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"Since then", "by then": the time told last before."""
+    near = story.beside(place, coarse=True, before=True) or story.above(place, coarse=True) or story.earlier(place)
+    return replace(near.time, anchored="story") if near else unresolved(VAGUE)
+
+
+def streak(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """"For a third day on Saturday": that many days up to the last."""
+    count = list(time_words().ordinals).index(found.get("count")) + 2
+    last = story.main.end if story.main else setting.day
+    if setting.day is not None and found.get("weekday"):
+        last = weekday_near(setting.day, time_words().weekdays[found.get("weekday")], found, setting)
+    if last is None:
+        return unresolved(UNKNOWN_DAY)
+    return point(Span(last - timedelta(days=count - 1), last, "days"), "story")
+
+
 def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """"Following days of": up to the day told of, from no one knows when."""
     anchor = _anchor(story, place)
@@ -356,9 +396,14 @@ def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeE
     if end is None:
         return unresolved(UNKNOWN_DAY)
     precisions: dict[str, Precision] = {"weeks": "week", "months": "month", "years": "year"}
+    amount = amount_of(found.get("number")) if found.get("number") else None
+    if amount is not None:
+        start = spans.shifted(end, -round(amount), unit_of(found.get("unit")))
+        return point(Span(start, end, precisions.get(found.get("unit"), "days")), "story")
     return point(Span(None, end, precisions.get(found.get("unit"), "days")), "story")
 
 
 STORY_RULES: dict[str, Callable[[Found, Setting, Story, Place], TimeExpression]] = {
     "clock": clock, "part": part, "story_day": story_day, "near_unit": near_unit, "shift": shift, "days_of": days_of,
+    "then": then, "streak": streak,
 }  # fmt: skip

@@ -129,6 +129,21 @@ def _near_day(words: Words, match: re.Match[str], index: int, after: int) -> boo
     return not (match.group()[0].isupper() and before[:1].isupper())
 
 
+def _then(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    return _lower(words, index - 1) in {"since", "by", "until"}
+
+
+def _story_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """"The following Tuesday" hangs on the story; "next Tuesday" on the day of publication."""
+    which = " ".join(match.group("which").lower().split())
+    return not ("weekday" in match.groupdict() and match.group("weekday") and which in {"next", "same", "previous"})
+
+
+def _near_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """"Over the weekend" is a time, "the weekend shelling" is one too, "the weekend" of a calendar not."""
+    return "which" in match.groupdict() or _lower(words, index - 1) in {"over", "during", "at", "on", "since", "through"}
+
+
 def _season(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     if match.groupdict().get("year"):
         return True
@@ -156,7 +171,7 @@ def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
 
 GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season,
-    "overnight": _overnight, "holiday": _holiday, "near_day": _near_day, "numeric": _numeric, "edge": _edge,
+    "overnight": _overnight, "holiday": _holiday, "near_day": _near_day, "then": _then, "story_day": _story_day, "near_unit": _near_unit, "numeric": _numeric, "edge": _edge,
 }  # fmt: skip
 
 

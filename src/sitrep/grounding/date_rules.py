@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from sitrep.annotations.layers import TimeExpression
 from sitrep.codebook.time_words import time_words
@@ -17,6 +18,11 @@ from sitrep.grounding.number_words import number_at
 
 #: A yearless date without any tense is taken ahead only when it is this near and its past is that far.
 NEAR_AHEAD, FAR_BACK = 75, 200
+#: Ahead at least this far, a yearless date told as to come is taken back; this near, one told as past is ahead.
+FAR_AHEAD, VERY_NEAR = 270, 21
+#: A day of history is named without its year only once a year has gone by; and no tense looks further ahead undecided.
+A_YEAR, OPEN_AHEAD = 350, 120
+PHASES = frozenset({"early", "mid", "late"})
 UNKNOWN_DAY = "unresolved: the day of publication is not known"
 VAGUE = "unresolved: vague"
 OPEN_STARTS = frozenset({"until", "till", "up until", "through", "no later than", "before"})
@@ -33,7 +39,7 @@ class Setting:
     near: frozenset[str] = frozenset()
 
 
-def unresolved(reason: str, tense: Tense = "either") -> TimeExpression:
+def unresolved(reason: str, tense: Literal["past", "future", "either"] = "either") -> TimeExpression:
     """A time that stays open, with the reason why."""
     return TimeExpression("point", None, None, None, anchored=reason, tense=tense)
 
@@ -76,16 +82,18 @@ def _nearest(candidates: list[date], setting: Setting) -> date | None:
     today = setting.day
     if today is None or not candidates:
         return None
-    past = [found for found in candidates if found <= today]
-    ahead = [found for found in candidates if found >= today]
+    last = max((found for found in candidates if found <= today), default=min(candidates))
+    following = min((found for found in candidates if found >= today), default=max(candidates))
+    ahead, back = (following - today).days, (today - last).days
+    # The press leaves the year out only near by: what lies almost a year off is meant on the other side.
     if setting.tense == "future":
-        return min(ahead, default=max(candidates))
-    if setting.tense == "past" or not ahead or not past:
-        last = max(past, default=min(candidates))
-        return last
-    last, following = max(past), min(ahead)
-    is_ahead = (following - today).days <= NEAR_AHEAD and (today - last).days >= FAR_BACK
-    return following if is_ahead else last
+        return last if ahead >= FAR_AHEAD and back <= NEAR_AHEAD else following
+    nearest_ahead = {"past": VERY_NEAR, "open": OPEN_AHEAD if ahead < back else 0}.get(setting.tense, NEAR_AHEAD)
+    return following if 0 < ahead <= nearest_ahead and back >= min(FAR_BACK, ahead) and _far(setting, back) else last
+
+
+def _far(setting: Setting, back: int) -> bool:
+    return setting.tense == "open" or back >= FAR_BACK
 
 
 def _dated(number: int, month: int, years: str, setting: Setting) -> date | None:
@@ -93,9 +101,10 @@ def _dated(number: int, month: int, years: str, setting: Setting) -> date | None
     if years:
         return spans.calendar_day(int(years), month, number)
     for named in time_words().named_days:
-        later = setting.day is None or setting.day > date(named.year, month, number) + timedelta(days=350)
-        if (named.month, named.day) == (month, number) and named.near & setting.near and later:
-            return date(named.year, month, number)
+        if (named.month, named.day) == (month, number) and named.near & setting.near:
+            meant = date(named.year, month, number)
+            if setting.day is None or (setting.day - meant).days > A_YEAR:
+                return meant
     if setting.day is None:
         return None
     around = (spans.calendar_day(setting.day.year + step, month, number) for step in (-1, 0, 1))
@@ -179,10 +188,11 @@ def _year_of_month(number: int, which: str, found: Found, setting: Setting) -> i
         return today.year - (number >= today.month)
     if which in {"next", "this coming", "the coming"}:
         return today.year + (number <= today.month)
-    ahead = setting.tense == "future" or found.get("lead_prep") in {"until", "till", "through", "by", "no later than"}
+    deadline = found.get("lead_prep") in {"until", "till", "through", "by", "no later than"}
+    ahead = setting.tense == "future" or (deadline and setting.tense != "past")
     if found.get("lead_prep") in {"since", "from"} and setting.tense != "future":
         ahead = False
-    if ahead:
+    if ahead or (setting.tense == "open" and 0 < number - today.month <= 6):  # noqa: PLR2004
         return today.year + (number < today.month)
     return today.year - (number > today.month)
 
@@ -221,7 +231,7 @@ def weekday_near(today: date, number: int, found: Found, setting: Setting) -> da
         return ahead
     if found.get("lead_prep") in {"until", "till", "no later than"} and setting.tense != "past":
         return ahead
-    if setting.tense == "either" and (ahead - today).days < (today - back).days and _looks_ahead(found):
+    if setting.tense == "open" and (ahead - today).days < (today - back).days:
         return ahead
     return back
 
@@ -229,10 +239,6 @@ def weekday_near(today: date, number: int, found: Found, setting: Setting) -> da
 def _last_weekday(today: date, back: date, named: date) -> date:
     """"Last Friday": of the week before, unless this week's is far enough behind to be meant."""
     return back if 3 <= (today - back).days else named  # noqa: PLR2004
-
-
-def _looks_ahead(found: Found) -> bool:
-    return found.get("lead_prep") in {"on", "for", "by", ""} and "tense_open" in found.groups
 
 
 def year(found: Found, _setting: Setting) -> TimeExpression | None:
@@ -304,7 +310,9 @@ def near_part(found: Found, setting: Setting) -> TimeExpression:
 
 def near_unit(found: Found, setting: Setting) -> TimeExpression | None:
     """"Last week", "this month", "next year", "the past week"; None where the story must tell."""
-    which, unit = found.get("which"), found.get("unit")
+    which, unit = found.get("which") or "last", found.get("unit")
+    if not found.get("which"):  # "over the weekend"
+        which = "this" if setting.tense == "future" else "last"
     if which in {"the previous", "previous", "the following", "following", "that", "that same", "the same", "same",
                  "the preceding", "the next"}:  # fmt: skip
         return None
@@ -337,7 +345,7 @@ def near_unit(found: Found, setting: Setting) -> TimeExpression | None:
 def _near_weekend(step: int, setting: Setting) -> Span:
     today = setting.day or date.min
     this = spans.weekend(today)
-    if step == 0 and (setting.tense == "future" or today.weekday() >= 5):  # noqa: PLR2004
+    if (step == 0 and setting.tense == "future") or (step <= 0 and today.weekday() >= 5):  # noqa: PLR2004
         return this
     return spans.weekend(today + timedelta(days=7 * (step or -1)))
 
@@ -401,13 +409,17 @@ def vague(_found: Found, _setting: Setting) -> TimeExpression:
     return unresolved(VAGUE)
 
 
-def ahead(found: Found, setting: Setting) -> TimeExpression | None:
-    """"In two weeks' time"."""
+def ahead(found: Found, setting: Setting, *, within: bool = False) -> TimeExpression | None:
+    """"In two weeks' time"; "within ten days" of an event to come."""
     amount = amount_of(found.get("number"))
     if setting.day is None or amount is None:
         return unresolved(UNKNOWN_DAY if setting.day is None else VAGUE)
     unit = unit_of(found.get("unit"))
-    return point(spans.around(spans.shifted(setting.day, round(amount), unit), unit), "published")
+    target = counted(setting.day, amount, unit)
+    if within:
+        precision = "days" if target.precision == "day" else target.precision
+        return point(Span(setting.day, spans.shifted(setting.day, round(amount), unit), precision), "published")
+    return point(target, "published")
 
 
 def edge(found: Found, setting: Setting) -> TimeExpression | None:
@@ -435,8 +447,8 @@ def _edge_of(span: Span, phase: str, found: Found) -> Span:
     prep = found.get("lead_prep").partition(" ")[0]
     if span.start is None or span.end is None:
         return span
-    if prep in {"by", "until", "till", "before", "since", "from", "through"}:
-        edge_day = span.end if phase in {"end", "close", "late", "year"} else span.start
+    if prep in {"by", "until", "till", "before", "since", "from", "through"} and found.get("edge") not in PHASES:
+        edge_day = span.end if phase in {"end", "close", "year"} else span.start
         return Span(edge_day, edge_day, span.precision)
     if span.precision == "month":
         return spans.third_of_month(span.start.year, span.start.month, phase)
@@ -472,6 +484,7 @@ def counted(origin: date, amount: float, unit: str, hedge: str = "") -> Span:
     return spans.around(target, "day" if unit == "weekend" else grain)
 
 
+#: Every rule by the name the codebook gives it.
 RULES: dict[str, Callable[[Found, Setting], TimeExpression | None]] = {
     "iso": iso, "numeric": numeric, "dates": dates, "months": months, "weekdays": weekdays, "overnight": overnight,
     "year": year, "decade": decade, "near_day": near_day, "near_part": near_part, "near_unit": near_unit,

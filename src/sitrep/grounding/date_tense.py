@@ -9,7 +9,8 @@ from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.time_words import time_words
 
-Tense = Literal["past", "future", "either"]
+#: "open" is told but undecided ("was to meet", "planned a rally"); "either" is not told at all.
+Tense = Literal["past", "future", "open", "either"]
 #: How many words before and after a time are looked at.
 BACK, AHEAD = 18, 12
 
@@ -26,51 +27,80 @@ def _is_infinitive(words: Sequence[Mark[Word]], at: int) -> bool:
         and following.isalpha()
         and words[at + 1].value.text[0].islower()
         and following not in time_words().tense.determiners
+        and following not in time_words().tense.after_to
     )
 
 
-def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense | None:
-    """What the word at this place says of the time after it, None when nothing."""
+def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool = False) -> Tense | None:
+    """What the word at this place says of a time beside it, None when nothing.
+
+    ``infinitive``: an infinitive stands between the two. ``comma``: a comma does.
+    """
     cues, word, before = time_words().tense, _lower(words, at), _lower(words, at - 1)
-    if word in cues.future_participles and (word not in cues.past or before in cues.present_be):
+    is_set = word not in cues.past or before in cues.present_be or _lower(words, at + 1) in {"to", "for"}
+    if word in cues.future_participles and is_set:
         return _of_participle(words, at)
     if word in cues.future:
-        return "either" if before in cues.past_be else "future"
+        return None if comma and word in {"ahead", "deadline", "upcoming"} else "open" if before in cues.past_be else "future"
     if infinitive and word in cues.commits:
         return "future"
     if word in cues.modals:
-        nearby = {_lower(words, at + 1), _lower(words, at + 2)}
-        return "past" if "have" in nearby else "future"
-    if word in cues.future_verbs:
-        return "future"
+        return _of_modal(words, at)
+    if word in cues.timetable_verbs or (word in cues.future_verbs and _is_infinitive(words, at + 1)):
+        return "future" if before not in cues.determiners else None
+    return _of_verb(words, at, infinitive=infinitive)
+
+
+def _of_modal(words: Sequence[Mark[Word]], at: int) -> Tense:
+    """"Could have been", "could not be reached" are past; other modals look ahead."""
+    nearby = {_lower(words, at + 1), _lower(words, at + 2)}
+    past = "have" in nearby or (_lower(words, at) == "could" and nearby & {"not", "n't", "be"} == nearby)
+    neither = _lower(words, at) == "could" and any(_lower(words, index) in {"neither", "nor"} for index in range(at))
+    return "past" if past or neither or (_lower(words, at) == "could" and "not" in nearby) else "future"
+
+
+def _of_verb(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense | None:
+    cues, word, before = time_words().tense, _lower(words, at), _lower(words, at - 1)
+    following = _lower(words, at + 1)
     if word in cues.present_be:
-        following = _lower(words, at + 1)
         return "future" if (infinitive and following == "to") or following.endswith("ing") else None
-    if word in {"was", "were"} and _lower(words, at + 1) == "to":
-        return "either"
-    return "past" if _is_past(word, before) else None
+    if word in {"was", "were"} and (following == "to" or (following.endswith("ing") and infinitive)):
+        return "open"
+    if word == "planned":
+        return "open"
+    if not _is_past(word, before):
+        return None
+    return "open" if infinitive and word not in cues.past_be else "past"
 
 
 def _of_participle(words: Sequence[Mark[Word]], at: int) -> Tense | None:
     """"Is expected" looks ahead; "was expected" may by now have been."""
     cues = time_words().tense
     nearby = [_lower(words, index) for index in range(max(0, at - 3), at)]
-    if any(word in cues.past_be for word in nearby) and not any(word in {"has", "have"} for word in nearby):
-        return "either"
-    if any(word in cues.present_be or word in {"has", "have"} for word in nearby):
+    perfect = any(word in {"has", "have"} for word in nearby)
+    if any(word in cues.past_be for word in nearby) and not perfect:
+        return "open"
+    if perfect or any(word in cues.present_be for word in nearby):
         return "future"
-    follows_through = _lower(words, at + 1) in {"to", "for", "on"} or not nearby or not nearby[-1].isalpha()
-    return "future" if follows_through else None
+    if _lower(words, at) in cues.scheduled:
+        return "future" if _lower(words, at + 1) in {"to", "for", "on", "in", "at"} else None
+    return "open" if _lower(words, at) == "planned" else None
 
 
 def _is_past(word: str, before: str) -> bool:
     if word in time_words().tense.past:
-        return not (word in {"have", "been"} and before in {"will", "would", "to"})
-    return len(word) > 3 and word.endswith("ed") and before not in {"be", "a", "an"}  # noqa: PLR2004
+        return before not in {"be", "to", "will", "would"}
+    attributive = before == "be" or before in time_words().tense.determiners  # "the revised text"
+    return len(word) > 3 and word.endswith("ed") and not attributive
 
 
 def tense_at(words: Sequence[Mark[Word]], first: int, after: int, *, forward: bool = False) -> Tense:
-    """The tense told around the time that stands at ``[first, after)`` of its sentence's words."""
+    """The tense told around the time that stands at ``[first, after)`` of its sentence's words.
+
+    ``forward``: the time belongs to what follows ("Friday's summit", "the Dec. 8 talks").
+    """
+    if forward and any(_lower(words, at) in time_words().tense.done for at in range(after, after + 3)):
+        return "past"
     directions = (_ahead(words, after), _behind(words, first)) if forward else (_behind(words, first), None)
     for told in directions:
         if told is not None:
@@ -80,29 +110,39 @@ def tense_at(words: Sequence[Mark[Word]], first: int, after: int, *, forward: bo
 
 def _behind(words: Sequence[Mark[Word]], first: int) -> Tense | None:
     """The nearest cue before the time, within its clause."""
-    barriers = time_words().tense.barriers
-    infinitive = False
+    cues = time_words().tense
+    infinitive = comma = False
     for at in range(first - 1, max(-1, first - 1 - BACK), -1):
-        if _lower(words, at) in barriers:
+        word = _lower(words, at)
+        if word in cues.barriers or word in cues.clauses:
             return None
+        comma = comma or word == ","
         infinitive = infinitive or _is_infinitive(words, at)
-        told = cue(words, at, infinitive=infinitive)
+        told = cue(words, at, infinitive=infinitive, comma=comma)
         if told is not None:
             return told
     return None
 
 
 def _ahead(words: Sequence[Mark[Word]], after: int) -> Tense | None:
-    barriers = time_words().tense.barriers
+    cues = time_words().tense
     for at in range(after, min(len(words), after + AHEAD)):
-        if _lower(words, at) in barriers:
+        if _lower(words, at) in cues.barriers:
             return None
-        told = cue(words, at, infinitive=False)
-        if told is None and _lower(words, at) in time_words().tense.present_be and _is_infinitive(words, at + 1):
+        told = cue(words, at, infinitive=False, comma=True)
+        if told is None and _lower(words, at) in cues.present_be and _is_infinitive(words, at + 1):
             told = "future"
         if told is not None:
             return told
     return None
+
+
+def awaited(words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether "until" before this place looks ahead: "are closed until", but not "was closed until"."""
+    past_be = time_words().tense.past_be
+    if first <= 1:
+        return not any(mark.value.lower in past_be for mark in words[:AHEAD])
+    return not any(_lower(words, at) in past_be for at in range(max(0, first - 5), first))
 
 
 def is_reporting(words: Sequence[Mark[Word]], first: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from sitrep.annotations.layers import SENTENCES, TIMES, WORDS, Sentence, TimeExpression, Word
 from sitrep.annotations.sheet import Mark, Sheet
@@ -21,10 +22,12 @@ from sitrep.grounding.date_lengths import duration, every
 from sitrep.grounding.date_patterns import Found, find
 from sitrep.grounding.date_rules import OPEN_ENDS, OPEN_STARTS, RULES, Setting, ahead
 from sitrep.grounding.date_spans import Span
-from sitrep.grounding.date_tense import Tense, is_reporting, tense_at
+from sitrep.grounding.date_tense import Tense, awaited, is_reporting, tense_at
 
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
+#: A clock time from this hour on belongs to a night.
+NIGHTFALL = "18"
 PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day"})
 
 
@@ -82,8 +85,10 @@ def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], d
     for found in find(text, words, lambda rule, match, index: is_time(words, rule, match, index)):
         first = next(at for at, mark in enumerate(words) if mark.end > found.start)
         after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
-        tense = tense_at(words, first, after, forward=text[found.end : found.end + 2] in {"’s", "'s"})
+        tense = tense_at(words, first, after, forward=_belongs_after(text, found, words, first))
         place = Place(found.start, found.end, sentence.index, sentence.paragraph, words, after)
+        if found.get("lead_prep") in {"until", "till", "up until", "no later than"} and awaited(words, first):
+            tense = "future"
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)
         setting = Setting(day, "past" if reporting else tense, near)
@@ -92,14 +97,22 @@ def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], d
             yield Reading(found, place, setting.tense, reporting, time, start)
 
 
+def _belongs_after(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether the time only describes the noun after it: "Friday's summit", "the Dec. 8 talks"."""
+    if text[found.end : found.end + 2] in {"’s", "'s"}:
+        return True
+    before = words[first - 1].value.lower if first else ""
+    return found.core == found.start and before in time_words().tense.determiners
+
+
 def _first_reading(
     found: Found, setting: Setting, words: Sequence[Mark[Word]], first: int
 ) -> tuple[bool, TimeExpression | None]:
     """What the calendar alone says; a time that must wait for the story is told as None."""
     if found.rule == "duration":
         before = words[first - 1].value.lower if first else ""
-        soon = before == "in" and setting.tense == "future" and found.get("number")
-        time = ahead(found, setting) if soon else duration(found)
+        soon = before in {"in", "within"} and setting.tense == "future" and found.get("number")
+        time = ahead(found, setting, within=before == "within") if soon else duration(found)
         return time is not None, time
     if found.rule == "every":
         return True, every(found)
@@ -113,37 +126,43 @@ def _first_reading(
 def _trimmed(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> int:
     """Where the time begins, less a preposition that is not its own ("for", "to", "after Friday's")."""
     prep = found.get("lead_prep")
-    keeps = prep not in {"to", "into", "over", "within", "for", "before", "after"}
-    if prep == "to" and found.rule == "clock":
-        keeps = True
-    if prep in {"over", "within"} and found.rule in {"span_of", "near_unit", "part"}:
-        keeps = True
-    if prep in {"before", "after"} and found.rule in {"dates", "months", "year", "part", "clock"}:
-        keeps = True
+    owned = text[found.end : found.end + 2] in {"’s", "'s"}
+    keeps = _keeps(found.rule, prep) and not owned
     if prep == "for":
         before = words[first - 1].value.lower if first else ""
         keeps = before in time_words().for_after
     if keeps or not prep:
         return found.start
-    lead = re.match(re.escape(prep).replace(r"\ ", r"\s+") + r"\s+", text[found.start : found.core], re.IGNORECASE)
+    shape = re.escape(prep).replace(r"\ ", r"\s+") + r"\s+(?:the\s+(?=\S+\s+\d))?"
+    lead = re.match(shape, text[found.start : found.core], re.IGNORECASE)
     return found.start + (lead.end() if lead else 0)
+
+
+def _keeps(rule: str, prep: str) -> bool:
+    """Whether a preposition belongs to a time of this rule."""
+    kept = time_words().kept_with.get(prep)
+    return kept is None or rule in kept
 
 
 def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression:
     """The time with its part of the day and its open end."""
     if time.kind != "point" or (time.start is None and time.end is None):
-        return replace(time, tense=tense)
+        return replace(time, tense=_plain(tense))
     if found.rule in PART_RULES and time.precision in {"day", "days"} and _is_part(found):
         time = replace(time, precision="part-of-day")
     prep = found.get("lead_prep")
     if found.rule in {"clock"} or time.start is None or time.end is None:
-        return replace(time, tense=tense)
+        return replace(time, tense=_plain(tense))
     ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
     if prep in OPEN_ENDS and not ranged and _opens(found, prep):
         time = replace(time, end=None)
-    elif (prep in OPEN_STARTS or (prep in {"by", "by the"} and _is_deadline(found, time, tense))) and _opens(found, prep):
+    elif (prep in OPEN_STARTS or (prep in {"by", "by the"} and _is_deadline(found, tense))) and _opens(found, prep):
         time = replace(time, start=None)
-    return replace(time, tense=tense)
+    return replace(time, tense=_plain(tense))
+
+
+def _plain(tense: Tense) -> Literal["past", "future", "either"]:
+    return "either" if tense == "open" else tense
 
 
 def _opens(found: Found, prep: str) -> bool:
@@ -157,8 +176,8 @@ def _is_part(found: Found) -> bool:
     return bool(found.get("part") or found.get("part2") or found.get("lead_part") or found.get("lead_phase") in phases)
 
 
-def _is_deadline(found: Found, time: TimeExpression, tense: Tense) -> bool:
-    return found.rule != "part" and (tense != "past" or time.precision in {"month", "year"})
+def _is_deadline(found: Found, tense: Tense) -> bool:
+    return found.rule != "part" and tense != "past"
 
 
 def _settled(
@@ -166,7 +185,7 @@ def _settled(
 ) -> Iterator[tuple[Reading, TimeExpression]]:
     """Every reading with its time, those that hang on the story settled in order."""
     entries = [
-        Entry(reading.start, reading.place.sentence, reading.place.paragraph, reading.time, reading.reporting)
+        _entry(reading, reading.time)
         for reading in readings
         if reading.time is not None
     ]
@@ -175,17 +194,24 @@ def _settled(
         if reading.time is not None:
             yield reading, reading.time
             continue
-        story = Story(tuple(entries), main)
+        story = Story(tuple(entries), *main)
         setting = Setting(day, reading.tense)
         time = STORY_RULES[reading.found.rule](reading.found, setting, story, reading.place)
         time = finished(reading.found, time, reading.tense)
-        entries.append(Entry(reading.start, reading.place.sentence, reading.place.paragraph, time, reading.reporting))
+        entries.append(_entry(reading, time))
         entries.sort(key=lambda entry: entry.start)
         yield reading, time
 
 
-def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> Span | None:
-    """The day or night the lead tells of; the day of publication where it names none."""
+def _entry(reading: Reading, time: TimeExpression) -> Entry:
+    found, known = reading.found, time_words()
+    parts = {found.get("part"), found.get("part2"), found.get("lead_part"), found.get("lead_phase"), found.get("unit")}
+    late = bool(parts & known.late_parts) or bool(time.start and "T" in time.start and time.start[11:13] >= NIGHTFALL)
+    return Entry(reading.start, reading.place.sentence, reading.place.paragraph, time, reading.reporting, late)
+
+
+def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> tuple[Span | None, bool]:
+    """The day or night the lead tells of and whether it is a late evening; else the day of publication."""
     told = [
         entry
         for entry in entries
@@ -198,8 +224,8 @@ def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> Span | No
     ]
     recent = [entry for entry in told if day is None or _is_recent(entry.time, day)]
     for entry in sorted(recent, key=lambda entry: entry.reporting):
-        return span_of_time(entry.time)
-    return spans.day(day) if day is not None else None
+        return span_of_time(entry.time), entry.late
+    return (spans.day(day) if day is not None else None), False
 
 
 def _is_recent(time: TimeExpression, day: date) -> bool:
