@@ -45,7 +45,9 @@ def _ends_addressee(line: Line, at: int, start: int) -> bool:
     known, word = cue_words(), line.word(at)
     if word in STOPS or word in OPENERS:
         return True
-    return at > start and (word in known.prepositions | known.finite | known.determiners - {"all", "both"} or is_time(word))
+    if at == start or (word.isdigit() and line.text(at - 1)[:1].isupper()):
+        return False  # "Kanal 9"
+    return is_time(word) or word in known.prepositions | known.finite | known.determiners - {"all", "both"}
 
 
 def _adjunct_end(line: Line, at: int) -> int:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from sitrep.annotations.acts import Act
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Span
 from sitrep.annotations.phrases import Line
 from sitrep.annotations.sheet import Sheet
 from sitrep.codebook.cues import cue_words
 from sitrep.codebook.outlets import known_outlet
 
-#: Words that may stand between "on" or "in" and the name of a channel.
-LONGEST_NAME = 4
+#: The longest name of an outlet, in words, and who may own a channel.
+LONGEST_NAME = 5
+OWNERS = frozenset({"its", "his", "her", "their", "the", "'s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,22 @@ class Channels:
         found = known_outlet(name)
         return found is not None and found.kind != "body" and name[:1].isupper()
 
-    def outlet_within(self, line: Line, start: int, end: int) -> Via | None:
-        """The outlet named among these words, with or without "the broadcaster" before it."""
+    def outlet_within(self, line: Line, start: int, end: int, *, told: bool = False) -> Via | None:
+        """The outlet named among these words; of those who were told something, a likely name will do."""
         known = cue_words()
-        for first in range(start, end):
-            if not line.text(first)[:1].isupper():
+        first = start
+        while first < end:
+            last = _name_end(line, first, end)
+            if last == first:
+                first += 1
                 continue
-            last = first + 1
-            while last < end and last - first < 5 and line.text(last)[:1].isupper():
-                last += 1
             for stop in range(last, first, -1):
                 if self.is_outlet(line.span(first, stop)):
                     return self._via(line, first, stop)
-            words = line.low[first:last]
             announced = first > start and line.word(first - 1) in known.outlet_words
-            if announced or (last - first > 1 and words[-1] in known.outlet_words) or {"tv", "radio", "news"} & set(words):
+            if announced or (told and _sounds_like_outlet(line, first, last)):
                 return self._via(line, first, last)
+            first = last
         return None
 
     def _via(self, line: Line, start: int, end: int) -> Via:
@@ -73,18 +75,97 @@ class Channels:
         return Via(span, self._text[span[0] : span[1]])
 
     def within(self, line: Line, start: int, end: int) -> list[Via]:
-        """The channels named after "on", "in" or "via" among these words, in the order named."""
-        known = cue_words()
+        """The channels named among these words, in the order named: "on Telegram", "on its Amaq outlet"."""
         found: list[Via] = []
         at = start
         while at < end:
-            if line.text(at) == "X" and line.word(at - 1) in {"on", "via"}:
-                found.append(self._via(line, at, at + 1))
-            for size in (2, 1):
-                name = " ".join(line.low[at : at + size])
-                if at + size <= end and name in known.channels and line.quoted[at] < 0:
-                    found.append(Via(line.span(at, at + size), known.channels[name]))
-                    at += size - 1
-                    break
-            at += 1
+            size = self._channel_size(line, at, end)
+            if size:
+                found.append(self._channel(line, at, at + size, end))
+            at += size or 1
         return found
+
+    def _channel_size(self, line: Line, at: int, end: int) -> int:
+        """How many words name a channel here, 0 when none do."""
+        known = cue_words()
+        if line.quoted[at] >= 0:
+            return 0
+        if line.text(at) == "X" and line.word(at - 1) in {"on", "via"}:
+            return 1
+        if at + 1 < end and f"{line.word(at)} {line.word(at + 1)}" in known.channels:
+            return 2
+        owned = line.word(at) in known.outlet_words and line.text(at)[0].islower() and line.text(at - 1)[:1].isupper()
+        return 1 if line.word(at) in known.channels or (owned and line.word(at - 2) in OWNERS) else 0
+
+    def _channel(self, line: Line, start: int, stop: int, end: int) -> Via:
+        """The channel by its own name where it has one: "state television ORTM", "its Amaq outlet"."""
+        known = cue_words()
+        name = " ".join(line.low[start:stop])
+        last = _name_end(line, stop, end)
+        if last > stop and line.word(stop - 1) in known.outlet_words:
+            return self._via(line, stop, last)
+        if line.text(start - 1)[:1].isupper() and line.word(start - 2) in OWNERS and line.text(start)[0].islower():
+            return self._via(line, start - 1, start)
+        return Via(line.span(start, stop), known.channels.get(name, line.text(start)))
+
+    # --- beside a cue ----------------------------------------------------------------------------
+
+    def of_act(self, line: Line, act: Act) -> tuple[tuple[Via, ...], bool]:
+        """The outlets and channels of an act in the order named, and whether an outlet was told."""
+        via = self._beside_cue(line, act)
+        if act.phrase is not None and act.phrase.start < act.phrase.core:
+            outlet = self.outlet_within(line, act.phrase.start, act.phrase.core)
+            via = [*([outlet] if outlet else []), *via]
+        if act.addressee and act.cue is not None and "tell" in act.cue.frames:
+            outlet = self.outlet_within(line, *act.addressee, told=True)
+            if outlet is not None:
+                return (outlet, *via), True
+        return tuple(via), False
+
+    def _beside_cue(self, line: Line, act: Act) -> list[Via]:
+        """The channels named between speaker, cue and content, or right after a short content."""
+        at, after = (act.hit.at, act.hit.end) if act.hit else (0, 0)
+        if act.layout != "front":
+            follows = act.phrase is not None and act.phrase.start > at
+            return self.within(line, act.phrase.core if follows and act.phrase else after, line.stop)
+        start, end = act.content[0]
+        close = line.low.index(",", end) if "," in line.low[end:] else line.stop
+        return [
+            *(self.within(line, act.phrase.core, act.phrase.end) if act.phrase else []),
+            *self.within(line, after, start),
+            *self.within(line, end, close),
+            *self._quoted_by(line, after),
+        ]
+
+    def _quoted_by(self, line: Line, at: int) -> list[Via]:
+        """The agency in "was quoted as saying by"."""
+        outlet = self.outlet_within(line, at + 1, min(len(line), at + 8)) if line.word(at) == "by" else None
+        return [outlet] if outlet else []
+
+    def interviewer(self, line: Line, act: Act) -> Via | None:
+        """The outlet in "Speaking to India Today TV, Putin said" and "In an interview with the BBC, …"."""
+        if act.phrase is None or line.word(0) not in {"speaking", "talking", "in"}:
+            return None
+        if line.word(0) == "in" and "interview" not in line.low[: act.phrase.start]:
+            return None
+        return self.outlet_within(line, 1, act.phrase.start, told=True)
+
+
+def _name_end(line: Line, start: int, end: int) -> int:
+    """The end of the capitalised words that begin here, a number after them taken in; the start itself if none do."""
+    at = start
+    while at < min(end, start + LONGEST_NAME) and line.quoted[at] < 0:
+        numbered = at > start and line.text(at).isdigit()
+        if not (line.text(at)[:1].isupper() or numbered):
+            break
+        at += 1
+    return at
+
+
+def _sounds_like_outlet(line: Line, start: int, end: int) -> bool:
+    """Whether capitalised words sound like an outlet's name: "Red Sea Wire", "LPA", "Kanal 9"."""
+    known, words = cue_words(), line.low[start:end]
+    if len(words) > 1 and (words[-1] in known.outlet_words or words[-1].isdigit()):
+        return True
+    alone = len(words) == 1 and line.text(start).isupper() and line.text(start).isalpha()
+    return alone or bool({"tv", "radio", "news"} & set(words))

@@ -146,7 +146,8 @@ def _with_rest(line: Line, act: Act) -> Act:
         return replace(act, content=(*act.content, (quotation, line.stop)))
     if line.word(at) != "," or at + 3 >= line.stop:
         return act
-    joined = line.word(at + 1) in {"but", "and"} and line.word(at + 2) not in {"was", "is", "has", "had", "also", "then"}
+    own_verb = line.word(at + 2) in {"was", "is", "has", "had", "also", "then"}
+    joined = line.word(at + 1) in {"but", "and"} and not own_verb
     if joined and _is_clause(line, at + 2, line.stop):
         return replace(act, content=(*act.content, (at + 2, line.stop)), tail=at)
     if line.word(at + 1) == "with":

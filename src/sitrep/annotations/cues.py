@@ -72,7 +72,7 @@ def _is_unsaid(line: Line, at: int) -> bool:
     known = cue_words()
     place = at - 1
     denies = any(cue.certainty in {"denied", "declined"} for cue in cues()[line.low[at]])
-    while place >= 0 and (line.word(place) in known.auxiliaries | known.adverbs | known.negations or line.word(place)[-2:] == "ly"):
+    while place >= 0 and known.helps(line.word(place)):
         word = line.word(place)
         if word in {"not", "never", "n't"} and not denies:
             return True
@@ -90,7 +90,8 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     if cue.form == "participle":
         if before == "as" and line.word(at - 2) == "quoted":
             return cue.lemma == "say"
-        return before not in known.prepositions and before not in known.passive and line.word(at + 1) not in STOPS - {'"'}
+        blocked = before in known.prepositions or before in known.passive
+        return not blocked and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):
         if before == "to":
             return cue.lemma in {"demand", "urge", "denounce", "condemn"}

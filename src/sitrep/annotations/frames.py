@@ -46,7 +46,8 @@ class Use:
     @property
     def may_be_noun(self) -> bool:
         """Whether the form is as often a noun and no subject shows that it is not one here."""
-        return self.hit.form in {"base", "third"} and self.line.low[self.hit.at] in cue_words().nouns and not self.phrase
+        is_noun = self.line.low[self.hit.at] in cue_words().nouns
+        return is_noun and self.hit.form in {"base", "third"} and self.phrase is None
 
     def act(self, start: int, end: int | None = None, addressee: Span | None = None) -> Act | None:
         """The act whose content begins here and runs to the end or to a semicolon."""
@@ -184,8 +185,8 @@ def _responsibility(use: Use) -> Act | None:
     """"claimed responsibility": the claim is those words and for what, not when and where."""
     line, end = use.line, use.after + 1
     if line.word(end) == "for":
-        first = end
-        while end < line.stop and line.word(end) not in STOPS and (line.word(end) not in {"on", "in"} or end < first + 3):
+        first = end + 3
+        while end < line.stop and line.word(end) not in (STOPS if end < first else STOPS | {"on", "in"}):
             end += 1
     return use.act(use.after, end)
 

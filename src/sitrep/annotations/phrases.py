@@ -243,7 +243,10 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
 def phrase_start(line: Line, last: int, floor: int) -> int | None:
     """Where the noun phrase that ends with this word begins; None when the word ends none."""
     known = cue_words()
-    if last < floor or line.word(last) in known.joins | known.breaks | known.prepositions or not line.text(last)[:1].isalnum() and line.word(last) not in {".", "'s"}:
+    word = line.word(last)
+    if last < floor or word in known.joins or word in known.breaks or word in known.prepositions:
+        return None
+    if not word[:1].isalnum() and word not in {".", "'s"}:
         return None
     if line.word(last) in known.pronouns or line.word(last) in {"this", "these", "those"}:
         return last
@@ -301,7 +304,7 @@ def phrase_after(line: Line, first: int) -> Phrase:
     known = cue_words()
     end = line.stop
     core = first
-    while core < end and line.word(core) not in STOPS and line.word(core) not in {"who", "which", "whose", "that", "but"}:
+    while core < end and line.word(core) not in STOPS | {"who", "which", "whose", "that", "but"}:
         if core > first and _leaves_phrase(line, core):
             break
         core += 1

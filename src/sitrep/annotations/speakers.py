@@ -10,6 +10,8 @@ from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words
 
 HE_OR_SHE = frozenset({"he", "she"})
+#: The longest title between a description and the name beside it: "The spokesman, Brig. Gen. Tariq".
+TITLE_WORDS = 3
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "one"})
 
 
@@ -39,6 +41,7 @@ class Speakers:
         self._mentions = sheet.marks(MENTIONS)
         self._entities = {mark.value.index: mark for mark in sheet.marks(ENTITIES)}
         self._spoken: list[Speaker] = []
+        self._paragraph = -1
 
     @property
     def last(self) -> Speaker | None:
@@ -50,6 +53,7 @@ class Speakers:
         speaker = self._resolve(line, phrase)
         if speaker is not None:
             self._spoken.append(speaker)
+            self._paragraph = line.sentence.value.paragraph
         return speaker
 
     def subject_of(self, line: Line, before: int) -> Speaker | None:
@@ -62,9 +66,10 @@ class Speakers:
         whole = line.span(phrase.start, phrase.end)
         word = line.word(phrase.start)
         if phrase.core - phrase.start == 1 and word in PRONOUNS:
-            return self._of_pronoun(word, core)
-        mention = self._head(core) or None
-        beside = self._named_beside(core, whole) if mention is None or mention.value.form == "nominal" else None
+            return self._going_on(word, line) or self._of_pronoun(word, core)
+        mention = self._head(core)
+        named = mention is not None and mention.value.kind == "person" and mention.value.form == "name"
+        beside = None if named else self._named_beside(core, whole)
         chosen = beside or mention
         if chosen is not None:
             return self._of_mention(chosen)
@@ -90,13 +95,13 @@ class Speakers:
         return max(pool, key=lambda mark: (mark.end - mark.start, mark.start)) if pool else None
 
     def _named_beside(self, core: Span, whole: Span) -> Mark[Mention] | None:
-        """The person named in the apposition: "The governor, Patience Rukema, said"."""
+        """The name in the apposition: "The governor, Patience Rukema, said", "a group, the Falcons, said"."""
         for mark in self._mentions:
-            if mark.start >= core[1] and mark.end <= whole[1] and mark.value.kind == "person" and mark.value.form == "name":
-                between = self._text[core[1] : mark.start].strip(" ,(")
-                if len(between.split()) <= 3 and not between[:1].islower():
-                    return mark
-                return None
+            if mark.start < core[1] or mark.end > whole[1] or mark.value.form != "name":
+                continue
+            between = self._text[core[1] : mark.start].strip(" ,(")
+            titled = len(between.split()) <= TITLE_WORDS and (not between[:1].islower() or between == "the")
+            return mark if titled and mark.value.kind != "state" else None
         return None
 
     def _of_mention(self, mention: Mark[Mention]) -> Speaker:
@@ -106,6 +111,13 @@ class Speakers:
         value: Entity = entity.value
         is_person = value.kind == "person" or (value.kind == "unnamed" and not value.plural)
         return Speaker((mention.start, mention.end), value.index, value.name, is_person)
+
+    def _going_on(self, word: str, line: Line) -> Speaker | None:
+        """The speaker of this paragraph whom a pronoun before a cue most often means."""
+        last = self.last
+        if last is None or self._paragraph != line.sentence.value.paragraph:
+            return None
+        return last if word in {"he", "she", "it"} and last.is_person == (word in HE_OR_SHE) else None
 
     def _of_pronoun(self, word: str, span: Span) -> Speaker | None:
         mention = next((mark for mark in self._mentions if mark.start == span[0] and mark.end == span[1]), None)
@@ -134,13 +146,15 @@ class Speakers:
         """The phrase itself, where no mention was recognised; a name at its end stands for all of it."""
         start, end = phrase.start, phrase.core
         described = line.word(start) in {"a", "an", "the"} or "'s" in line.low[start:end]
-        if phrase.end > phrase.core + 1 and (described or not _has_name(line, start, end)) and _is_name_word(line, phrase.core + 1):
+        beside = phrase.end > phrase.core + 1 and _is_name_word(line, phrase.core + 1)
+        if beside and (described or not _has_name(line, start, end)):
             start, end = phrase.core + 1, phrase.end
         known = cue_words()
         first = end
         while first > start and _is_name_word(line, first - 1):
             first -= 1
-        is_person = end - first >= 2 and first > start and line.text(first - 1)[0].islower() and line.word(first - 1) not in known.determiners | known.prepositions
+        titled = first > start and line.text(first - 1)[0].islower()
+        is_person = titled and end - first > 1 and line.word(first - 1) not in known.determiners | known.prepositions
         if is_person:
             start = first
         if start >= end or not any(char.isalpha() for char in line.text(end - 1)):
@@ -162,4 +176,5 @@ def _looks_single(line: Line, start: int, end: int) -> bool:
     """Whether the phrase reads like one unnamed person or a bare full name."""
     if line.word(start) in {"a", "an"}:
         return True
-    return end - start in {2, 3} and all(line.text(at)[:1].isupper() for at in range(start, end)) and line.word(start) != "the"
+    named = all(line.text(at)[:1].isupper() for at in range(start, end))
+    return named and end - start in {2, 3} and line.word(start) != "the"

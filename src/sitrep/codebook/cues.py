@@ -10,7 +10,8 @@ from typing import Literal
 from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
-    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named", "want", "to", "to-whom"
+    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named",
+    "want", "to", "to-whom",
 ]
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
@@ -53,6 +54,10 @@ class CueWords(Entry):
     channels: dict[str, str]
     outlet_words: frozenset[str]
     anonymity: tuple[str, ...]
+
+    def helps(self, word: str) -> bool:
+        """Whether the word may stand between a subject and its verb."""
+        return word in self.auxiliaries or word in self.adverbs or word in self.negations or word.endswith("ly")
 
     @cached_property
     def reasons(self) -> tuple[re.Pattern[str], ...]:

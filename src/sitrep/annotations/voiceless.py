@@ -1,0 +1,184 @@
+"""Sayings without a verb of speech: "according to", a name after a dash, a quotation that goes on, the paper itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitrep.annotations.acts import Act
+from sitrep.annotations.channels import Via
+from sitrep.annotations.closings import without_leaders
+from sitrep.annotations.content import kind_of, polish, said_spans
+from sitrep.annotations.cues import hits
+from sitrep.annotations.issues import issues_of
+from sitrep.annotations.layers import Span
+from sitrep.annotations.phrases import Line, Phrase, phrase_after
+from sitrep.annotations.sayings import Saying, Story
+from sitrep.codebook.cues import cue_words
+from sitrep.codebook.stance import issue_words
+
+#: The longest bare "– regional administration." and the longest opening before "according to", in words.
+BARE_SPEAKER, OPENING = 24, 8
+ACCORDING = frozenset({("according", "to"), ("reference", "to")})
+
+
+def with_accorded(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
+    """A line's sayings with those of "according to" and "with reference to" among them."""
+    for at in range(len(line) - 2):
+        if line.quoted[at] < 0 and (line.low[at], line.low[at + 1]) in ACCORDING and "we" not in line.low[:at]:
+            saying = _accorded(story, line, at)
+            if saying is not None:
+                return _merged(story, saying, found)
+    return found
+
+
+def _accorded(story: Story, line: Line, at: int) -> Saying | None:
+    if at + 2 >= line.stop or line.word(at + 2) in cue_words().no_source:
+        return None
+    phrase = _source(line, at + 2)
+    start, end, phrase = _accorded_content(line, at, phrase)
+    speaker = story.speakers.resolve(line, phrase) if start < end else None
+    if speaker is None:
+        return None
+    act = Act(None, None, phrase, "final", at, phrase.core, ((start, end),))
+    outlet = story.channels.outlet_within(line, phrase.start, phrase.core)
+    via = ([outlet] if outlet else []) + story.channels.within(line, phrase.core, line.stop)
+    reason = story.ground(line.words[phrase.start].start, line.words[-1].end)
+    content = said_spans(story.text, line, act, story.quoted)
+    return Saying(line, speaker, None, line.span(at, at + 2), content, tuple(via), reason=reason) if content else None
+
+
+def _source(line: Line, first: int) -> Phrase:
+    """The noun phrase of the source, without the "figures" it gave."""
+    phrase = phrase_after(line, first)
+    core = phrase.core
+    while core > first + 1 and line.word(core - 1) in cue_words().figures:
+        core -= 1
+    return replace(phrase, core=core, end=phrase.end if phrase.end > phrase.core else core)
+
+
+def _accorded_content(line: Line, at: int, phrase: Phrase) -> tuple[int, int, Phrase]:
+    """Where the content stands: after the source if the line opens with it, else before "according to"."""
+    known = cue_words()
+    begin = without_leaders(line, 0, len(line))
+    opening = line.word(at - 1) == "," and line.word(begin) in known.prepositions and at - begin < OPENING
+    opens = at <= begin or (opening and "," not in line.low[begin : at - 1] and phrase.core < line.stop - 2)
+    if opens and "," in line.low[phrase.core : line.stop]:
+        comma = _closing_comma(line, phrase.core)
+        return comma + 1, line.stop, replace(phrase, end=comma)
+    end = at
+    while end > begin and line.quoted[end - 1] < 0 and line.word(end - 1) in {",", "with", "–", "-"}:
+        end -= 1
+    return begin, end, phrase
+
+
+def _closing_comma(line: Line, start: int) -> int:
+    """The comma after the source, past a relative clause that a comma opens."""
+    comma = line.low.index(",", start)
+    if line.word(comma + 1) in {"who", "which", "whose"} and "," in line.low[comma + 1 : line.stop]:
+        return line.low.index(",", comma + 1)
+    return comma
+
+
+def _merged(story: Story, saying: Saying, found: list[Saying]) -> list[Saying]:
+    """An outlet after another's words carries them; anyone else speaks for himself."""
+    if not found or saying.cue_span is None:
+        return [saying]
+    at = saying.cue_span[0]
+    kept = [replace(one, content=tuple(_cut(story, span, at) for span in one.content)) for one in found]
+    if saying.via or all(one.cue_span and one.cue_span[0] < at for one in found):
+        return [replace(one, via=(*one.via, *saying.via)) for one in kept]
+    return [*found, saying]
+
+
+def _cut(story: Story, span: Span, at: int) -> Span:
+    """The span without "according to" and what follows it."""
+    return polish(story.text, (span[0], at), story.quoted) if span[0] < at < span[1] else span
+
+
+def bare_in(story: Story, line: Line) -> list[Saying]:
+    """"…, – regional administration.": the speaker after a dash, without a verb."""
+    for at in range(line.stop - 2, max(line.stop - BARE_SPEAKER, 2), -1):
+        if line.word(at) in {"–", "—", "--", "-"} and line.quoted[at] < 0:
+            return _bare(story, line, at) if line.word(at - 1) in {",", '"'} else []
+    return []
+
+
+def _bare(story: Story, line: Line, dash: int) -> list[Saying]:
+    phrase = phrase_after(line, dash + 1)
+    speaker = story.speakers.resolve(line, phrase)
+    if speaker is None:
+        return []
+    start = _start(_first_of(story, line))
+    content = polish(story.text, (start, line.words[dash - 1].end), story.quoted)
+    via: list[Via] = story.channels.within(line, phrase.core, line.stop)
+    return [Saying(line, speaker, None, None, (content,), tuple(via))]
+
+
+def _first_of(story: Story, line: Line) -> Line:
+    """The line where the words of a speaker named only after a dash begin: the first since the last cue."""
+    first = line
+    for earlier in reversed(story.lines[: line.sentence.value.index]):
+        if earlier.sentence.value.paragraph != line.sentence.value.paragraph or hits(earlier):
+            break
+        first = earlier
+    return first
+
+
+def _start(line: Line) -> int:
+    """The first character of a line, past a bullet and a leading "But" or "Also"."""
+    return line.words[without_leaders(line, 0, len(line))].start
+
+
+def continued(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
+    """A sentence wholly in quotation marks goes on with what the last speaker said.
+
+    Right after the words that a name introduced it is one statement with them: the last saying is then replaced.
+    """
+    spoken = [at for at in range(len(line)) if line.text(at)[:1].isalnum()]
+    if not spoken or any(line.quoted[at] < 0 for at in spoken) or not found or found[-1].speaker is None:
+        return []
+    last, quotation = found[-1], story.quoted[line.quoted[spoken[0]]]
+    apart = line.sentence.value.paragraph - last.paragraph
+    kind = kind_of(last.content, story.quoted)
+    taken = any(start < quotation.end and quotation.start < end for one in found[-3:] for start, end in one.content)
+    if taken or apart > 1 or (apart == 1 and kind == "indirect"):
+        return []
+    content = polish(story.text, (quotation.start, quotation.end), story.quoted)
+    if apart == 0 and not last.by_pronoun and kind == "direct":
+        found[-1] = replace(last, content=(*last.content, content))
+        return []
+    return [replace(last, line=line, content=(content,))]
+
+
+def carried(story: Story, line: Line, saying: Saying) -> Saying:
+    """An interview with the outlets that, as the next sentence says, released parts of it."""
+    released = {"released", "published", "aired", "carried", "broadcast"} & set(line.low)
+    if line.sentence.value.paragraph != saying.paragraph or not released:
+        return saying
+    outlets: list[Via] = []
+    at = 0
+    while at < line.stop:
+        end = next((place for place in range(at, line.stop) if line.word(place) in {"and", ","}), line.stop)
+        outlet = story.channels.outlet_within(line, at, end)
+        outlets.extend([outlet] if outlet else [])
+        at = end + 1
+    return replace(saying, via=(*saying.via, *outlets))
+
+
+def of_paper(story: Story, line: Line) -> list[Saying]:
+    """What the paper itself says talks turn on; nothing else in its own voice is a statement."""
+    words, start, end = issue_words(), line.sentence.start, line.sentence.end
+    sentence = story.text[start:end]
+    if line.sentence.value.kind in {"heading", "dateline"}:
+        return []
+    obstacle = words.obstacle.search(sentence)
+    if obstacle and words.over.search(sentence, obstacle.end()) and issues_of(sentence, sentence):
+        return [_paper(story, line, _start(line), end)]
+    draft = words.draft.search(sentence)
+    if draft and issues_of(draft.group(), sentence):
+        return [_paper(story, line, start + draft.start(), start + draft.end())]
+    return []
+
+
+def _paper(story: Story, line: Line, start: int, end: int) -> Saying:
+    return Saying(line, None, None, None, (polish(story.text, (start, end), story.quoted),))
