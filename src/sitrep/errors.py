@@ -19,6 +19,7 @@
     ├── EvidenceError          evidence: a quotation does not stand in its text
     ├── CodebookError          codebook: a data file breaks its schema
     ├── StepOrderError         steps: a step reads a layer nobody wrote before it
+    ├── ReadingFailed          reading.failed: the engine fell over a story; nobody foresaw how
     └── LedgerError            the ledger cannot serve
         ├── NotALedger         ledger.foreign
         ├── LedgerReadOnly     ledger.read-only
@@ -143,6 +144,12 @@ class StepOrderError(SitrepError):
     """A reading step reads a layer that no step before it writes."""
 
     code = "steps"
+
+
+class ReadingFailed(SitrepError):
+    """The engine fell over a story in a way nobody foresaw."""
+
+    code = "reading.failed"
 
 
 class LedgerError(SitrepError):

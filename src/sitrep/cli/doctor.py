@@ -11,6 +11,7 @@ import click
 
 from sitrep.cli.exits import Exit
 from sitrep.cli.verb import VerbCommand
+from sitrep.desk.attempts import attempt
 from sitrep.desk.lookup import ask, check
 from sitrep.desk.manifest import manifest, rows_of
 from sitrep.desk.reading import read_document
@@ -91,10 +92,9 @@ def _gazetteer() -> Finding:
 def _reading() -> Finding:
     """A story of one sentence is read: every data file opens and every step runs."""
     story = Document(TEST_STORY, published=date(2025, 12, 4))
-    try:
-        report = read_document(story)
-    except SitrepError as problem:
-        return Finding("reading", False, " ".join(str(problem).split()))
+    report = attempt(lambda: read_document(story))
+    if isinstance(report, SitrepError):
+        return Finding("reading", False, " ".join(str(report).split()))
     found = f"{len(report.events)} event, {len(report.statements)} statement"
     return Finding("reading", bool(report.events), f"a test sentence gives {found}")
 

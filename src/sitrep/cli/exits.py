@@ -27,7 +27,7 @@ MEANINGS: dict[Exit, str] = {
     Exit.INPUT: "the input was refused: missing, empty, binary, not UTF-8, too large, no article",
     Exit.LEDGER: "the ledger cannot serve: not a ledger, read-only, busy, too new, unknown id",
     Exit.PARTLY: "some stories were refused, the others were read",
-    Exit.ENGINE: "this installation is broken: codebook, steps or evidence",
+    Exit.ENGINE: "a fault of Sitrep or of this installation: codebook, steps, evidence, reading",
     Exit.INTERRUPTED: "interrupted (Ctrl-C); what was kept stays kept",
     Exit.PIPE_CLOSED: "the reader of the output went away",
 }

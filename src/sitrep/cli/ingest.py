@@ -15,6 +15,7 @@ from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.desk.manifest import manifest
 from sitrep.desk.reading import read_document
 from sitrep.documents.source import Given
+from sitrep.errors import ReadingFailed
 from sitrep.ledger.opening import open_ledger
 
 Progress = Callable[[Summary, int, int], None]
@@ -38,7 +39,7 @@ def command(
 ) -> int:
     """Read stories into a ledger that keeps everything.
 
-    A PATH is a story file, a feed, a JSON lines file or a folder of them.
+    A PATH is a story file, a feed, a JSON lines file, a folder of them, or - for standard input.
     What the ledger holds already is passed over, so an interrupted ingest is simply run again.
     A story that cannot be read is put into quarantine with its reason, and the others go on.
     """
@@ -56,7 +57,9 @@ def command(
 def _exit(summary: Summary) -> Exit:
     if not summary.refused:
         return Exit.DONE
-    return Exit.PARTLY if summary.read or summary.known else Exit.INPUT
+    if summary.read or summary.known:
+        return Exit.PARTLY
+    return Exit.ENGINE if set(summary.reasons) == {ReadingFailed.code} else Exit.INPUT
 
 
 def _show(summary: Summary, form: str, ledger: Path) -> None:

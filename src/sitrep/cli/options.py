@@ -10,7 +10,7 @@ import click
 
 from sitrep.desk.settings import Settings, read_settings
 from sitrep.documents.published import parse_published
-from sitrep.documents.readers import Refusal
+from sitrep.documents.readers import STDIN, Refusal
 from sitrep.documents.source import parse_outlet
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -41,7 +41,8 @@ def codes(literal: Any) -> click.Choice[str]:
 def refusal(refused: Refusal) -> str:
     """Why a story was refused, in the two lines of its error, with the place where it stands."""
     error = refused.error
-    what = error.what if refused.path in error.what and refused.line is None else f"{refused.place}: {error.what}"
+    named = refused.path != STDIN and refused.path in error.what and refused.line is None
+    what = error.what if named else f"{refused.place}: {error.what}"
     return f"[{error.code}] {what}" + (f"\n{error.check}" if error.check else "")
 
 

@@ -11,10 +11,13 @@ import click
 from sitrep.cli import options
 from sitrep.cli.exits import Exit, exit_for
 from sitrep.cli.verb import VerbCommand
+from sitrep.desk.attempts import attempt
+from sitrep.desk.attempts import stories as stories_of
 from sitrep.desk.reading import read_document
 from sitrep.documents.document import Document
-from sitrep.documents.readers import STDIN, Refusal, read_path, read_stream
+from sitrep.documents.readers import Refusal
 from sitrep.documents.source import Given
+from sitrep.errors import SitrepError
 from sitrep.exports.formats import FORMATS
 from sitrep.exports.stories import PLAIN, ReadStory, Surface
 from sitrep.records.report import Report
@@ -49,24 +52,27 @@ def command(
     given = Given(options.published_at(published), options.outlet_named(outlet))
     read: list[ReadStory] = []
     worst = Exit.DONE
-    for story in _stories(stories, given):
+    for story in _read(stories, given):
         if isinstance(story, Refusal):
             click.echo(options.refusal(story), err=True)
             worst = exit_for(story.error)
         else:
-            read.append(ReadStory(story.text, sure(read_document(story), min_confidence)))
+            read.append(ReadStory(story.text, sure(story.report, min_confidence)))
     if read:
         form = form or ("table" if sys.stdout.isatty() else "json")
         click.echo(FORMATS[form].write(read, _surface()), nl=False)
     return Exit.PARTLY if read and worst else worst
 
 
-def _stories(stories: tuple[str, ...], given: Given) -> Iterator[Document | Refusal]:
-    for story in stories:
-        if story == STDIN:
-            yield from read_stream(sys.stdin.buffer, published=given.published, outlet=given.outlet)
-        else:
-            yield from read_path(Path(story), published=given.published, outlet=given.outlet)
+def _read(paths: tuple[str, ...], given: Given) -> Iterator[ReadStory | Refusal]:
+    for path in paths:
+        for story in stories_of(Path(path), given):
+            yield story if isinstance(story, Refusal) else _reading(story, path)
+
+
+def _reading(document: Document, path: str) -> ReadStory | Refusal:
+    report = attempt(lambda: read_document(document))
+    return Refusal(path, report) if isinstance(report, SitrepError) else ReadStory(document.text, report)
 
 
 def sure(report: Report, at_least: float) -> Report:

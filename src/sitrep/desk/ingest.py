@@ -9,22 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
+from sitrep.desk.attempts import attempt, stories
 from sitrep.documents.document import Document
 from sitrep.documents.folders import story_files
-from sitrep.documents.readers import Refusal, read_path
+from sitrep.documents.readers import Refusal
 from sitrep.documents.source import Given
 from sitrep.errors import SitrepError
 from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, end_run, holds
 from sitrep.ledger.opening import Ledger
 from sitrep.records.report import Report, verify_quotations
-
-#: The code of a refusal that nobody foresaw.
-UNFORESEEN = "reading.failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ def ingest(
     files = _files(paths)
     desk = _Desk(ledger, engine, number, summary)
     for done, path in enumerate(files):
-        for story in desk.stories(path, given or Given()):
+        for story in stories(path, given or Given()):
             desk.take(story, path)
             if progress:
                 progress(summary, done, len(files))
@@ -103,13 +101,6 @@ class _Desk:
     run: int
     summary: Summary
 
-    def stories(self, path: Path, given: Given) -> Iterator[Document | Refusal]:
-        """The stories of a file; what breaks its reader refuses the rest of this file and no other."""
-        try:
-            yield from read_path(path, published=given.published, outlet=given.outlet)
-        except Exception as problem:  # noqa: BLE001 -- a broken file must not stop the others; the reason is kept
-            yield Refusal(str(path), _unforeseen(problem))
-
     def take(self, story: Document | Refusal, path: Path) -> None:
         """One story is in the ledger or in its quarantine."""
         if isinstance(story, Refusal):
@@ -120,13 +111,11 @@ class _Desk:
         if known:
             self.summary.known += 1
             return
-        try:
-            report = self._read(story)
-        except Exception as problem:  # noqa: BLE001 -- one unreadable story must not stop the others; the reason is kept
-            error = problem if isinstance(problem, SitrepError) else _unforeseen(problem)
-            self._refuse(error, path, line=None, sha256=story.sha256)
-            return
-        self._keep(story, report)
+        report = attempt(lambda: self._read(story))
+        if isinstance(report, SitrepError):
+            self._refuse(report, path, line=None, sha256=story.sha256)
+        else:
+            self._keep(story, report)
 
     def _read(self, document: Document) -> Report:
         """The report, refused unless it is of this document, its ids differ and its quotations stand."""
@@ -158,16 +147,6 @@ class _Desk:
             append_refusal(connection, refused, run=self.run)
         self.summary.refused += 1
         self.summary.reasons[error.code] += 1
-
-
-class _Unforeseen(SitrepError):
-    """Something broke that nobody foresaw."""
-
-    code = UNFORESEEN
-
-
-def _unforeseen(problem: Exception) -> SitrepError:
-    return _Unforeseen(f"{type(problem).__name__}: {problem}")
 
 
 def _digest(path: Path) -> str | None:
