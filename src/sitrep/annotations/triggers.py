@@ -27,6 +27,7 @@ from sitrep.annotations.layers import (
 from sitrep.annotations.lines import Line, by_sentence, lines
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.annotations.verbs import Verb, read_verb
+from sitrep.codebook.function_words import function_words
 from sitrep.codebook.triggers import TriggerForm, trigger_forms
 from sitrep.codebook.verb_context import conditions, recalled_before, verb_context
 
@@ -50,6 +51,18 @@ class Scene(NamedTuple):
     people: list[Mark[PeoplePhrase]]
     weapons: list[Mark[WeaponUse]]
     casualties: list[Mark[CasualtyFigure]]
+
+
+def _is_definite(line: Line, index: int) -> bool:
+    """Whether the noun at this word is told of before: "the Kassab strike", "this attack"."""
+    closing = function_words().closing
+    for back in range(1, 4):
+        word = line.word(index - back)
+        if word in verb_context().definite:
+            return True
+        if not word or word in closing or word in {",", "'s"}:
+            return word == "'s" and back > 1
+    return False
 
 
 class TriggerStep:
@@ -96,6 +109,8 @@ class TriggerStep:
         line, row = scene.line, form.entry.row
         start = line.words[index].start
         end = line.words[index + len(form.words) - 1].end
+        if index > 0 and line.words[index].value.text[0].isupper() and line.word(index - 1) not in OPENERS and not line.words[index - 1].value.text.isupper():
+            return None  # a name ("12 March", "Strike Force")
         if not self._fits(line, form, start, end):
             return None
         verb = self._verb(line, index, form)
@@ -107,7 +122,11 @@ class TriggerStep:
         object_ = (end, clause[1]) if end < clause[1] else None
         if row.needs and not self._has(scene, row.needs, clause, subject, object_, passive=verb.passive):
             return None
-        if verb.negated and row.type != "DISRUPT":
+        if row.type != "DISRUPT" and (verb.negated or NEGATED_SUBJECT.search(line.before(line.words[verb.first].start))):
+            return None
+        if form.form in {"ed", "participle", "ing"} and verb.first == index and line.word(index - 1) in ARTICLES:
+            return None  # "the captured soldiers", "a downed drone"
+        if not self._hurts_someone(scene, form, start):
             return None
         status = {"irrealis": "hypothetical", "named": "occurred", "present": "occurred"}.get(verb.status, verb.status)
         value = Trigger(
@@ -123,12 +142,22 @@ class TriggerStep:
             status=status,
             weak=self._is_weak(scene, form, clause, start),
             vague=row.vague or self._is_vague(line, form, start, end),
-            anaphoric=form.form == "noun" and line.word(index - 1) in verb_context().definite,
+            anaphoric=form.form == "noun" and _is_definite(line, index),
             quoted=any(a <= start < b for a, b in scene.quoted),
             service=row.service,
             effect=row.effect,
         )
         return Mark(start, end, value, self.name)
+
+    def _hurts_someone(self, scene: Scene, form: TriggerForm, start: int) -> bool:
+        """A verb of killing or wounding opens an event only with people of its own."""
+        row = form.entry.row
+        if row.type != "ASSAULT" or row.frame != "object" or row.mode is not None:
+            return True
+        return any(
+            mark.value.word[0] <= start < mark.value.word[1] and not mark.start < start < mark.end
+            for mark in scene.casualties
+        )
 
     def _fits(self, line: Line, form: TriggerForm, start: int, end: int) -> bool:
         entry = form.entry
@@ -166,7 +195,7 @@ class TriggerStep:
         """Whether an act only wanted, offered or named is still an event of the story."""
         row = form.entry.row
         if verb.status == "present":
-            return form.form == "base" and not row.weak and line.word(index - 1) not in {"the", "a", "of", "to", "and", ",", "in", "its", "their"}
+            return not DEMANDED.search(line.before(line.words[index].start)) and form.form == "base" and not row.weak and line.word(index - 1) not in {"the", "a", "of", "to", "and", ",", "in", "its", "their"}
         if verb.status == "named":
             return row.type in {"REQUEST", "ASSAULT", "COERCE"} and not row.weak and "accused" in line.before(line.words[index].start)
         return row.type in {"RETREAT", "COOPERATE"} and bool(conditions().search(line.lower))
@@ -214,7 +243,7 @@ class TriggerStep:
         words_before = lower[(subject[0] - base) : (subject[1] - base)] if subject else ""
         words_after = lower[(object_[0] - base) : (object_[1] - base)] if object_ else ""
         if need == "arms":
-            return any(clause[0] <= m.start < clause[1] and not m.value.negated for m in scene.weapons)
+            return any(not m.value.negated for m in scene.weapons)
         if need == "munition":
             span = subject if passive else object_
             return span is not None and any(
@@ -236,6 +265,10 @@ class TriggerStep:
         )
 
 
+DEMANDED = re.compile(r"\b(?:demand|urg|call|insist|ask|request|recommend|propos|appeal|order|let|help|make|made|to|would|will|could|not|can|may|must|should|did|does|do)\w*\b[^;]{0,80}$")
+OPENERS = {'"', ":", "•", "-", "–", "—", ".", "«"}
+ARTICLES = {"a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "other", "several", "some", "any", "more"}
+NEGATED_SUBJECT = re.compile(r"\b(?:no|none of|neither|nobody|no one|not one|no indication that|no evidence that|no sign that)\b [^,;.]{0,45}$")
 PARTIES = re.compile(r"^[a-z-]+ (?:with|between|among|involving) ")
 PLANNED_AFTER = re.compile(r"(?: [\w'’,-]+){0,6}? (?:is|are|was|were|will|would)(?: be| to)?(?: due| scheduled| expected| set| planned| to be held| to take place| to begin| to start| take place| be held| begin| resume| planned| likely| held later| slated)\b|(?: [\w'’-]+){0,4} (?:scheduled|planned|slated|set) (?:for|to)\b|(?: [\w'’-]+){0,5}? will\b")
 PLANNED_BEFORE = re.compile(r"(?:planned|upcoming|scheduled|expected|forthcoming|proposed|possible|future|ahead of (?:a|the|his|her|their)|prepar\w+ for|hopes? for|raising hopes for|plans? (?:to hold|for)|to hold|due to hold|will hold|next|expected to (?:attend|hold|host|join)|would hold|to attend|will host|to host) (?:a |an |the |its |their |new |another |first |second |third |further |fresh |next |round of |direct |indirect |peace |joint |emergency |trilateral |bilateral |more )*$")

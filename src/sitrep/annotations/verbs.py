@@ -72,8 +72,24 @@ def _status(line: Line, index: int, first: int, form: str, helpers: list[str]) -
     if form == "ing" and not helpers:
         return _gerund(line, index)
     if form == "base" and not helpers and index > 0:
-        return "present"
+        return _coordinated(line, index)
     return "occurred"
+
+
+def _coordinated(line: Line, index: int) -> str:
+    """A bare base form: after "and" it shares the helper before ("would free … and let")."""
+    if line.word(index - 1) not in {"and", ",", "or"}:
+        return "present"
+    helper = None
+    for helper in re.finditer(r"\b(would|will|to|could|may|should|must|can|might)\b", line.before(line.words[index].start)):
+        pass
+    if helper is None:
+        return "present"
+    if helper[1] == "will":
+        return "planned"
+    if helper[1] == "would":
+        return "hypothetical" if conditions().search(line.lower) else "planned"
+    return "irrealis"
 
 
 def _governed(line: Line, at: int, helpers: list[str]) -> str:

@@ -76,8 +76,9 @@ def _is_lasting(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
 
 
 def _distance(draft: Draft, mark: Mark[TimeExpression]) -> tuple[int, int]:
-    precision = 1 if mark.value.precision in {"year", "season"} else 0
-    return precision, min(abs(trigger.start - mark.start) for trigger in draft.triggers)
+    distance = min(min(abs(trigger.start - mark.end), abs(trigger.start - mark.start)) for trigger in draft.triggers)
+    coarse = mark.value.precision in {"year", "season"} and distance > 25  # noqa: PLR2004
+    return int(coarse), distance
 
 
 def _own_place(story: Story, draft: Draft) -> None:

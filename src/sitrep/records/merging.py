@@ -49,6 +49,8 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
 
 def _attacks(story: Story, first: Draft, second: Draft) -> float:
     line = story.lines[second.sentence]
+    if _is_aftermath(second) and first.paragraph == second.paragraph and not second.own_place and not second.own_time:
+        return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
     if SEPARATE.search(line.lower[: second.trigger.start - line.mark.start]) and not second.trigger.value.anaphoric:
         return -1
     if not _same_weapons(first, second):
@@ -75,6 +77,17 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
     return score
 
 
+def _is_aftermath(draft: Draft) -> bool:
+    """Whether only people hurt are told, and neither a blow nor a weapon."""
+    hurt = {mark.value.word[0] for mark in draft.casualties}
+    bare = all(trigger.start in hurt or _holds(draft, trigger.start, trigger.end) for trigger in draft.triggers)
+    return bare and not draft.weapons
+
+
+def _holds(draft: Draft, start: int, end: int) -> bool:
+    return any(start <= mark.value.word[0] < end for mark in draft.casualties)
+
+
 def _shared_figures(first: Draft, second: Draft) -> float:
     """Equal figures speak for one event; different ones of one outcome against it."""
     score = 0.0
@@ -96,8 +109,9 @@ def _same_weapons(first: Draft, second: Draft) -> bool:
     mine = {mark.value.kind for mark in first.weapons if mark.value.kind}
     other = {mark.value.kind for mark in second.weapons if mark.value.kind}
     counts = [{(m.value.kind, m.value.count.best) for m in draft.weapons if m.value.count and (m.value.count.best or 0) > 5} for draft in (first, second)]  # noqa: PLR2004
-    if counts[0] and not counts[1] and first.where and first.where.value.precision == "country":
-        return False  # the national wave and one of its strikes
+    for told, other_told, draft in ((counts[0], counts[1], first), (counts[1], counts[0], second)):
+        if told and not other_told and draft.where and draft.where.value.precision == "country":
+            return False  # the national wave and one of its strikes
     if mine and other and not mine & other:
         return first.mode is not None and first.mode == second.mode
     return not (first.mode and second.mode and first.mode != second.mode and not mine & other)

@@ -12,6 +12,7 @@ from sitrep.records.drafts import Draft, Story
 
 #: Between two attacks of one sentence, words that part one from the other.
 PARTING = re.compile(r"; |,? while |,? whereas |, and |,? but |\. | and (?:in|at|near|another|a|an|two|three|four|five|several) ")
+RECEIVING = {"received", "receive", "receives", "admitted", "treated", "treating", "took in", "receiving"}
 SAID_AGAIN = re.compile(r"\b(?:another|separate|second|third|elsewhere|also|in a different)\b")
 
 
@@ -19,7 +20,7 @@ def open_events(story: Story) -> list[Draft]:
     """The drafts of all sentences, in order."""
     drafts: list[Draft] = []
     for line in story.lines:
-        drafts.extend(_of_sentence(story, line))
+        drafts.extend(_of_sentence(story, line, drafts))
     return drafts
 
 
@@ -37,11 +38,12 @@ def _covers(found: Mark[Attribution], offset: int) -> bool:
     return any(start <= offset < end for start, end in found.value.content)
 
 
-def _of_sentence(story: Story, line: Line) -> list[Draft]:
+def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
     drafts: list[Draft] = []
-    for trigger in story.triggers(line.index):
+    told = story.triggers(line.index)
+    for trigger in told:
         value = trigger.value
-        if value.weak or value.vague:
+        if value.weak or value.vague or _is_idle(story, line, trigger, told, earlier):
             continue
         if is_quoted(story, trigger) and value.type != "DISRUPT":
             continue
@@ -53,6 +55,52 @@ def _of_sentence(story: Story, line: Line) -> list[Draft]:
     for draft in drafts:
         draft.anchor = _anchor(story, line, draft, drafts)
     return drafts
+
+
+def _is_idle(
+    story: Story, line: Line, trigger: Mark[Trigger], told: tuple[Mark[Trigger], ...] | list[Mark[Trigger]], earlier: list[Draft]
+) -> bool:
+    """Whether a trigger only refers to what another trigger or sentence tells."""
+    value = trigger.value
+    kinds = {mark.value.type for mark in told if not mark.value.weak and not mark.value.vague}
+    if value.type == "REQUEST" and "PROTEST" in kinds:
+        return True
+    if value.type == "RESPOND" and "ASSAULT" in kinds and trigger_word(story, trigger) in RECEIVING:
+        return True
+    threat = next((mark for mark in told if mark.value.type == "THREATEN" and mark.start < trigger.start), None)
+    if threat is not None and value.type != "THREATEN" and value.status in {"planned", "hypothetical", "threatened"}:
+        return True
+    if threat is not None and value.type == "ASSAULT" and value.form == "noun" and value.clause == threat.value.clause:
+        return True
+    attacks = [draft for draft in earlier if draft.type == value.type == "ASSAULT"]
+    alike = [draft for draft in earlier if draft.type == value.type]
+    if alike and value.form == "noun" and value.anaphoric and value.status == "occurred" and not _adds(story, trigger):
+        return True
+    spoken = any(mark.value.type in {"ACCUSE", "SANCTION"} and mark.start < trigger.start for mark in told)
+    if attacks and spoken and value.form == "noun" and not _adds(story, trigger):
+        return True
+    return bool(attacks) and _is_denied(story, trigger)
+
+
+def trigger_word(story: Story, trigger: Mark[Trigger]) -> str:
+    """The trigger's own words in lower case."""
+    return story.text[trigger.start : trigger.end].lower()
+
+
+def _adds(story: Story, trigger: Mark[Trigger]) -> bool:
+    """Whether a reference to an attack brings people hurt, a day or a place of its own."""
+    start, end = trigger.value.clause
+    hurt = any(start <= mark.start < end for mark in story.casualties(trigger.value.sentence))
+    when = any(start <= mark.start < end and mark.value.kind == "point" for mark in story.times(trigger.value.sentence))
+    return hurt or when
+
+
+def _is_denied(story: Story, trigger: Mark[Trigger]) -> bool:
+    """Whether the words stand in what someone denies."""
+    return any(
+        found.value.certainty == "denied" and _covers(found, trigger.start)
+        for found in story.attributions(trigger.value.sentence)
+    )
 
 
 def _draft(line: Line, trigger: Mark[Trigger]) -> Draft:
@@ -88,7 +136,8 @@ def _is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> 
             return True
         return not (_own_place(story, draft, trigger) or SAID_AGAIN.search(between))
     if value.type == "DISRUPT":
-        return draft.triggers[-1].value.effect == value.effect or value.service is None
+        same = (last.value.effect == "restored") == (value.effect == "restored")
+        return same and not (PARTING.search(between) and _own_place(story, draft, trigger))
     if value.type in {"CONSULT", "AGREE", "RETREAT"}:
         return _same_status(draft, value) and (value.mode is None or draft.mode in (None, value.mode) or value.type == "CONSULT") and not re.search(r"; |, and |, but |, while ", between)
     if value.mode and draft.mode and value.mode != draft.mode:

@@ -10,7 +10,7 @@ from sitrep.records.drafts import Draft, Story
 
 #: A happening told more than this many days after is history the story recalls.
 NEWS_DAYS = 8
-HISTORY = re.compile(r"\b(?:we remind|it will be recalled|recall that|as a reminder|the war began|the conflict began|began (?:with|when|after)|years? ago|decades? ago|since 20\d\d|in 20[01]\d|earlier this year|last year)\b")
+HISTORY = re.compile(r"\b(?:we remind|it will be recalled|recall that|as a reminder|the war began|the conflict began|decades? ago)\b")
 CUMULATIVE = re.compile(r"\b(?:war|conflict|insurgency|fighting|violence|crisis|campaign|uprising|offensive|rebellion|unrest)\b(?:[\w ,’'-]{0,40}?) (?:has|have) (?:so far )?(?:killed|driven|displaced|claimed|forced|left|uprooted)\b|\b(?:have|has) been (?:killed|displaced|wounded) (?:since|in (?:the|more than|nearly|over)|so far)\b")
 SINCE = re.compile(r"\bsince (?:the |its |their |a )?(?:[\w'’-]+ ){0,6}$")
 CONTEXTS: dict[str, tuple[str, ...]] = {
