@@ -1,17 +1,23 @@
 """The book is only ever added to: what is already in it is not added twice."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, Table, exists, select
 
 from sitrep.documents.document import Document
-from sitrep.errors import LedgerError
 from sitrep.identity import identify
 from sitrep.ledger.folding import fold
-from sitrep.ledger.rows import Row, actor_rows, event_rows, evidence_rows, participant_rows, statement_rows
+from sitrep.ledger.rows import (
+    Row,
+    actor_rows,
+    channel_rows,
+    event_rows,
+    evidence_rows,
+    issue_rows,
+    participant_rows,
+    statement_rows,
+)
 from sitrep.ledger.sqlite import index
 from sitrep.ledger.tables import (
     actors,
@@ -27,7 +33,7 @@ from sitrep.ledger.tables import (
     statement_issues,
     statements,
 )
-from sitrep.records.report import Report, Statement, quoted_values
+from sitrep.records.report import Event, Report, quoted_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ def begin_run(connection: Connection, run: Run) -> int:
     """The run stands in the book; its number."""
     sources = json.dumps(run.sources, ensure_ascii=False)
     row = {"started": run.started, "engine": run.engine, "manifest": run.manifest, "sources": sources}
-    return _key(connection.execute(runs.insert().values(row)).inserted_primary_key)
+    return _insert_numbered(connection, runs, [row])[0]
 
 
 def end_run(connection: Connection, run: int, *, finished: str, summary: str) -> None:
@@ -90,7 +96,7 @@ def append(connection: Connection, document: Document, report: Report, *, engine
         "report": report.to_json(indent=None),
         "run": run,
     }
-    reading = _key(connection.execute(readings.insert().values(row)).inserted_primary_key)
+    (reading,) = _insert_numbered(connection, readings, [row])
     _append_events(connection, report, reading)
     _append_statements(connection, report, reading)
     _insert(connection, actors, actor_rows(report, reading))
@@ -137,38 +143,36 @@ def _append_document(connection: Connection, document: Document, run: int) -> in
         "text": document.text,
         "run": run,
     }
-    number = _key(connection.execute(documents.insert().values(row)).inserted_primary_key)
+    (number,) = _insert_numbered(connection, documents, [row])
     index(connection, [{"kind": "document", "owner": number, "title": document.title, "body": document.text}])
     return number
 
 
 def _append_events(connection: Connection, report: Report, reading: int) -> None:
-    words = []
-    for event, row in zip(report.events, event_rows(report, reading), strict=True):
-        number = _key(connection.execute(events.insert().values(row)).inserted_primary_key)
-        _insert(connection, event_participants, participant_rows(event, number))
-        told = dict.fromkeys([event.anchor.text, *(quoted for _, quoted in quoted_values(event))])
-        words.append({"kind": "event", "owner": number, "title": row["place"], "body": " … ".join(told)})
-    index(connection, words)
+    rows = event_rows(report, reading)
+    numbers = _insert_numbered(connection, events, rows)
+    told = list(zip(report.events, rows, numbers, strict=True))
+    _insert(connection, event_participants, [side for event, _, at in told for side in participant_rows(event, at)])
+    index(connection, [_event_words(event, row, at) for event, row, at in told])
+
+
+def _event_words(event: Event, row: Row, number: int) -> Row:
+    """The words an event is found by: all that it rests on, each once."""
+    told = dict.fromkeys([event.anchor.text, *(quoted for _, quoted in quoted_values(event))])
+    return {"kind": "event", "owner": number, "title": row["place"], "body": " … ".join(told)}
 
 
 def _append_statements(connection: Connection, report: Report, reading: int) -> None:
-    words = []
-    for statement, row in zip(report.statements, statement_rows(report, reading), strict=True):
-        number = _key(connection.execute(statements.insert().values(row)).inserted_primary_key)
-        _append_labels(connection, statement, number)
-        words.append({"kind": "statement", "owner": number, "title": statement.speaker, "body": row["said"]})
-    index(connection, words)
-
-
-def _append_labels(connection: Connection, statement: Statement, number: int) -> None:
-    issues = [{"statement": number, "issue": issue} for issue in dict.fromkeys(statement.issues)]
-    channels = [
-        {"statement": number, "position": i, "name": name, "name_folded": fold(name)}
-        for i, name in enumerate(statement.via)
+    rows = statement_rows(report, reading)
+    numbers = _insert_numbered(connection, statements, rows)
+    said = list(zip(report.statements, numbers, strict=True))
+    _insert(connection, statement_issues, [issue for each, at in said for issue in issue_rows(each, at)])
+    _insert(connection, statement_channels, [channel for each, at in said for channel in channel_rows(each, at)])
+    words = [
+        {"kind": "statement", "owner": number, "title": row["speaker"], "body": row["said"]}
+        for row, number in zip(rows, numbers, strict=True)
     ]
-    _insert(connection, statement_issues, issues)
-    _insert(connection, statement_channels, channels)
+    index(connection, words)
 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
@@ -176,8 +180,9 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
         connection.execute(table.insert(), rows)
 
 
-def _key(inserted: Sequence[Any] | None) -> int:
-    """The number the database gave the row just added."""
-    if inserted is None:
-        raise LedgerError("The database did not number a new row.", check="Report this as a fault of Sitrep.")
-    return int(inserted[0])
+def _insert_numbered(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
+    """The numbers the database gave the rows, in the order of the rows."""
+    if not rows:
+        return []
+    numbered = table.insert().returning(table.c.seq, sort_by_parameter_order=True)
+    return list(connection.scalars(numbered, rows))

@@ -91,6 +91,19 @@ def statement_rows(report: Report, reading: int) -> list[Row]:
     ]
 
 
+def issue_rows(statement: Statement, number: int) -> list[Row]:
+    """One row for each issue of the statement with this number."""
+    return [{"statement": number, "issue": issue} for issue in dict.fromkeys(statement.issues)]
+
+
+def channel_rows(statement: Statement, number: int) -> list[Row]:
+    """One row for each outlet or channel that carried the statement with this number."""
+    return [
+        {"statement": number, "position": position, "name": name, "name_folded": fold(name)}
+        for position, name in enumerate(statement.via)
+    ]
+
+
 def actor_rows(report: Report, reading: int) -> list[Row]:
     """One row for each actor."""
     return [
