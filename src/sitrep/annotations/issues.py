@@ -12,15 +12,16 @@ GENERAL = frozenset({"process", "prisoners-of-war", "territory", "constitution"}
 
 
 def issues_of(said: str, around: str) -> tuple[str, ...]:
-    """The issues raised by what was said; ``around`` is its paragraph.
+    """The issues raised by what was said, in the order in which they come up; ``around`` is its paragraph.
 
     Talks as such ("process") are the issue only where nothing more definite is.
     """
     words = issue_words()
     about_talks = words.talks.search(around) is not None
-    found = [code for code, pattern in words.issues.items() if code != "process" and pattern.search(said)]
-    found = [code for code in found if code not in GENERAL or about_talks]
-    if not found and about_talks and words.issues["process"].search(said):
+    first = {code: at.start() for code, pattern in words.issues.items() if (at := pattern.search(said))}
+    named = [code for code in first if code != "process" and (code not in GENERAL or about_talks)]
+    found = sorted(named, key=lambda code: first[code])
+    if not found and about_talks and "process" in first:
         found = ["process"]
     return tuple(found)
 

@@ -107,10 +107,24 @@ def _ending(line: Line, last: int, floor: int) -> Phrase | None:
     start = phrase_start(line, last, floor)
     if start is None:
         return None
-    if line.word(start - 1) == "who" and start - 2 >= floor and line.text(start - 2)[:1].isalnum():
-        first = phrase_start(line, start - 2, floor)
-        return Phrase(first, last + 1, start - 1) if first is not None else None
+    who = _relative_before(line, start, floor)
+    if who is not None:
+        first = phrase_start(line, who - 1, floor)
+        return Phrase(first, last + 1, who) if first is not None else None
     return Phrase(start, last + 1, last + 1)
+
+
+def _relative_before(line: Line, start: int, floor: int) -> int | None:
+    """The "who" of a relative clause that this phrase closes: "a driver who saw the blast"."""
+    known = cue_words()
+    if line.word(start - 1) != "who" and line.word(start - 1) not in known.finite:
+        return None
+    for at in range(start - 1, max(floor, start - LIST_WORDS), -1):
+        if line.word(at) == "who":
+            return at if line.text(at - 1)[:1].isalnum() else None
+        if line.word(at) in STOPS or line.word(at) in known.breaks:
+            return None
+    return None
 
 
 def antecedent(line: Line, relative: int) -> Phrase | None:

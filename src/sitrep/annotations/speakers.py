@@ -50,7 +50,7 @@ class Speakers:
 
     def resolve(self, line: Line, phrase: Phrase) -> Speaker | None:
         """The speaker that this phrase names; remembered for pronouns to come."""
-        speaker = self._resolve(line, phrase)
+        speaker = self._resolve(line, phrase) if phrase.start < phrase.core else None
         if speaker is not None:
             self._spoken.append(speaker)
             self._paragraph = line.sentence.value.paragraph
