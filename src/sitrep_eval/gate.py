@@ -54,6 +54,10 @@ class Floors(_Part):
     gold: Gold
 
 
+#: Where there are no floors yet.
+FIRST = Floors(floors={}, gold=Gold(sha256="", stories=0))
+
+
 @dataclass(frozen=True)
 class Permission:
     """What the caller lets the gate change: floors up, floors down, another corpus."""
@@ -120,7 +124,7 @@ def gate(folder: Path, path: Path, *, read: Read, allowed: Permission = NOTHING)
     weighing = weigh(folder, read=read)
     numbers = measured(weighing)
     gold = Gold(sha256=digest(folder), stories=weighing.stories)
-    floors = read_floors(path)
+    floors = FIRST if allowed.corpus and not path.exists() else read_floors(path)
     if allowed == NOTHING:
         judge(floors, numbers, gold)
     else:

@@ -91,6 +91,16 @@ def test_the_gate_reads_weighs_and_judges(tmp_path: Path) -> None:
     assert set(gate(WEIGHED, path, read=refuse)) == set(WATCHED) == set(read_floors(path).floors)
 
 
+def test_the_first_floors_are_those_of_a_new_corpus(tmp_path: Path) -> None:
+    path = tmp_path / "gate.json"
+
+    with pytest.raises(EvalError, match=r"gate\.json"):
+        gate(WEIGHED, path, read=refuse, allowed=Permission(up=True))
+    gate(WEIGHED, path, read=refuse, allowed=Permission(corpus=True))
+
+    assert read_floors(path).gold.stories == 2
+
+
 @pytest.mark.parametrize("content", ["", "{}", '{"floors": {}, "gold": {"sha256": "", "stories": 0}, "more": 1}'])
 def test_a_floors_file_that_breaks_its_shape_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "gate.json"
