@@ -21,3 +21,18 @@ parts = st.lists(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), texts),
     max_size=5,
 )
+
+#: The words that amounts are told with, in any order.
+amount_words = st.sampled_from(
+    "at least more than up to about some no one fewer between and or perhaps as many dozens of tens thousands several "
+    "a dozen hundred half million two twenty-three 35 50 1,200 1.9 , - nearly score to the million".split()
+)
+#: The words that times are told with, in any order, as one text.
+time_words_told = st.lists(
+    st.sampled_from(
+        "on in by since until from the night of Monday Friday Dec. 8 31 30 March May 2020 2025 1 a.m. p.m. 18:00 0215 "
+        "GMT local time to and - , . ago later after before two three weeks days hours last next this month year late "
+        "early overnight shortly end will said fell February 29 24:00 dawn".split()
+    ),
+    max_size=25,
+).map(" ".join)

@@ -18,8 +18,8 @@ from sitrep.grounding.number_words import number_at
 
 #: A yearless date without any tense is taken ahead only when it is this near and its past is that far.
 NEAR_AHEAD, FAR_BACK = 75, 200
-#: Ahead at least this far, a yearless date told as to come is taken back; this near, one told as past is ahead.
-FAR_AHEAD, VERY_NEAR = 270, 21
+#: Ahead at least this far, a yearless date told as to come is taken back.
+FAR_AHEAD = 270
 #: A day of history is named without its year only once a year has gone by; and no tense looks further ahead undecided.
 A_YEAR, OPEN_AHEAD = 350, 120
 PHASES = frozenset({"early", "mid", "late"})
@@ -88,7 +88,7 @@ def _nearest(candidates: list[date], setting: Setting) -> date | None:
     # The press leaves the year out only near by: what lies almost a year off is meant on the other side.
     if setting.tense == "future":
         return last if ahead >= FAR_AHEAD and back <= NEAR_AHEAD else following
-    nearest_ahead = {"past": VERY_NEAR, "open": OPEN_AHEAD if ahead < back else 0}.get(setting.tense, NEAR_AHEAD)
+    nearest_ahead = {"past": 0, "open": OPEN_AHEAD if ahead < back else 0}.get(setting.tense, NEAR_AHEAD)
     return following if 0 < ahead <= nearest_ahead and back >= min(FAR_BACK, ahead) and _far(setting, back) else last
 
 

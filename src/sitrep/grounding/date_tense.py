@@ -99,7 +99,7 @@ def tense_at(words: Sequence[Mark[Word]], first: int, after: int, *, forward: bo
 
     ``forward``: the time belongs to what follows ("Friday's summit", "the Dec. 8 talks").
     """
-    if forward and any(_lower(words, at) in time_words().tense.done for at in range(after, after + 3)):
+    if forward and is_done(words, after):
         return "past"
     directions = (_ahead(words, after), _behind(words, first)) if forward else (_behind(words, first), None)
     for told in directions:
@@ -135,6 +135,11 @@ def _ahead(words: Sequence[Mark[Word]], after: int) -> Tense | None:
         if told is not None:
             return told
     return None
+
+
+def is_done(words: Sequence[Mark[Word]], after: int) -> bool:
+    """Whether what the time describes has been by its nature: "Wednesday's ruling", "the Dec. 19 attack"."""
+    return any(_lower(words, at) in time_words().tense.done for at in range(after, after + 3))
 
 
 def awaited(words: Sequence[Mark[Word]], first: int) -> bool:

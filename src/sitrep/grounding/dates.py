@@ -22,10 +22,12 @@ from sitrep.grounding.date_lengths import duration, every
 from sitrep.grounding.date_patterns import Found, find
 from sitrep.grounding.date_rules import OPEN_ENDS, OPEN_STARTS, RULES, Setting, ahead
 from sitrep.grounding.date_spans import Span
-from sitrep.grounding.date_tense import Tense, awaited, is_reporting, tense_at
+from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
 
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
+#: No newspaper is older, and none is dated later than dates can be counted.
+EARLIEST, LATEST = 1600, 9000
 #: A clock time from this hour on belongs to a night.
 NIGHTFALL = "18"
 PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day"})
@@ -52,7 +54,7 @@ class TimeStep:
 
     def marks(self, sheet: Sheet) -> list[Mark[TimeExpression]]:
         """One mark an expression, and one more for each clause that "since" opens."""
-        day = sheet.document.day
+        day = _counting_day(sheet.document.day)
         readings = [
             reading
             for sentence, words in _sentences(sheet)
@@ -65,6 +67,11 @@ class TimeStep:
             if clause is not None:
                 marks.append(Mark(clause[0], reading.found.end, clause[1], self.name))
         return marks
+
+
+def _counting_day(day: date | None) -> date | None:
+    """The day of publication, if there are years enough before and after it to count in."""
+    return day if day is not None and EARLIEST <= day.year <= LATEST else None
 
 
 def _sentences(sheet: Sheet) -> Iterator[tuple[Sentence, list[Mark[Word]]]]:
@@ -85,7 +92,10 @@ def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], d
     for found in find(text, words, lambda rule, match, index: is_time(words, rule, match, index)):
         first = next(at for at, mark in enumerate(words) if mark.end > found.start)
         after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
-        tense = tense_at(words, first, after, forward=_belongs_after(text, found, words, first))
+        owned = _belongs_after(text, found, words, first)
+        tense = tense_at(words, first, after, forward=owned)
+        if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
+            tense = "open"  # "gave no reason for the Jan. 14 deadline"
         place = Place(found.start, found.end, sentence.index, sentence.paragraph, words, after)
         if found.get("lead_prep") in {"until", "till", "up until", "no later than"} and awaited(words, first):
             tense = "future"
