@@ -51,8 +51,9 @@ def command(ledger: Path | None, form: str) -> int:
     if form == "json":
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2, ensure_ascii=False))
     else:
+        width = max(len(finding.of) for finding in findings)
         for finding in findings:
-            click.echo(f"{'ok  ' if finding.well else 'FAIL'}  {finding.of:<28} {finding.found}")
+            click.echo(f"{'ok  ' if finding.well else 'FAIL'}  {finding.of:<{width}}  {finding.found}")
     if not all(finding.well for finding in here):
         return Exit.ENGINE
     return Exit.DONE if all(finding.well for finding in there) else Exit.LEDGER

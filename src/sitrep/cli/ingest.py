@@ -48,8 +48,12 @@ def command(
     opened = open_ledger(ledger or settings.ledger, busy_seconds=settings.busy_seconds)
     made = manifest()
     engine = Engine(read_document, made.engine, made.to_json(), lambda: datetime.now(UTC))
-    with _progress() as progress:
-        summary = ingest(paths, opened, engine=engine, given=given, progress=progress)
+    try:
+        with _progress() as progress:
+            summary = ingest(paths, opened, engine=engine, given=given, progress=progress)
+    except KeyboardInterrupt:
+        click.echo("What was read so far is kept. Run the same command again to go on.", err=True)
+        raise
     _show(summary, form, opened.path)
     return _exit(summary)
 

@@ -68,7 +68,7 @@ def _traced(traced: Traced) -> Iterator[str]:
         yield f"    rests on the words of {traced.rests_on}:"
     for quote in traced.quotations:
         where = f"[{quote.start}, {quote.end})"
-        yield f"    {where} …{one_line(quote.before + ' ⟦' + quote.text + '⟧ ' + quote.after)}…"
+        yield f"    {where} …{one_line(quote.before + '⟦' + quote.text + '⟧' + quote.after)}…"
 
 
 def _document(trail: Trail) -> Iterator[str]:

@@ -4,17 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection
-
 from sitrep.errors import NotALedger
-from sitrep.ledger.opening import BUSY_SECONDS, SCHEMA_VERSION, open_to_read
+from sitrep.ledger.opening import BUSY_SECONDS, SCHEMA_VERSION, Book, open_to_read
 from sitrep.ledger.sqlite import integrity
 from sitrep.ledger.trail import Trail, trace
 
 T = TypeVar("T")
 
 
-def ask(ledger: Path, question: Callable[[Connection], T], *, busy_seconds: float = BUSY_SECONDS) -> T:
+def ask(ledger: Path, question: Callable[[Book], T], *, busy_seconds: float = BUSY_SECONDS) -> T:
     """The answer of the ledger in this file to one of the questions of ``sitrep.ledger.queries``."""
     with open_to_read(ledger, busy_seconds=busy_seconds).reading() as connection:
         return question(connection)

@@ -24,6 +24,8 @@ from sitrep.ledger.sqlite import (
 SCHEMA_VERSION = "0001"
 #: How long a writer waits for another before it gives up.
 BUSY_SECONDS = 5.0
+#: What questions are put to, and rows appended through: an open transaction of a ledger.
+Book = Connection
 
 
 @dataclass(frozen=True)
