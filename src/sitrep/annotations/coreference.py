@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from sitrep.annotations.atlas import Atlas
 from sitrep.annotations.layers import Span
-from sitrep.annotations.sightings import PlaceNames, Range, Sex, Sighting, States, is_capitalised
-from sitrep.annotations.wording import Wording
-from sitrep.codebook.actor_words import actor_roles, actor_use
-from sitrep.codebook.countries import country_by_name, country_of_capital
+from sitrep.annotations.sightings import Setting, Sex, Sighting
+from sitrep.codebook.actor_words import actor_nouns, actor_use
+from sitrep.codebook.countries import name_of
 
 #: How many sentences back a pronoun looks for its person.
 MEMORY = 5
@@ -43,15 +43,17 @@ class Case:
 class Cases:
     """The actors of a story, met in the order of the text."""
 
-    def __init__(self, words: Wording, states: States, names: PlaceNames | None) -> None:
-        self.words = words
-        self.atlas = Atlas(words, states, names)
+    def __init__(self, setting: Setting) -> None:
+        self.words = setting.words
+        self.atlas = Atlas(setting)
         self.cases: list[Case] = []
         self.by_key: dict[str, Case] = {}
         self.of: dict[int, Case] = {}  # id of a sighting → its case
 
     def gather(self, sightings: list[Sighting]) -> None:
         """Gives each sighting its case, in order of the text."""
+        self._claim_forces(sightings)
+        self._appose(sightings)
         for sighting in sorted(sightings, key=lambda s: (s.begin, -s.end)):
             self._settle(sighting)
             case = self._match(sighting)
@@ -90,26 +92,60 @@ class Cases:
             return self._nominal(sighting)
         return None
 
+    def _claim_forces(self, sightings: list[Sighting]) -> None:
+        """ "The army" of a story that names one country's army is that one."""
+        kinds = actor_nouns().bodies.forces
+        named: dict[str, set[str]] = {}
+        forces = [sighting for sighting in sightings if sighting.kind == "organization" and _is_force(sighting)]
+        for sighting in forces:
+            if sighting.country:
+                named.setdefault(kinds[sighting.noun], set()).add(sighting.country)
+        for sighting in forces:
+            countries = named.get(kinds[sighting.noun], set())
+            if sighting.country is None and len(countries) == 1 and kinds[sighting.noun] == "army":
+                sighting.country = next(iter(countries))
+
+    def _appose(self, sightings: list[Sighting]) -> None:
+        """ "The Kivu Justice Network, a local rights group": the second is the first, described."""
+        ends = {s.full[1]: s for s in sightings if s.kind in {"organization", "armed-group"}}
+        for sighting in sightings:
+            if sighting.kind != "organization":
+                continue
+            at = sighting.begin - 1
+            if self.words.at(at) in {"a", "an", "the"} and self.words.at(at - 1) == "," and at - 1 in ends:
+                named = ends[at - 1]
+                after = self.words.at(sighting.end)
+                if named is not sighting and (not after or not after[0].isalnum() or after in {"that", "which", "in", "based", "and"}):
+                    sighting.key, sighting.form = named.key, "nominal"
+                    sighting.role = (sighting.begin, sighting.end)
+                    sighting.country, sighting.sector = named.country, named.sector
+
     def _force(self, sighting: Sighting) -> Case | None:
         """The one army or police of a country under its various names."""
-        kind = FORCES.get(sighting.noun)
-        if kind is None or not _is_force_name(sighting):
+        kind = actor_nouns().bodies.forces.get(sighting.noun)
+        if kind is None or not _is_force(sighting):
             return None
         key = f"{kind}:{sighting.country}"
         if key in self.by_key:
             return self.by_key[key]
         if _is_plain(sighting):
             known = [case for name, case in self.by_key.items() if name.startswith(kind + ":")]
-            if len(known) == 1:
+            if len(known) == 1 and kind == "army":
                 return known[0]
         sighting.key = key
         return None
 
     def _plain_body(self, sighting: Sighting) -> Case | None:
-        """ "the ministry", "the command": the last body of that noun."""
+        """ "the ministry", "the command": the last body of that noun; "the charity": the last that is one."""
         noun = sighting.noun.split()[-1]
+        phrase = f"the {sighting.noun}"
+        definite = self.words.at(sighting.begin - 1) == "the"
         for case in reversed(self.cases):
-            if case.first.kind == "organization" and any(member.noun.endswith(noun) and not _is_plain(member) for member in case.members):
+            if case.first.kind != "organization" or case.first.begin == sighting.begin:
+                continue
+            if any(member.noun.split()[-1:] == [noun] and not _is_plain(member) for member in case.members):
+                return case if definite or sighting.noun in {"police"} else None
+            if definite and phrase in actor_use().anaphors.charity and case.sector in CHARITY and not case.first.outlet:
                 return case
         return None
 
@@ -117,13 +153,14 @@ class Cases:
         """ "the diplomat", "the rebels": somebody already met under that noun."""
         noun = sighting.noun
         if sighting.sector in {"REB", "PRM"} and sighting.plural:
-            groups = [case for case in self.cases if case.first.kind == "armed-group" and case.sector == sighting.sector]
-            groups = groups or [case for case in self.cases if case.first.kind == "armed-group" and case.sector in {"REB", "PRM"}]
+            militia = {"PRM"} if f"the {noun}" in actor_use().anaphors.militias else {"REB", "GOV"}
+            groups = [case for case in self.cases if case.first.kind == "armed-group" and case.sector in militia]
+            groups = groups or [case for case in self.cases if case.first.kind == "armed-group" and case.sector in ARMED]
             return max(groups, key=lambda case: len(case.members), default=None)
         for case in reversed(self.cases):
-            if case.first.kind not in {"person", "unnamed"}:
+            if case.first.kind not in {"person", "unnamed"} or (case.first.kind == "person" and sighting.plural):
                 continue
-            if noun in case.nouns or noun in self._role_words(case):
+            if noun in case.nouns or (not sighting.plural and noun in self._role_words(case)):
                 return case
         return None
 
@@ -154,13 +191,20 @@ class Cases:
         sex = PRONOUNS[word]
         if word in {"he", "she", "him"} or (word in {"his", "her"}):
             case = self._person(number, ordered, sex)
-        elif word == "it" and (self.words.at(number + 1) in actor_use().speaking or self.words.at(number + 1) in {"had", "has", "will", "would", "also", "did"}):
+        elif word == "it" and self._is_told(number + 1):
             case = self._speaker(number, ordered, plural=False)
-        elif word == "they" and self.words.at(number + 1) in actor_use().speaking:
+        elif word == "they" and self._is_told(number + 1):
             case = self._speaker(number, ordered, plural=True)
         else:
             return None
         return self._refer(number, number + 1, "pronoun", case)
+
+    def _is_told(self, number: int) -> bool:
+        """Whether a reporting verb stands here, behind "also" or an auxiliary at most."""
+        word = self.words.at(number)
+        if word in {"also", "later", "earlier", "had", "has", "have"}:
+            word = self.words.at(number + 1)
+        return word in actor_use().speaking
 
     def _refer(self, begin: int, end: int, form: str, case: Case | None) -> Sighting | None:
         if case is None:
@@ -221,8 +265,15 @@ class Cases:
         anaphors = actor_use().anaphors
         for stop in range(min(number + 4, self.words.last[number]), number + 1, -1):
             phrase = " ".join(self.words.lower[number:stop])
-            if phrase in anaphors.armed and self._stands(stop):
-                case = self._last(number, ordered, ARMED) or (self._last(number, ordered, CHARITY) if phrase in anaphors.charity else None)
+            if phrase in anaphors.enemies:
+                case = self._enemy()
+            elif phrase in anaphors.militias and self._stands(stop):
+                case = self._last(number, ordered, frozenset({"PRM"})) or self._last(number, ordered, ARMED)
+            elif phrase in anaphors.rebels and self._stands(stop):
+                case = self._last(number, ordered, ARMED)
+                charity = self._last(number, ordered, CHARITY) if phrase in anaphors.charity else None
+                if charity and (case is None or _latest(charity, number) > _latest(case, number)):
+                    case = charity
             elif phrase in anaphors.charity and self._stands(stop):
                 case = self._last(number, ordered, CHARITY)
             else:
@@ -230,14 +281,26 @@ class Cases:
             return self._refer(number, stop, "nominal", case)
         return None
 
+    def _enemy(self) -> Case | None:
+        """Whom the country of the story calls the enemy."""
+        code = actor_use().adversaries.get(self.atlas.home or "")
+        if code is None:
+            return None
+        if f"state:{code}" not in self.by_key:
+            first = Sighting(0, 0, "state", f"state:{code}", name=name_of(code) or code, country=code, sector="GOV", settled=True)
+            case = Case(first, country=code, sector="GOV", settled=True)
+            self.cases.append(case)
+            self.by_key[first.key] = case
+        return self.by_key[f"state:{code}"]
+
     def _stands(self, stop: int) -> bool:
         """Whether the noun stands by itself rather than before another ("the group leader")."""
         word = self.words.at(stop)
         use = actor_use()
-        return not word or not word[0].isalpha() or word in use.speaking or word in use.acting or word in use.starters or word.endswith(("ed", "ly"))
+        return not word or not word[0].isalpha() or word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar or word.endswith(("ed", "ly"))
 
     def _last(self, number: int, ordered: list[Sighting], sectors: frozenset[str | None]) -> Case | None:
-        kinds = {"armed-group"} if sectors is ARMED else {"organization"}
+        kinds = {"organization"} if sectors is CHARITY else {"armed-group"}
         for member in reversed([m for m in ordered if m.end <= number]):
             case = self.of[id(member)]
             if case.first.kind in kinds and case.sector in sectors:
@@ -249,25 +312,28 @@ class Cases:
     def reasons(self, grounds: dict[int, Span]) -> None:
         """Gives each stated ground of anonymity to the unnamed person of its sentence or the one before."""
         for sentence, span in grounds.items():
-            best: Sighting | None = None
-            for case in self.cases:
-                for member in case.members:
-                    if case.first.kind != "unnamed" or self.words.ends[member.begin] > span[0]:
-                        continue
-                    near = sentence - self.words.sentence[member.begin]
-                    if 0 <= near <= 1 and (best is None or member.begin > best.begin):
-                        best = member
+            best = self._nameless(sentence, span)
             if best is not None:
-                first = self.of[id(best)].first
-                first.reason = first.reason or span
-                first.anonymous = True
+                best.reason = best.reason or span
+                best.anonymous = True
+
+    def _nameless(self, sentence: int, span: Span) -> Sighting | None:
+        """The first sighting of whoever most likely keeps the name back: the nearest official, not a victim."""
+        ranked: list[tuple[bool, int, Sighting]] = []
+        for case in self.cases:
+            if case.first.kind != "unnamed" or case.sector in {"CVL", "REF"}:
+                continue
+            for member in case.members:
+                near = sentence - self.words.sentence[member.begin]
+                if self.words.ends[member.begin] <= span[0] and 0 <= near <= 1:
+                    ranked.append((near == 0, member.begin, case.first))
+        return max(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 
 #: Pronouns with the sex they tell.
 PRONOUNS: dict[str, Sex | None] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "it": None, "they": None}
 ARMED: frozenset[str | None] = frozenset({"REB", "PRM", "CRM", "GOV", "MIL"})
 CHARITY: frozenset[str | None] = frozenset({"SOC", "MED", "EDU", "REL", None})
-FORCES = {"army": "army", "military": "army", "armed forces": "army", "police": "police", "police force": "police"}
 
 
 def _is_plain(sighting: Sighting) -> bool:
@@ -275,91 +341,20 @@ def _is_plain(sighting: Sighting) -> bool:
     return sighting.name.lower().removeprefix("the ") == sighting.noun
 
 
-def _is_force_name(sighting: Sighting) -> bool:
-    words = sighting.name.lower().replace("’", "'").removeprefix("the ").split()
-    return len(words) <= len(sighting.noun.split()) + 1
+def _is_force(sighting: Sighting) -> bool:
+    """Whether this is a country's army or police as such, with its country's name at most."""
+    if sighting.noun not in actor_nouns().bodies.forces:
+        return False
+    words = sighting.name.lower().replace("’s", "").replace("'s", "").removeprefix("the ").removesuffix(sighting.noun).split()
+    return not words or (sighting.country is not None and len(words) <= 2 and not set(words) & actor_nouns().describers)
+
+
+def _latest(case: Case, number: int) -> int:
+    return max((member.begin for member in case.members if member.end <= number), default=-1)
 
 
 def _initials(sighting: Sighting) -> str | None:
+    """The acronym that later mentions of a named body may use."""
     words = sighting.name.replace("’s", "").replace("'s", "").split()
     letters = [word[0].lower() for word in words if word[0].isupper()]
     return "".join(letters) if sighting.kind == "organization" and len(letters) > 2 else None
-
-
-class Atlas:
-    """Which country the story is in at each word."""
-
-    def __init__(self, words: Wording, states: States, names: PlaceNames | None) -> None:
-        self.words = words
-        self.placed: list[tuple[int, str]] = []  # word and country of places that say where
-        self.told: list[tuple[int, str]] = []  # word and country of any name
-        self._collect(states, names)
-        self.home = self._dateline(names) or _most(self.told)
-
-    def _collect(self, states: States, names: PlaceNames | None) -> None:
-        for number, (end, code, what) in states.at.items():
-            self.told.append((number, code))
-            if what in {"state", "capital"} and self.words.at(number - 1) in actor_use().locative:
-                self.placed.append((number, code))
-            elif what == "capital" and self.words.at(end) in actor_use().place_nouns:
-                self.placed.append((number, code))
-        if names:
-            self._gazetteer(states, names)
-        self.placed.sort()
-        self.told.sort()
-
-    def _gazetteer(self, states: States, names: PlaceNames) -> None:
-        use = actor_use()
-        for number, word in enumerate(self.words.written):
-            if number in states.at or not is_capitalised(word) or self.words.lower[number] in use.starters:
-                continue
-            before = self.words.at(number - 1)
-            before = self.words.at(number - 2) if before in {"the", "outside"} else before
-            if before not in use.place_prepositions and self.words.at(number + 1) not in use.place_nouns:
-                continue
-            end = number + 1
-            while end < self.words.last[number] and end < number + 4 and is_capitalised(self.words.written[end]):
-                end += 1
-            for stop in range(end, number, -1):
-                name = self.words.phrase(number, stop)
-                if names.is_place(name):
-                    code = names.country_of(name)
-                    if code:
-                        self.placed.append((number, code))
-                    break
-
-    def _dateline(self, names: PlaceNames | None) -> str | None:
-        place = self.words.dateline
-        if not place:
-            return None
-        for part in reversed([part.strip() for part in place.split(",")]):
-            code = country_by_name(part) or country_of_capital(part.title())
-            if code is None and names and names.is_place(part):
-                code = names.country_of(part)
-            if code:
-                return code
-        return None
-
-    def around(self, number: int) -> str | None:
-        """The country of the nearest place of the paragraph, else the story's."""
-        paragraph = self.words.paragraph[number]
-        for listed in (self.placed, self.told):
-            near = [(at, code) for at, code in listed if self.words.paragraph[at] == paragraph and at < number]
-            if near:
-                return near[-1][1]
-        return self.home or _most(self.told)
-
-
-def _most(told: list[tuple[int, str]]) -> str | None:
-    counts: dict[str, int] = {}
-    for _, code in told:
-        counts[code] = counts.get(code, 0) + 1
-    return max(counts, key=lambda code: counts[code], default=None)
-
-
-def merge(words: Wording, range_: Range) -> Span:
-    """The offsets of a range of words."""
-    return words.span(*range_)
-
-
-__all__ = ["Atlas", "Case", "Cases", "actor_roles"]

@@ -3,82 +3,89 @@
 from __future__ import annotations
 
 from sitrep.annotations.layers import Span
-from sitrep.annotations.sightings import Sighting, States, is_capitalised, lexicon, sector_of
-from sitrep.annotations.wording import Phrases, Wording
+from sitrep.annotations.sightings import Setting, Sighting, is_international, lexicon, sector_of
+from sitrep.annotations.wording import Wording
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
-from sitrep.codebook.known_actors import KnownActor
 
-#: Words that make what a group's members do or where they come from nobody's in particular.
-UNPLACED = frozenset({"western", "european", "african", "arab", "gulf", "foreign", "international", "world", "regional-security", "diplomatic", "asian", "u.n.", "un", "eu", "nato", "independent", "global", "humanitarian-led"})
-DESCRIBED = {"police": "COP", "military": "MIL", "army": "MIL", "defense": "MIL", "defence": "MIL", "navy": "MIL", "rebel": "REB", "separatist": "REB", "militia": "PRM", "hospital": "MED", "medical": "MED", "intelligence": "SPY", "aid": "SOC", "relief": "SOC",
-             "humanitarian": "SOC", "court": "JUD", "opposition": "OPP", "church": "REL", "religious": "REL", "company": "BUS", "union": "LAB", "rights": "SOC", "student": "EDU", "community": "CVL", "tribal": "CVL", "village": "CVL", "utility": "BUS", "militant": "REB", "insurgent": "REB"}  # fmt: skip
-PERSONS = frozenset({"official", "officials", "leader", "leaders", "commander", "commanders", "officer", "officers", "source", "sources"})
+#: Verbs that end a description of people ("officials familiar with the talks said").
+ENDS = frozenset({",", ".", ";", "“", '"', "—", "said", "told", "says", "who", "that", "have", "has", "were", "was", "are", "is", "in", "on", "confirmed", "added", "described", "warned", "reported", "believe", "expect"})
+OWN_MEN = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
 class Groups:
-    """Finds people without a name, given what is already known to be a name."""
+    """Finds people without a name, given which words are names already."""
 
-    def __init__(self, words: Wording, known: dict[int, tuple[int, KnownActor]], states: States, taken: set[int], bodies: set[int]) -> None:
-        self.words = words
-        self.known = known
-        self.states = states
+    def __init__(self, setting: Setting, taken: set[int], bodies: set[int]) -> None:
+        self.setting = setting
+        self.words = setting.words
         self.taken = taken
         self.bodies = bodies
+        self.heads = self._heads()
         self.found: list[Sighting] = []
-        self.heads: dict[int, tuple[int, str]] = {}
-        for begin, end in words.bounds:
+
+    def _heads(self) -> dict[int, tuple[int, str]]:
+        """The nouns for people that stand free, by their first word, with their end and heading."""
+        heads: dict[int, tuple[int, str]] = {}
+        for begin, end in self.words.bounds:
             number = begin
             while number < end:
-                match = lexicon().people.longest(words.lower, number, end)
-                if match and not any(n in taken for n in range(number, match[0])):
-                    self.heads[number] = match
+                match = lexicon().people.longest(self.words.lower, number, end)
+                if match and not any(n in self.taken for n in range(number, match[0])):
+                    heads[number] = match
                     number = match[0]
                 else:
                     number += 1
+        return heads
 
     def sightings(self) -> list[Sighting]:
         """Everyone without a name who may act or speak."""
         done = -1
-        for head, (stop, sector) in self.heads.items():
-            if head < done:
-                continue
-            done = self._try(head, stop, sector) or done
+        for head, (stop, heading) in self.heads.items():
+            if head >= done:
+                done = self._try(head, stop, heading) or done
         return self.found
 
-    def _try(self, head: int, stop: int, sector: str) -> int | None:
+    def _try(self, head: int, stop: int, heading: str) -> int | None:
+        """Takes the people whose noun stands here; the end of their description."""
         words = self.words
         noun = words.lower[stop - 1]
-        plural = noun.endswith("s") or noun in {"people", "police", "leadership", "troops", "crowd", "servicemen", "policemen", "gunmen", "militiamen", "fishermen", "businessmen", "men", "law enforcement", "enforcement", "displaced"}
-        if self._modifies(stop, plural=plural):
-            return None
+        plural = noun in actor_nouns().plurals or (noun.endswith("s") and not noun.endswith("ss"))
         begin = self._left(head)
-        determiner = self._determiner(begin)
-        if not plural and determiner is None and begin == head:
+        start = self._determiner(begin)
+        if noun == "displaced" and (start is None or words.lower[start] != "the"):
             return None
-        group = self._of_group(begin, head, sector)
-        if group:
+        if self._modifies(stop, plural=plural) or (not plural and start is None and begin == head):
             return None
-        end = self._coordinated(stop) if plural else stop
-        start = begin if determiner is None else determiner
-        counted = determiner is not None and words.lower[determiner] in actor_nouns().counters
-        possessor = determiner is None and any(words.lower[n] == "'s" for n in range(begin, head))
-        single = not plural and not possessor and words.at(start) != "the"
-        text = words.phrase(start, end)
-        role_end = self._attached(end)
-        country, own = self._belongs(begin, head, sector)
-        found = Sighting(
-            start, role_end if noun in PERSONS and plural and words.at(end) == "familiar" else end, "unnamed", "people:" + text.lower(), full=(start, role_end),
-            role=(begin, role_end) if not plural or counted else None, noun=noun, name=text, sector=own if end == stop else None,
-            country=country, plural=plural, anonymous=counted or single or sector == "CVL",
-        )  # fmt: skip
-        found.name = words.phrase(found.begin, found.end)
-        found.settled = self._unplaced(begin, head)
-        if end > stop and own == sector_of(self.heads.get(end - 1, (0, sector))[1]):
-            found.sector = own
-        if words.at(start) == "the" and not counted:
-            found.form = "nominal"
-        self.found.append(found)
+        if self._of_group(begin, head, heading):
+            return None
+        end = self._completed(self._coordinated(stop) if plural else stop)
+        self.found.append(self._sighting(begin if start is None else start, begin, head, stop, end, heading, plural=plural))
         return end
+
+    def _sighting(self, start: int, begin: int, head: int, stop: int, end: int, heading: str, *, plural: bool) -> Sighting:  # noqa: PLR0913
+        words, nouns = self.words, actor_nouns()
+        noun = words.lower[stop - 1]
+        counted = start < begin and words.lower[start] in nouns.counters
+        definite = start < begin and (words.lower[start] == "the" or words.at(start - 1) == "the")
+        owned = any(words.lower[number] in {"'s", "'"} for number in range(begin, head))
+        single = not plural and not owned and not definite
+        beyond = self._attached(end)
+        last = beyond if plural and counted and words.at(end) in {"familiar", "briefed", "close"} else end
+        country, sector = self._belongs(begin, head, heading)
+        if end > stop and not self._alike(stop, end, sector):
+            sector = None
+        text = words.phrase(start, last)
+        return Sighting(
+            start, last, "unnamed", f"people:{text.lower()}" + (f"@{start}" if counted else ""), form="nominal" if definite else "name",
+            full=(start, max(last, beyond)), role=(begin, max(last, beyond)) if counted or not plural else None, noun=noun, name=text,
+            country=country, sector=sector, plural=plural, anonymous=counted or single or sector in {"CVL", "REF"},
+            settled=self._unplaced(begin, head) or (counted and country is None and noun in nouns.rootless),
+        )  # fmt: skip
+
+    def _alike(self, stop: int, end: int, sector: str | None) -> bool:
+        """Whether the second of two groups belongs to the sector of the first."""
+        second = next((self.heads[number][1] for number in range(stop, end) if number in self.heads), None)
+        return second is None or sector_of(second) == sector
 
     def _modifies(self, stop: int, *, plural: bool) -> bool:
         """Whether a noun follows that the head only describes, or a name that it introduces."""
@@ -86,134 +93,131 @@ class Groups:
         if stop >= len(words) or words.sentence[stop] != words.sentence[stop - 1]:
             return False
         word = words.lower[stop]
-        if word == "'s" or word == "'":
+        if word in {"'s", "'"}:
             return True
-        if stop in self.taken and is_capitalised(words.written[stop]) and stop not in self.bodies and not plural:
+        if not plural and stop in self.taken and stop not in self.bodies and self.setting.joined(stop) and self.setting.nameable(stop):
             return True
-        if not word[0].isalpha() or plural:
+        if not word[0].isalpha() or plural or not self.setting.joined(stop):
             return False
         use = actor_use()
-        return not (word in use.speaking or word in use.acting or word in use.starters or word.endswith(("ly", "ed", "ing")) or word in {"familiar", "briefed", "close", "privy"})
+        known = word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar
+        return not (known or word.endswith(("ly", "ed", "ing")) or word in {"familiar", "briefed", "close", "privy", "who"})
 
     def _left(self, head: int) -> int:
-        words = self.words
-        begin, first = head, words.first[head]
+        """Where the describing words before the noun begin."""
+        begin, first = head, self.words.first[head]
         while begin > first:
-            number = begin - 1
-            word = words.lower[number]
-            if number in self.states.at or any(start in self.known and self.known[start][0] > number for start in range(max(first, number - 4), number + 1)):
-                begin = number
-            elif word in actor_nouns().describers and not (word in actor_nouns().determiners):
-                begin = number
-            elif word == "'s" and number > first and (is_capitalised(words.written[number - 1]) or number - 1 in self.states.at):
-                begin = number - 1
-            elif is_capitalised(words.written[number]) and word not in actor_use().starters and word not in actor_use().calendar and number in self.bodies:
-                begin = number
-            elif is_capitalised(words.written[number]) and begin < head and words.lower[begin] in {"administration", "'s"} and word not in actor_use().starters:
-                begin = number
-            elif "-" in word and word[0].isalpha() and begin <= head:
-                begin = number
-            else:
+            step = self._step_left(begin - 1, begin, first)
+            if step is None:
                 break
-        if words.lower[begin] == "'s":
+            begin = step
+        while begin < head and self.words.lower[begin] in {"'s", "'", "and", "of"}:
             begin += 1
         return begin
 
-    def _determiner(self, begin: int) -> int | None:
-        words = self.words
-        number = begin - 1
-        if number < words.first[begin]:
-            return None
-        word = words.lower[number]
-        if word not in actor_nouns().determiners:
-            return None
-        if word == "the" and words.at(number - 1) == "of" and words.at(number - 2) in actor_nouns().counters and number - 2 >= words.first[begin]:
-            return number - 2
-        if word in actor_nouns().counters and words.at(number - 1) == "the" and number - 1 >= words.first[begin]:
+    def _step_left(self, number: int, begin: int, first: int) -> int | None:
+        word = self.words.lower[number]
+        known = self.setting.within_known.get(number, self.setting.within_state.get(number))
+        if known is not None:
+            return known
+        if word in {"'s", "'"} and number > first:
+            owner = number - 1
+            start = self.setting.within_state.get(owner, self.setting.within_known.get(owner, owner))
+            return start if self.setting.nameable(owner) or start < owner or owner in self.setting.within_state else None
+        if (word in actor_nouns().describers or word in actor_roles().modifiers) and word not in actor_nouns().determiners:
             return number
+        if "-" in word and word[0].isalpha():
+            return number
+        body = number in self.bodies or self.words.lower[begin] in {"administration", "government", "ministry", "police", "army"}
+        if self.setting.nameable(number) and body and not self.setting.opens(number):
+            return number
+        return None
+
+    def _determiner(self, begin: int) -> int | None:
+        """The article or number before the description, with "one of the"."""
+        words, nouns = self.words, actor_nouns()
+        number = begin - 1
+        if number < words.first[begin] or words.lower[number] not in nouns.determiners:
+            return None
+        if words.lower[number] in {"the", "those", "these", "its", "their"} and words.at(number - 1) == "of" and words.at(number - 2) in nouns.counters:
+            return number - 2
         return number
 
-    def _of_group(self, begin: int, head: int, sector: str) -> bool:
+    def _of_group(self, begin: int, head: int, heading: str) -> bool:
         """Whether these are an armed group's own men, who are the group."""
-        return sector in {"REB", "PRM", "UAF", "CRM"} and any(
-            number in self.known and self.known[number][1].kind == "armed-group" for number in range(begin, head)
+        return heading in OWN_MEN and any(
+            number in self.setting.known and self.setting.known[number][1].kind == "armed-group" for number in range(begin, head)
         )
 
     def _coordinated(self, stop: int) -> int:
         """ "local officials and aid workers": two groups that speak as one."""
-        words = self.words
-        if words.at(stop) not in {"and", "or"}:
+        if self.words.at(stop) not in {"and", "or"}:
             return stop
-        number = stop + 1
-        for _ in range(3):
+        after = self._plural_ahead(stop + 1)
+        return after or stop
+
+    def _plural_ahead(self, number: int) -> int | None:
+        """The end of a plural noun for people that begins within a few describing words."""
+        for _ in range(4):
             if number in self.heads:
-                after, _ = self.heads[number]
-                if words.lower[after - 1].endswith("s") and not self._modifies(after, plural=True):
-                    return after
-                return stop
-            if number >= len(words) or words.lower[number] not in actor_nouns().describers:
-                return stop
+                stop = self.heads[number][0]
+                return stop if self.words.lower[stop - 1].endswith("s") and not self._modifies(stop, plural=True) else None
+            if number >= len(self.words) or not (self.words.lower[number] in actor_nouns().describers or number in self.setting.states):
+                return None
             number += 1
-        return stop
+        return None
+
+    def _completed(self, end: int) -> int:
+        """The end with "of missing soldiers" behind relatives and the like."""
+        if self.words.lower[end - 1] in actor_nouns().kin and self.words.at(end) == "of" and end + 1 < self.words.last[end - 1]:
+            return self._plural_ahead(end + 1) or end
+        return end
 
     def _attached(self, end: int) -> int:
         """The end of "familiar with the negotiations" or "briefed on the talks" behind the noun."""
         words = self.words
-        found = _attachments().longest(words.lower, end, words.last[end - 1]) if end < words.last[end - 1] else None
-        if not found:
+        if end >= len(words) or end >= words.last[end - 1]:
+            return end
+        found = lexicon().attachments.longest(words.lower, end, words.last[end - 1])
+        if not found or words.lower[end] == "who":
             return end
         stop = found[0]
-        if words.lower[end] == "who":
-            return end
-        last = words.last[end - 1]
-        while stop < last and words.lower[stop] not in {",", ".", ";", "said", "told", "says", "who", "that", "“", '"', "have", "has", "were", "was", "in", "confirmed", "added", "described"}:
+        while stop < words.last[end - 1] and words.lower[stop] not in ENDS:
             stop += 1
         return stop
 
-    def _belongs(self, begin: int, head: int, sector: str) -> tuple[str | None, str | None]:
-        words = self.words
-        country: str | None = None
-        own = sector_of(sector)
+    def _belongs(self, begin: int, head: int, heading: str) -> tuple[str | None, str | None]:
+        """Country and sector from the words before the noun."""
+        words, nouns = self.words, actor_nouns()
+        country, sector = None, sector_of(heading)
         for number in range(begin, head):
-            word = words.lower[number]
-            if number in self.states.at:
-                country = self.states.at[number][1]
-            if number in self.known:
-                actor = self.known[number][1]
+            if number in self.setting.states:
+                country = self.setting.states[number][1]
+            if number in self.setting.known:
+                actor = self.setting.known[number][1]
                 country = country or actor.country
-                own = actor.sector if actor.kind == "armed-group" else own
-            if words.lower[head] in PERSONS or own in {"GOV", None}:
-                own = DESCRIBED.get(word, own)
-        if any(words.lower[number] in {"u.n.", "un"} for number in range(begin, head)):
-            own = None
-        return country, own
+                sector = actor.sector if actor.kind == "armed-group" or is_international(actor) else sector
+            elif words.lower[words.last[head] - 1 if head >= len(words) else head] in nouns.open_heads:
+                sector = nouns.describer_sectors.get(words.lower[number], sector)
+        if any(words.lower[number] in nouns.bodies.international for number in range(begin, head)):
+            sector = None
+        return country or self.setting.country_within(begin, head), sector
 
     def _unplaced(self, begin: int, head: int) -> bool:
-        return any(self.words.lower[number] in UNPLACED for number in range(begin, head))
-
-
-_ATTACHMENTS: Phrases[None] | None = None
-
-
-def _attachments() -> Phrases[None]:
-    global _ATTACHMENTS  # noqa: PLW0603
-    if _ATTACHMENTS is None:
-        _ATTACHMENTS = Phrases((phrase, None) for phrase in actor_nouns().attachments)
-    return _ATTACHMENTS
-
-
-_GROUNDS: Phrases[None] | None = None
+        nouns = actor_nouns()
+        return any(
+            self.words.lower[number] in nouns.unplaced
+            or (number in self.setting.known and is_international(self.setting.known[number][1]))
+            for number in range(begin, head)
+        )
 
 
 def grounds(words: Wording) -> dict[int, Span]:
     """For each sentence that says why somebody keeps the name back, the span of those words."""
-    global _GROUNDS  # noqa: PLW0603
-    if _GROUNDS is None:
-        _GROUNDS = Phrases((phrase, None) for phrase in actor_nouns().anonymity)
     found: dict[int, Span] = {}
     for begin, end in words.bounds:
         for number in range(begin, end):
-            match = _GROUNDS.longest(words.lower, number, end)
+            match = lexicon().anonymity.longest(words.lower, number, end)
             if match:
                 stop = match[0]
                 while stop < end and words.lower[stop] not in {".", ",", ";", "said", "“", '"', "—"}:

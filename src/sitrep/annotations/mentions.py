@@ -12,7 +12,7 @@ from sitrep.annotations.layers import MENTIONS, SENTENCES, WORDS, Mention, Profi
 from sitrep.annotations.organisations import Organisations
 from sitrep.annotations.people import People
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.annotations.sightings import PlaceNames, Range, Sighting, States, covered, known_names
+from sitrep.annotations.sightings import PlaceNames, Range, Setting, Sighting, covered
 from sitrep.annotations.wording import Wording
 
 
@@ -31,9 +31,9 @@ class MentionStep:
         words = Wording(sheet)
         if not len(words):
             return []
-        states = States(words)
-        cases = Cases(words, states, self.names)
-        cases.gather(_sightings(words, states, self.names))
+        setting = Setting(words, self.names)
+        cases = Cases(setting)
+        cases.gather(_sightings(setting))
         cases.refer()
         cases.reasons(grounds(words))
         return self._laid(words, cases)
@@ -64,19 +64,18 @@ class MentionStep:
         return Mark(*words.span(member.begin, member.end), mention, self.name)
 
 
-def _sightings(words: Wording, states: States, names: PlaceNames | None) -> list[Sighting]:
+def _sightings(setting: Setting) -> list[Sighting]:
     """Every sighting of an actor by name or noun."""
-    known = known_names(words)
-    bodies = Organisations(words, known, states, names).sightings()
-    people = People(words, known, states, bodies, names).sightings()
+    bodies = Organisations(setting).sightings()
+    people = People(setting, bodies).sightings()
     bodies = [body for body in bodies if not _is_role_word(body, people)]
-    taken = covered((s.begin, s.end) for s in (*bodies, *people))
-    actors = named_actors(words, known, taken)
-    named = covered((s.begin, s.end) for s in (*bodies, *people, *actors))
-    spoken_for = named | covered(person.full for person in people)
-    unnamed = Groups(words, known, states, named | covered(p.role for p in people if p.role), covered((b.begin, b.end) for b in bodies)).sightings()
-    nations = state_actors(words, states, spoken_for | covered((s.begin, s.end) for s in unnamed if s.form != "nominal" and not s.plural))
-    return [*bodies, *people, *actors, *unnamed, *nations]
+    names = [*bodies, *people]
+    names += named_actors(setting, covered((s.begin, s.end) for s in names))
+    named = covered((s.begin, s.end) for s in names)
+    titled = covered(person.full for person in people)
+    unnamed = Groups(setting, named | titled, covered((body.begin, body.end) for body in bodies)).sightings()
+    owned = covered((s.begin, s.end) for s in unnamed if not s.plural)
+    return [*names, *unnamed, *state_actors(setting, named | titled | owned)]
 
 
 def _is_role_word(body: Sighting, people: list[Sighting]) -> bool:
@@ -86,7 +85,8 @@ def _is_role_word(body: Sighting, people: list[Sighting]) -> bool:
 
 def _profile(case: Case) -> Profile:
     names = [member for member in case.members if member.form == "name" and member.name] or [case.first]
-    best = case.first if case.first.kind in {"state", "place-as-actor", "unnamed"} else max(names, key=lambda s: len(s.name))
+    fixed = case.first.kind in {"state", "place-as-actor", "unnamed"}
+    best = case.first if fixed else max(names, key=lambda s: (len(s.name.split()), s.name[0].isupper(), -s.begin))
     return Profile(
         best.name, case.country, case.sector, case.sex, case.first.plural, case.first.anonymous, case.first.reason, any(m.outlet for m in case.members)
     )

@@ -5,43 +5,38 @@ from __future__ import annotations
 import re
 
 from sitrep.annotations.sightings import (
-    PlaceNames,
-    Range,
+    Setting,
     Sighting,
-    States,
+    group_named,
     is_capitalised,
+    is_international,
     lexicon,
 )
-from sitrep.annotations.wording import Wording
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
-from sitrep.codebook.known_actors import KnownActor, given_names
+from sitrep.codebook.known_actors import given_names
 
-#: Sectors of bodies whose head noun may stand right before a bare name ("grid operator Ukrenergo").
-NAMING = frozenset({"JRN", "BUS", "SOC", "EDU", "REB", "CRM", "PRM", "MED"})
-#: Buildings rather than bodies unless they have a name or speak.
-FACILITIES = frozenset({"hospital", "clinic", "hospitals", "school", "university", "church", "mosque", "monastery", "morgue", "embassy", "consulate", "field hospital", "embassies"})
 #: Words that carry a body's name on to the right.
 LINKS = frozenset({"of", "for", "on", "against", "to"})
 ACRONYM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}s?")
 ALLIED = re.compile(r".+-(?:allied|appointed|installed|backed|led|run|controlled|aligned|affiliated|linked)", re.IGNORECASE)
+#: How far a nested body may stand behind "of the".
+NESTED = 5
 
 
 class Organisations:
-    """Finds organisations among the words, given the known names and states."""
+    """Finds organisations by their head nouns, given the known names and states."""
 
-    def __init__(
-        self, words: Wording, known: dict[int, tuple[int, KnownActor]], states: States, names: PlaceNames | None
-    ) -> None:
-        self.words = words
-        self.known = known
-        self.states = states
-        self.names = names
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.words = setting.words
         self.found: list[Sighting] = []
         self.taken: set[int] = set()
 
     def sightings(self) -> list[Sighting]:
         """Every organisation that its head noun gives away."""
         for begin, end in self.words.bounds:
+            if self.words.kinds[begin] == "dateline":
+                continue
             number = begin
             while number < end:
                 number = self._try(number, end)
@@ -51,14 +46,28 @@ class Organisations:
         """Takes a body whose head begins here, if any; the next word to look at."""
         if not self.words.written[number][0].isalpha():
             return number + 1
+        known = self.setting.within_known.get(number)
         match = lexicon().common_bodies.longest(self.words.lower, number, end)
+        named = None
+        if match is None and is_capitalised(self.words.written[number]):
+            named = lexicon().named_bodies.longest(self.words.lower, number, end)
+        if known is not None and not self._overrides(known, match):
+            return self.setting.known[known][0]
         if match:
             return self._common(number, match[0], match[1]) or number + 1
-        if is_capitalised(self.words.written[number]):
-            named = lexicon().named_bodies.longest(self.words.lower, number, end)
-            if named:
-                return self._named(number, named[0], named[1]) or number + 1
+        if named:
+            return self._named(number, named[0], named[1]) or number + 1
         return number + 1
+
+    def _overrides(self, known: int, match: tuple[int, str] | None) -> bool:
+        """Whether a plain head is the better reading: "the Philippines' Defense Department"."""
+        stop, actor = self.setting.known[known]
+        if match is None or actor.kind == "armed-group":
+            return match is not None and match[0] > stop
+        owned = known - 1 in self.setting.within_state or self.words.at(known - 1) in {"'s", "'"}
+        return match[0] > stop or (match[0] == stop and owned and not is_international(actor))
+
+    # -- two kinds of heads ---------------------------------------------------------------------------
 
     def _common(self, head: int, stop: int, sector: str) -> int | None:
         begin = self._left(head)
@@ -70,37 +79,50 @@ class Organisations:
                 return descriptor
             if self._modifies(stop):
                 return None
-        capital = any(is_capitalised(self.words.written[n]) for n in range(max(begin, self.words.first[head] + 1), right))
-        if noun in FACILITIES and not capital and self.words.at(right) not in actor_use().speaking:
+        if noun in actor_nouns().bodies.facilities and not self._has_name(begin, right) and self.words.at(right) not in actor_use().speaking:
             return None
         return self._take(begin, right, noun, sector)
+
+    def _has_name(self, begin: int, end: int) -> bool:
+        return any(self.setting.nameable(number) and not self.setting.opens(number) for number in range(begin, end))
 
     def _named(self, head: int, stop: int, sector: str) -> int | None:
         begin = self._left(head)
         right = self._right(stop, capital=True)
-        named = right > stop or any(
-            is_capitalised(self.words.written[n]) and n not in self.states.at and self.words.lower[n] not in actor_use().starters
-            for n in range(begin, head)
-        ) or (begin < head and any(n in self.states.at for n in range(begin, head)))
-        if not named or self.words.at(right) in actor_use().place_nouns:
+        own = any(self.setting.nameable(number) for number in range(begin, head))
+        if not (own or right > stop) or self.words.at(right) in actor_use().place_nouns:
             return None
         return self._take(begin, right, self.words.phrase(head, stop).lower(), sector)
 
     def _take(self, begin: int, end: int, noun: str, sector: str) -> int | None:
         if any(number in self.taken for number in range(begin, end)):
             return None
+        if self.words.lower[begin] == "the" and begin + 1 < end:
+            begin += 1
         text = self.words.phrase(begin, end)
-        country, body_sector, settled = self._belongs(begin, end, sector)
+        country, own, settled = self._belongs(begin, end, sector)
         found = Sighting(
             begin, end, "organization", "body:" + text.lower().replace("’", "'"), noun=noun, name=text, country=country,
-            sector=body_sector, settled=settled, outlet=sector == "JRN",
+            sector=own, settled=settled, outlet=own == "JRN",
         )  # fmt: skip
-        if self.words.lower[begin] == "the" and begin + 1 < end:
-            found.begin += 1
+        self._allied(found)
         stop = self._parenthesis(found)
         self.found.append(found)
         self.taken.update(range(begin, end))
         return max(stop, end)
+
+    def _allied(self, found: Sighting) -> None:
+        """ "an administration allied with the Rapid Support Forces" belongs to them."""
+        words = self.words
+        if found.end >= len(words):
+            return
+        bound = lexicon().alliances.longest(words.lower, found.end, words.last[found.begin])
+        if not bound:
+            return
+        for number in range(bound[0], min(bound[0] + 3, words.last[found.begin])):
+            if number in self.setting.known and self.setting.known[number][1].kind == "armed-group":
+                group = self.setting.known[number][1]
+                found.country, found.sector, found.settled = group.country, group.sector, True
 
     def _parenthesis(self, found: Sighting) -> int:
         """Notes an acronym that follows in parentheses; the word after it."""
@@ -112,81 +134,59 @@ class Organisations:
 
     def _belongs(self, begin: int, end: int, sector: str) -> tuple[str | None, str | None, bool]:
         """Country, sector and whether both are final, from the words of the name."""
-        lower = self.words.lower[begin:end]
-        if lower[0] in actor_nouns().bodies.international or (begin in self.known and _is_international(self.known[begin][1])):
+        known, states = self.setting.known, self.setting.states
+        if self.words.lower[begin] in actor_nouns().bodies.international or (begin in known and is_international(known[begin][1])):
             return None, None, True
         country: str | None = None
         for number in range(begin, end):
-            word = self.words.lower[number]
-            if ALLIED.fullmatch(word):
-                group = self._group(self.words.written[number].rsplit("-", 1)[0])
-                if group:
-                    return group.country, group.sector, True
-            if number in self.known and self.known[number][1].kind == "armed-group":
-                return self.known[number][1].country, self.known[number][1].sector, True
-            if number in self.states.at and country is None:
-                country = self.states.at[number][1]
-            elif country is None and self.names and is_capitalised(self.words.written[number]):
-                country = self._place(number, end)
-        return country, sector, False
-
-    def _group(self, name: str) -> KnownActor | None:
-        for cased, actor in ((cased, actor) for _, (cased, actor) in lexicon().known.starting([name.lower()], 0, 1)):
-            if cased[0].lower() == name.lower() and actor.kind == "armed-group":
-                return actor
-        return None
-
-    def _place(self, number: int, end: int) -> str | None:
-        if not self.names or self.words.lower[number] in actor_use().starters:
-            return None
-        for stop in range(min(end, number + 3), number, -1):
-            name = self.words.phrase(number, stop)
-            if self.names.is_place(name):
-                return self.names.country_of(name)
-        return None
+            word = self.words.written[number]
+            group = group_named(word.rsplit("-", 1)[0]) if ALLIED.fullmatch(word) else None
+            if number in known and known[number][1].kind == "armed-group":
+                group = known[number][1]
+            if group:
+                return group.country, group.sector, True
+            if number in states and country is None:
+                country = states[number][1]
+        return country or self.setting.country_within(begin, end), sector, False
 
     def _described(self, begin: int, head: int, stop: int, sector: str) -> int | None:
         """ "grid operator Ukrenergo": the noun describes the name that follows."""
-        if sector not in NAMING or stop >= self.words.last[head] or not is_capitalised(self.words.written[stop]):
+        last = self.words.last[head]
+        if sector not in actor_nouns().bodies.naming or stop >= last or not self.setting.nameable(stop):
             return None
-        if stop in self.states.at or self.words.lower[stop] in actor_use().calendar or self.words.lower[stop] in given_names():
+        if stop in self.setting.states or stop in self.setting.known or self.words.lower[stop] in given_names():
             return None
         end = stop + 1
-        while end < self.words.last[head] and self._joined(end) and is_capitalised(self.words.written[end]):
+        while end < last and self.setting.joined(end) and self.setting.nameable(end):
             end += 1
-        if stop in self.known:
-            return None  # found by its name
+        if self.setting.place(stop, end):
+            return None
+        country, own, settled = self._belongs(begin, head, sector) if begin < head else (None, sector, False)
         text = self.words.phrase(stop, end)
-        country, body_sector, settled = self._belongs(begin, head, sector) if begin < head else (None, sector, False)
         self.found.append(
             Sighting(
-                stop, end, "organization", "body:" + text.lower(), full=(begin, end), role=(begin, stop),
-                noun=self.words.phrase(head, stop).lower(), name=text, country=country, sector=body_sector, settled=settled or sector == "JRN",
-                outlet=sector == "JRN",
+                stop, end, "organization", "body:" + text.lower(), full=(begin, end), role=(begin, stop), noun=self.words.phrase(head, stop).lower(),
+                name=text, country=country, sector=own, settled=settled or sector == "JRN", outlet=sector == "JRN",
             )
         )  # fmt: skip
         self.taken.update(range(begin, end))
         return end
 
-    def _joined(self, number: int) -> bool:
-        """Whether only a blank parts this word from the one before."""
-        return self.words.text[self.words.ends[number - 1] : self.words.starts[number]] in {" ", "\u00a0"}
-
     def _modifies(self, stop: int) -> bool:
-        """Whether a plain noun follows, to which the head only belongs ("police truck")."""
+        """Whether a noun follows that the head only describes ("police truck")."""
         if stop >= len(self.words) or self.words.sentence[stop] != self.words.sentence[stop - 1]:
             return False
         word = self.words.lower[stop]
-        if not word[0].isalpha():
+        if not word[0].isalpha() or not self.setting.joined(stop):
             return False
-        if self.words.lower[stop - 1] == "military" and is_capitalised(self.words.written[stop]):
-            return False
-        if word in _role_words():
+        if word in lexicon().role_words or word in lexicon().people_words:
             return True
         use = actor_use()
-        if word in use.speaking or word in use.acting or word in use.starters or word.endswith(("ly", "ed")):
+        if word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar:
             return False
-        return self._joined(stop)
+        return not word.endswith(("ly", "ed")) and not is_capitalised(self.words.written[stop])
+
+    # -- where the name begins and ends -----------------------------------------------------------------
 
     def _left(self, head: int) -> int:
         """Where the name of the body whose head stands here begins."""
@@ -197,32 +197,22 @@ class Organisations:
             if step is None:
                 break
             begin = step
-        while begin < head and self.words.lower[begin] in {"of", "and", "the", "'s", "for"}:
+        while begin < head and self.words.lower[begin] in {"of", "and", "the", "'s", "'", "for"}:
             begin += 1
         return begin
 
     def _step_left(self, number: int, first: int) -> int | None:
         """The start of the name when it takes in this word, None when it does not."""
         word = self.words.lower[number]
-        use, roles = actor_use(), actor_roles()
-        if number in self.taken or word in use.calendar:
+        if number in self.taken or word in actor_use().calendar:
             return None
-        if word == "'s":
+        if word in {"'s", "'"}:
             possessor = number - 1
-            if possessor >= first and is_capitalised(self.words.written[possessor]) and self.words.lower[possessor] not in use.starters:
-                return possessor
-            return None
-        if word == "'":
-            return None
-        if ALLIED.fullmatch(word):
+            owned = possessor >= first and self.setting.nameable(possessor) and possessor not in self.taken
+            return possessor if owned else None
+        if ALLIED.fullmatch(word) or number in self.setting.within_state or self.setting.nameable(number):
             return number
-        if number in self.states.at or word in {"u.s.", "u.n.", "un", "eu"}:
-            return number
-        if is_capitalised(self.words.written[number]):
-            if word in use.starters and (number == first or number in self.words.first):
-                return number if word in roles.modifiers and number != first else None
-            return None if word in use.starters and word not in roles.modifiers else number
-        if word in roles.modifiers or word in actor_nouns().describers:
+        if word in actor_roles().modifiers or (word in actor_nouns().describers and word not in actor_use().function_words):
             return number
         return None
 
@@ -236,9 +226,8 @@ class Organisations:
                 begin += 1
             if self.words.lower[end] != "of" and not capital:
                 break
-            if is_capitalised(self.words.written[begin]) and capital and self.words.lower[begin] not in actor_use().calendar:
-                reach = self._capitals(begin + 1)
-                end = self._before_person(begin, reach)
+            if capital and self.setting.nameable(begin):
+                end = self._before_person(begin, self._capitals(begin + 1))
                 continue
             nested = self._nested(begin, last)
             if nested is None:
@@ -249,9 +238,9 @@ class Organisations:
     def _further_head(self, stop: int) -> int:
         """The end of the last head noun among the capitals that follow ("Border Guard Service")."""
         last, end, number = self.words.last[stop - 1], stop, stop
-        while number < last and is_capitalised(self.words.written[number]) and self._joined(number):
+        while number < last and self.setting.joined(number) and self.setting.nameable(number):
             word = self.words.lower[number]
-            if word in _role_words() or word in given_names() or number in self.states.at or number in self.known:
+            if word in lexicon().role_words or word in given_names() or number in self.setting.states or number in self.setting.known:
                 break
             head = lexicon().named_bodies.longest(self.words.lower, number, last)
             head = head or lexicon().common_bodies.longest(self.words.lower, number, last)
@@ -262,7 +251,7 @@ class Organisations:
 
     def _nested(self, begin: int, last: int) -> int | None:
         """The end of a common body that follows "of the": "press service of the regional administration"."""
-        for number in range(begin, min(last, begin + 5)):
+        for number in range(begin, min(last, begin + NESTED)):
             match = lexicon().common_bodies.longest(self.words.lower, number, last)
             if match:
                 return match[0]
@@ -271,24 +260,27 @@ class Organisations:
         return None
 
     def _capitals(self, number: int) -> int:
-        """The end of the capitalised words that begin here, over "and" between two of them."""
+        """The end of the capitalised words that go on here, over "and" within a ministry's name."""
         last = self.words.last[number - 1]
         while number < last:
-            if is_capitalised(self.words.written[number]) and self._joined(number) and self.words.lower[number] not in actor_use().calendar:
+            if self.setting.joined(number) and self.setting.nameable(number):
                 number += 1
-            elif (
-                self.words.lower[number] in {"and", "&"}
-                and number + 1 < last
-                and lexicon().named_bodies.longest(self.words.lower, number + 1, last) is None
-                and number + 1 not in self.states.at
-                and number + 1 not in self.known
-                and is_capitalised(self.words.written[number + 1])
-                and self.words.lower[number - 1] in {"health", "science", "security", "population", "trade", "justice", "education", "culture", "foreign", "border", "red", "cross"}
-            ):
+            elif self._and_joins(number, last):
                 number += 2
             else:
                 break
         return number
+
+    def _and_joins(self, number: int, last: int) -> bool:
+        following = number + 1
+        return (
+            self.words.lower[number] in {"and", "&"}
+            and following < last
+            and self.words.lower[number - 1] in actor_nouns().bodies.joined
+            and self.setting.nameable(following)
+            and following not in self.setting.states
+            and following not in self.setting.known
+        )
 
     def _before_person(self, begin: int, end: int) -> int:
         """The end of a run that holds no person: cut before a given name with a name behind it."""
@@ -296,23 +288,3 @@ class Organisations:
             if self.words.lower[number] in given_names():
                 return number
         return end
-
-
-def _is_international(actor: KnownActor) -> bool:
-    return actor.kind == "organization" and actor.country is None and actor.sector is None
-
-
-def _role_words() -> frozenset[str]:
-    global _ROLE_WORDS  # noqa: PLW0603
-    if _ROLE_WORDS is None:
-        roles = {role[0] for role in lexicon().roles} - {"mp"}
-        _ROLE_WORDS = frozenset(roles | {role + "s" for role in roles} | {"spokesmen"})
-    return _ROLE_WORDS
-
-
-_ROLE_WORDS: frozenset[str] | None = None
-
-
-def ranges(sightings: list[Sighting]) -> list[Range]:
-    """The name ranges of these sightings."""
-    return [(sighting.begin, sighting.end) for sighting in sightings]

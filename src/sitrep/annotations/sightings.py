@@ -100,6 +100,32 @@ class Lexicon:
         return Phrases((noun, sector) for sector, nouns in actor_nouns().people.items() for noun in nouns)
 
     @cached_property
+    def role_words(self) -> frozenset[str]:
+        """The first words of roles, also in the plural."""
+        first = {role[0] for role in self.roles}
+        return frozenset(first | {word + "s" for word in first} | {"spokesmen", "spokespeople", "chiefs"})
+
+    @cached_property
+    def people_words(self) -> frozenset[str]:
+        """The last words of nouns for people without a name."""
+        return frozenset(split_phrase(noun)[-1] for nouns in actor_nouns().people.values() for noun in nouns)
+
+    @cached_property
+    def alliances(self) -> Phrases[None]:
+        """Phrases that bind a body to an armed group."""
+        return Phrases((phrase, None) for phrase in actor_use().alliances)
+
+    @cached_property
+    def attachments(self) -> Phrases[None]:
+        """Phrases that go on describing people without a name."""
+        return Phrases((phrase, None) for phrase in actor_nouns().attachments)
+
+    @cached_property
+    def anonymity(self) -> Phrases[None]:
+        """Phrases that tell that somebody keeps the name back."""
+        return Phrases((phrase, None) for phrase in actor_nouns().anonymity)
+
+    @cached_property
     def known(self) -> Phrases[tuple[tuple[str, ...], KnownActor]]:
         """Actors known by name, with the words of the name as they should be written."""
         return Phrases((name, (_cased(name), actor)) for name, actor in known_actors().items())
@@ -154,6 +180,8 @@ class States:
         lower = written[0].islower()
         if lower and self.words.at(number - 1) != "the":
             return None
+        if not lower and _named_onto(self.words, number):
+            return None  # "Port Sudan"
         for stop in range(min(end, number + 5), number, -1):
             what = _state_index().get(" ".join(self.words.lower[number:stop]))
             if what is None:
@@ -215,6 +243,86 @@ def _known_at(words: Wording, number: int, end: int) -> tuple[int, KnownActor] |
 
 def _same_case(written: str, known: str) -> bool:
     return written == known or (written[:1].lower() == known[:1].lower() and written[1:] == known[1:] and written[0].isupper())
+
+
+def _named_onto(words: Wording, number: int) -> bool:
+    """Whether a state's name only ends a longer name, as in "Port Sudan" or "New Mexico"."""
+    if number == words.first[number] or words.starts[number] - words.ends[number - 1] != 1:
+        return False
+    before = words.written[number - 1]
+    if not before[0].isupper() or len(before) < 2:
+        return False
+    return words.lower[number - 1] in actor_use().name_openers
+
+
+class Setting:
+    """The words of a story with the names of states and known actors marked in them."""
+
+    def __init__(self, words: Wording, names: PlaceNames | None = None) -> None:
+        self.words = words
+        self.names = names
+        self.known = known_names(words)
+        self.states = States(words).at
+        self.within_known = {number: begin for begin, (end, _) in self.known.items() for number in range(begin, end)}
+        self.within_state = {number: begin for begin, (end, _, _) in self.states.items() for number in range(begin, end)}
+
+    def joined(self, number: int) -> bool:
+        """Whether only a blank parts this word from the one before."""
+        words = self.words
+        return 0 < number < len(words) and words.text[words.ends[number - 1] : words.starts[number]] in {" ", "\u00a0"}
+
+    def opens(self, number: int) -> bool:
+        """Whether the word is the first of its sentence, bullet or quotation, where every word has a capital."""
+        first = self.words.first[number]
+        return number == first or (number > 0 and not self.words.written[number - 1][0].isalnum() and self.words.lower[number - 1] in OPENERS)
+
+    def nameable(self, number: int) -> bool:
+        """Whether the word is written like a part of a name and is no little word or day."""
+        word = self.words.lower[number]
+        use = actor_use()
+        if not is_capitalised(self.words.written[number]) or word in use.function_words or word in use.calendar:
+            return False
+        return word not in use.starters or not self.opens(number)
+
+    def place(self, begin: int, end: int) -> bool:
+        """Whether the gazetteer knows these words as a place."""
+        return self.names is not None and self.names.is_place(self.words.phrase(begin, end))
+
+    def country_within(self, begin: int, end: int) -> str | None:
+        """The country of a place named among these words."""
+        if self.names is None:
+            return None
+        for number in range(begin, end):
+            if self.nameable(number):
+                for stop in range(min(end, number + 3), number, -1):
+                    name = self.words.phrase(number, stop)
+                    if self.names.is_place(name):
+                        return self.names.country_of(name)
+        return None
+
+
+#: Marks after which a sentence, quotation or bullet begins.
+OPENERS = frozenset({'"', "“", "«", "•", "-", "–", "—", "*", ":", "(", "[", "·"})
+
+
+def is_international(actor: KnownActor) -> bool:
+    """Whether the known body belongs to no country and no sector."""
+    return actor.kind == "organization" and actor.country is None and actor.sector is None
+
+
+def group_named(name: str) -> KnownActor | None:
+    """The known armed group of this name, in whatever case."""
+    words = list(split_phrase(name))
+    for end, (_, actor) in lexicon().known.starting(words, 0, len(words)) if words else []:
+        if end == len(words) and actor.kind == "armed-group":
+            return actor
+    return None
+
+
+def state_named(name: str) -> str | None:
+    """The code of the state that this name, capital or people belongs to."""
+    found = _state_index().get(name.lower())
+    return found[0] if found else None
 
 
 def covered(ranges: Iterable[Range]) -> set[int]:

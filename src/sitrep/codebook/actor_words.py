@@ -13,6 +13,7 @@ class ActorRoles(Entry):
     honorifics: frozenset[str]
     modifiers: frozenset[str]
     leading_verbs: frozenset[str]
+    official_words: frozenset[str]
     female_roles: frozenset[str]
     male_roles: frozenset[str]
 
@@ -22,6 +23,10 @@ class Bodies(Entry):
 
     common: dict[str, tuple[str, ...]]
     named: dict[str, tuple[str, ...]]
+    facilities: frozenset[str]
+    forces: dict[str, str]
+    naming: frozenset[str]
+    joined: frozenset[str]
     international: frozenset[str]
 
 
@@ -35,12 +40,20 @@ class ActorNouns(Entry):
     describers: frozenset[str]
     attachments: tuple[str, ...]
     anonymity: tuple[str, ...]
+    unplaced: frozenset[str]
+    describer_sectors: dict[str, str]
+    open_heads: frozenset[str]
+    rootless: frozenset[str]
+    plurals: frozenset[str]
+    kin: frozenset[str]
 
 
 class Anaphors(Entry):
     """Plain nouns with "the" that may refer back, by what they refer to."""
 
-    armed: frozenset[str]
+    rebels: frozenset[str]
+    militias: frozenset[str]
+    enemies: frozenset[str]
     charity: frozenset[str]
     official: frozenset[str]
 
@@ -60,9 +73,17 @@ class ActorUse(Entry):
     particle_prefixes: tuple[str, ...]
     calendar: frozenset[str]
     things: frozenset[str]
+    function_words: frozenset[str]
     starters: frozenset[str]
     adversaries: dict[str, str]
     anaphors: Anaphors
+    descriptors: frozenset[str]
+    fighters: frozenset[str]
+    name_openers: frozenset[str]
+    family_first: frozenset[str]
+    alliances: tuple[str, ...]
+    travel: frozenset[str]
+    addressing: frozenset[str]
 
 
 @cache

@@ -1,0 +1,93 @@
+"""Which country a story is in at each of its words, told by the places around."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+
+from sitrep.annotations.sightings import Setting, is_capitalised
+from sitrep.codebook.actor_words import actor_use
+from sitrep.codebook.countries import country_by_name, country_of_capital
+
+#: How many words a place's name may have.
+LONGEST = 4
+
+
+class Atlas:
+    """The countries of the places named, by the words where they stand."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.words = setting.words
+        self.placed: list[tuple[int, str]] = []  # names that say where
+        self.told: list[tuple[int, str]] = []  # any name of a state or capital
+        self._collect()
+        self.dateline = self._dateline()
+        self.home = self.dateline or _most(self.placed) or _most(self.told)
+
+    def _collect(self) -> None:
+        use = actor_use()
+        for number, (end, code, what) in self.setting.states.items():
+            self.told.append((number, code))
+            located = self.words.at(number - 1) in use.locative or (what == "capital" and self.words.at(end) in use.place_nouns)
+            if what in {"state", "capital"} and located:
+                self.placed.append((number, code))
+        if self.setting.names is not None:
+            self._gazetteer()
+        self.placed.sort()
+        self.told.sort()
+
+    def _gazetteer(self) -> None:
+        """Places that only the gazetteer knows, where the words around say that they are places."""
+        use = actor_use()
+        for number, word in enumerate(self.words.written):
+            if not is_capitalised(word) or number in self.setting.within_state or not self.setting.nameable(number):
+                continue
+            before = self.words.at(number - 2) if self.words.at(number - 1) == "the" else self.words.at(number - 1)
+            if before in use.place_prepositions or self.words.at(number + 1) in use.place_nouns:
+                self._place(number)
+
+    def _place(self, number: int) -> None:
+        end = number + 1
+        while end < self.words.last[number] and end < number + LONGEST and self.setting.joined(end) and is_capitalised(self.words.written[end]):
+            end += 1
+        for stop in range(end, number, -1):
+            name = self.words.phrase(number, stop)
+            if self.setting.names is not None and self.setting.names.is_place(name):
+                code = self.setting.names.country_of(name)
+                if code:
+                    self.placed.append((number, code))
+                return
+
+    def _dateline(self) -> str | None:
+        """The country of the dateline's place, which its last part names most surely."""
+        for part in reversed((self.words.dateline or "").split(",")):
+            name = part.strip()
+            code = country_by_name(name) or country_of_capital(name.title()) if name else None
+            if code is None and name and self.setting.names is not None and self.setting.names.is_place(name):
+                code = self.setting.names.country_of(name)
+            if code:
+                return code
+        return None
+
+    def around(self, number: int) -> str | None:
+        """The country of the nearest place before the word in its paragraph, else the story's."""
+        paragraph = self.words.paragraph[number]
+        for listed in (self.placed, self.told):
+            at = bisect_left(listed, (number, "")) - 1
+            if at >= 0 and self.words.paragraph[listed[at][0]] == paragraph:
+                return listed[at][1]
+        if self.dateline is None:
+            at = bisect_left(self.placed, (number, "")) - 1
+            if at >= 0 and paragraph - self.words.paragraph[self.placed[at][0]] <= NEAR:
+                return self.placed[at][1]
+        return self.home
+
+
+#: How many paragraphs back a place still says where the story is, in one without a dateline.
+NEAR = 2
+
+
+def _most(told: list[tuple[int, str]]) -> str | None:
+    counts = Counter(code for _, code in told)
+    return max(counts, key=lambda code: counts[code], default=None)

@@ -1,0 +1,110 @@
+"""Where a person stands: country and sector from the title, the body, the patron or public knowledge."""
+
+from __future__ import annotations
+
+from sitrep.annotations.sightings import (
+    Setting,
+    Sighting,
+    group_named,
+    is_international,
+    lexicon,
+    sector_of,
+    state_named,
+)
+from sitrep.annotations.titles import Title
+from sitrep.codebook.actor_words import INHERIT, actor_nouns, actor_roles
+from sitrep.codebook.known_actors import KnownActor, PublicFigure, public_figures
+
+PATRONAGE = frozenset({"installed", "appointed", "backed", "allied", "controlled", "led", "run", "aligned", "imposed"})
+
+
+def figure_named(setting: Setting, begin: int, end: int) -> PublicFigure | None:
+    """The public figure of this name; a given name that differs is somebody else's."""
+    lower = setting.words.lower
+    figure = public_figures().get(lower[end - 1]) or public_figures().get(" ".join(lower[begin:end]))
+    if figure is None or (end - begin > 1 and figure.name.split()[0].lower() != lower[begin]):
+        return None
+    return figure
+
+
+def give_standing(setting: Setting, person: Sighting, title: Title | None, bodies: dict[int, Sighting]) -> None:
+    """Settles the person's country and sector as far as the words around the name do."""
+    figure = figure_named(setting, person.begin, person.end)
+    if figure:
+        person.country, person.sector, person.settled = figure.country, figure.sector, True
+    if title is None:
+        return
+    person.sector = sector_of(title.sector) or person.sector
+    if _is_former(setting, title) and person.sector in {"GOV", "LEG"}:
+        person.sector = "ELI"
+    if _by_patron(setting, person, title) or _by_known(setting, person, title):
+        return
+    state = _state_within(setting, title) or setting.country_within(*title.words)
+    if state and not person.settled:
+        person.country = state
+    if title.sector == INHERIT:
+        _by_body(setting, person, title, bodies)
+
+
+def _is_former(setting: Setting, title: Title) -> bool:
+    begin = title.words[0]
+    return setting.words.lower[begin] in {"former", "ex"} or setting.words.at(begin - 1) in {"former", "ex"}
+
+
+def _state_within(setting: Setting, title: Title) -> str | None:
+    return next((setting.states[number][1] for number in range(*title.words) if number in setting.states), None)
+
+
+def _by_patron(setting: Setting, person: Sighting, title: Title) -> bool:
+    """ "Moscow-installed" is Russia's man, "M23-appointed" the group's."""
+    for number in range(*title.words):
+        patron, _, bond = setting.words.written[number].rpartition("-")
+        if bond.lower() not in PATRONAGE or not patron:
+            continue
+        group = group_named(patron)
+        if group:
+            person.country, person.sector, person.settled = group.country, group.sector, True
+            return True
+        state = state_named(patron)
+        if state:
+            person.country, person.settled = state, True
+            person.sector = person.sector or "GOV"
+            return True
+    return False
+
+
+def _by_known(setting: Setting, person: Sighting, title: Title) -> bool:
+    """The known body or armed group in the title settles both; an international one leaves both open."""
+    for number in range(*title.words):
+        word = setting.words.lower[number]
+        actor: KnownActor | None = setting.known[number][1] if number in setting.known else None
+        if word in actor_nouns().bodies.international or word in {"nato", "eu"} or (actor and is_international(actor)):
+            person.country = person.sector = None
+            person.settled = True
+            return True
+        if actor:
+            person.country = actor.country
+            if actor.kind == "armed-group" or sector_of(title.sector) is None:
+                person.sector = actor.sector
+            person.settled = True
+            return True
+    return False
+
+
+def _by_body(setting: Setting, person: Sighting, title: Title, bodies: dict[int, Sighting]) -> None:
+    """The sector of the body whose spokesman or head the person is."""
+    if title.body is None:
+        lower = set(setting.words.lower[title.words[0] : title.words[1]])
+        person.sector = person.sector or ("GOV" if lower & actor_roles().official_words else None)
+        return
+    body = bodies.get(title.body[0])
+    if body:
+        person.sector = body.sector or person.sector
+        person.country = person.country or body.country
+        person.settled = person.settled or body.settled
+        return
+    for number in range(*title.body):
+        match = lexicon().common_bodies.longest(setting.words.lower, number, title.body[1])
+        if match:
+            person.sector = match[1]
+            return
