@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.documents.document import Document
-from sitrep.errors import SitrepError
+from sitrep.errors import InputError
 from sitrep.records.report import Report
 from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.measures import Row, Scales
@@ -34,7 +34,7 @@ class Weighing:
 
 
 def weigh(folder: Path, *, read: Read) -> Weighing:
-    """The gold stories of a folder read by the engine and scored; a refused story counts as empty."""
+    """The gold stories of a folder read by the engine and scored; a story refused as input counts as empty."""
     stories = gold_stories(folder)
     return score(stories, [_report(story, read) for story in stories])
 
@@ -58,6 +58,6 @@ def write_predictions(weighing: Weighing, path: Path) -> None:
 def _report(story: GoldStory, read: Read) -> dict[str, Any] | None:
     try:
         report: dict[str, Any] = json.loads(read(story.document).to_json(indent=None))
-    except SitrepError:
+    except InputError:
         return None
     return report

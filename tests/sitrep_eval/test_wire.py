@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sitrep.documents.document import Document
-from sitrep.errors import EmptyInput
+from sitrep.errors import CodebookError, EmptyInput, EvidenceError
 from sitrep.records.report import DocumentFacts, Report
 from sitrep_eval.errors import NoGold
 from sitrep_eval.gold import GoldStory, digest, gold_stories
@@ -62,11 +62,12 @@ def test_a_story_the_engine_refuses_counts_as_one_without_a_report() -> None:
     assert weigh(WEIGHED, read=refuse).without_prediction == 2
 
 
-def test_a_defect_of_the_engine_is_never_mistaken_for_an_empty_report() -> None:
+@pytest.mark.parametrize("defect", [ZeroDivisionError, CodebookError("a file is broken"), EvidenceError("altered")])
+def test_a_defect_of_the_engine_is_never_mistaken_for_an_empty_report(defect: type[Exception] | Exception) -> None:
     def crash(document: Document) -> Report:
-        raise ZeroDivisionError
+        raise defect
 
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(defect if isinstance(defect, type) else type(defect)):
         weigh(WEIGHED, read=crash)
 
 
