@@ -14,6 +14,10 @@ DASHES = frozenset({"—", "–", "--", "-"})
 #: What may stand between the words said and their speaker.
 CLOSERS = DASHES | {",", '"', "»", "'", "!", "?", "…", "..."}
 PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "there", "him", "her", "them"})
+#: Words that open a clause which cannot stand alone: "If it rains, Ana said, …".
+SUBORDINATE = frozenset({"if", "though", "although", "while", "when", "because", "since", "unless", "once", "even"})
+#: Words that, after the cue, go on with a clause of the content: "…, Ana said, until it rained".
+DEPENDENT = frozenset({"until", "because", "unless", "if", "so", "with"})
 #: Openings shorter than this hold no clause without a visible verb: "In Goma,".
 OPENING_WORDS = 4
 
@@ -23,7 +27,7 @@ def inverted(line: Line, hit: Hit, floor: int) -> Act | None:
     cue = _reading(line, hit, "inverted", hit.at)
     if cue is None or line.word(hit.at - 1) not in CLOSERS or not _may_open_speaker(line, hit.end):
         return None
-    subject = subject_before(line, hit.at, 0) if line.word(hit.at - 1) == "," else None
+    subject = subject_before(line, hit.at, 0) if line.word(hit.at - 1) in DASHES | {","} else None
     if subject is not None and _fills_clause(line, subject):
         return None
     phrase = phrase_after(line, hit.end)
@@ -68,7 +72,8 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
     if cue is None or phrase.relative:
         return None
     end, addressee = tail(line, hit.end, told="tell" in cue.frames)
-    if end < line.stop and line.word(end) not in DASHES | {",", ";", "("}:
+    beside_quotation = line.word(phrase.start - 1) == '"' and line.word(end) not in {"that", ":", '"'}
+    if end < line.stop and line.word(end) not in DASHES | {",", ";", "("} and not beside_quotation:
         return None
     found = Closing(hit, cue, phrase, end, addressee)
     left = _left(line, floor, phrase.start)
@@ -80,7 +85,16 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
             return None
         if line.word(end) == ",":
             return _interrupting(line, found)
+    if line.word(left[0]) in SUBORDINATE and line.word(end) == "," and _goes_on(line, end + 1):
+        content = (left, (end + 1, line.stop))
+        return Act(hit, cue, phrase, "final", phrase.start, end, content, addressee)
     return _with_rest(line, Act(hit, cue, phrase, "final", phrase.start, end, (left,), addressee))
+
+
+def _goes_on(line: Line, at: int) -> bool:
+    """Whether the main clause begins here, after a clause that depends on it."""
+    known, word = cue_words(), line.word(at)
+    return at + 2 < line.stop and word not in known.joins and not word.endswith("ing") and word not in {"who", "which", "with"}
 
 
 def _interrupting(line: Line, found: Closing) -> Act | None:
@@ -150,7 +164,7 @@ def _with_rest(line: Line, act: Act) -> Act:
     joined = line.word(at + 1) in {"but", "and"} and not own_verb
     if joined and _is_clause(line, at + 2, line.stop):
         return replace(act, content=(*act.content, (at + 2, line.stop)), tail=at)
-    if line.word(at + 1) == "with":
+    if line.word(at + 1) in DEPENDENT:
         return replace(act, content=(*act.content, (at + 1, line.stop)), tail=at)
     return act
 

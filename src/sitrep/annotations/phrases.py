@@ -12,6 +12,8 @@ from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words, cues
 
 STOPS = frozenset(',;:()[]"«»–—!?…')
+#: Marks that close an apposition, each with those that open it.
+OPENS = {mark: frozenset({mark}) for mark in (",", "—", "–", "--")} | {")": frozenset({"("})}
 #: The longest noun phrase and the longest apposition a reader would follow, in words.
 PHRASE, APPOSITION, LIST_WORDS = 18, 32, 6
 
@@ -97,7 +99,7 @@ def subject_before(line: Line, verb: int, floor: int) -> Phrase | None:
         return None
     if line.word(at) in {"who", "which"}:
         return Phrase(at, at + 1, at + 1, relative=True)
-    if line.word(at) in {",", ")", "—", "–", "--"}:
+    if line.word(at) in OPENS:
         return _with_apposition(line, at, floor)
     return _ending(line, at, floor)
 
@@ -200,7 +202,7 @@ def _with_apposition(line: Line, comma: int, floor: int) -> Phrase | None:
     for opening in range(comma - 1, max(floor, comma - APPOSITION), -1):
         if line.quoted[opening] >= 0 or line.word(opening) in {'"', ";"}:
             break
-        if line.word(opening) in {",", "(", "—", "–", "--"} and _is_apposition(line, opening + 1, comma):
+        if line.word(opening) in OPENS[line.word(comma)] and _is_apposition(line, opening + 1, comma):
             before = _ending(line, opening - 1, floor)
             opener = line.word(opening + 1)
             circumstance = opener in cue_words().prepositions or opener.endswith("ing")
