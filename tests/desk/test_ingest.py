@@ -198,3 +198,15 @@ def test_progress_is_told_after_every_story(ledger: Ledger, stories: Path, engin
     ingest([stories], ledger, engine=engine, progress=listen)
 
     assert told == [(1, 0, 6), (2, 1, 6), (3, 2, 6), (4, 3, 6), (5, 3, 6), (6, 3, 6), (7, 4, 6), (8, 5, 6)]
+
+
+def test_two_ingests_at_once_share_the_work_and_repeat_nothing(tmp_path: Path, stories: Path, engine: Engine) -> None:
+    path = tmp_path / "shared.db"
+    command = [sys.executable, "-c", CHILD, str(stories), str(path), "100000"]
+    running = [subprocess.Popen(command, cwd=Path(__file__).parents[2]) for _ in range(2)]
+    ended = [each.wait(timeout=60) for each in running]
+    whole = open_ledger(tmp_path / "whole.db")
+    ingest([stories], whole, engine=engine)
+
+    assert ended == [0, 0]
+    assert contents(open_ledger(path)) == contents(whole)
