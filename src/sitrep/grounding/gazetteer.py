@@ -39,6 +39,8 @@ NO_UNIT = 0xFFFF
 #: The bit of a posting that says the name is another spelling, not the record's own.
 OTHER = 0x8000_0000
 SCALE = 100_000
+#: The parts of the file begin at multiples of this, so that they can be read as arrays.
+ALIGNED = 8
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
@@ -67,6 +69,7 @@ _FOLDS = (
     (re.compile(r"kh"), "h"),
     (re.compile(r"gh"), "g"),
     (re.compile(r"q"), "k"),
+    (re.compile(r"(?<=[aeo])w(?![aeiouy])"), "u"),
     (re.compile(r"w"), "v"),
     (re.compile(r"(?<=[aeiouy])h\b"), ""),
     (re.compile(r"[aeiouy]+"), "a"),
@@ -113,8 +116,9 @@ class Gazetteer:
         (length,) = struct.unpack_from("<I", data, len(MAGIC))
         start = len(MAGIC) + 4
         self.header: dict[str, Any] = json.loads(data[start : start + length])
-        view = memoryview(data)
-        self._parts = {name: view[begin:end] for name, (begin, end) in self.header["parts"].items()}
+        begin = -(-(start + length) // ALIGNED) * ALIGNED
+        view = memoryview(data)[begin:]
+        self._parts = {name: view[first:last] for name, (first, last) in self.header["parts"].items()}
         self._hashes = self._parts["hashes"].cast("I")
         self._checks = self._parts["checks"]
         self._postings = self._parts["postings"].cast("I")

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from sitrep.annotations.layers import MENTIONS, PLACES, SENTENCES, WORDS, Place, Word
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.codebook.countries import countries, country_by_name, country_of_capital, country_of_demonym, name_of
+from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
+from sitrep.grounding.coverage import Precision, Role, country_place, of_entry, part_of_country, rounded
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
-from sitrep.grounding.resolution import Scene, choose, distance, lies_in
-from sitrep.grounding.toponyms import Toponym, toponyms
+from sitrep.grounding.lines import Toponym
+from sitrep.grounding.place_roles import role_of
+from sitrep.grounding.resolution import Scene, choose, lies_in
+from sitrep.grounding.toponyms import HERE, toponyms
 
-Precision = Literal["site", "city", "district", "region", "country"]
-Role = Literal["place", "actor", "either", "attributive"]
-#: Decimals of a degree: a hundredth is about a kilometre, as fine as a town's coordinates mean anything.
-DECIMALS = 2
 #: How far a facility's town may be named from it, in characters.
 REACH = 400
 UNSURE = 0.6
@@ -44,16 +43,19 @@ class _Story:
         self.sheet = sheet
         self.words = sheet.marks(WORDS)
         self.found = toponyms(
-            sheet.text, sheet.marks(SENTENCES), self.words, sheet.marks(MENTIONS),
+            sheet.text,
+            sheet.marks(SENTENCES),
+            self.words,
+            sheet.marks(MENTIONS),
             sheet.document.body_start,
         )
         self.scene = Scene(self.words, self.found)
         self.entries: dict[int, Entry | None] = {}
-        self.places: dict[int, Place] = {}
+        self.quarters: dict[str, Entry] = {}
         #: A story that says "Al-Hasakeh city" and "Al-Hasakeh Governorate" means the governorate by the bare name.
-        self.told_apart = {
-            key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"
-        } & {key(t.name) for t in self.found if t.sort in {"region", "county"}}
+        self.told_apart = {key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"} & {
+            key(t.name) for t in self.found if t.sort in {"region", "county"}
+        }
 
     def marks(self, step: str) -> list[Mark[Place]]:
         """The marks of the story's places."""
@@ -67,9 +69,22 @@ class _Story:
                 continue
             place = self._place(topo)
             if place is not None:
-                self.places[id(topo)] = place
                 marks.append(Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE))
+        marks += self._of_peoples(marks, step)
         return marks + self._again(marks, step)
+
+    def _of_peoples(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
+        """Places like "Russian regions", "Ukrainian cities": somewhere in the country of that people."""
+        lands = place_words().lands
+        found = []
+        taken = [(mark.start, mark.end) for mark in marks]
+        for word, following in pairwise(self.words):
+            if following.value.lower not in lands or not word.value.text[:1].isupper():
+                continue
+            place = country_place(country_of_demonym(word.value.lower) or "")
+            if place and not any(start < following.end and word.start < end for start, end in taken):
+                found.append(Mark(word.start, following.end, place, step, UNSURE))
+        return found
 
     def _datelines(self) -> None:
         """A dateline's names are places by their standing alone."""
@@ -79,15 +94,14 @@ class _Story:
 
     def _contain(self) -> None:
         """Names told with what they lie in: "Dadaab, in Garissa County", "the Belgorod village of Oktyabrsky"."""
-        for earlier, later in zip(self.found, self.found[1:], strict=False):
+        for earlier, later in pairwise(self.found):
             between = self.sheet.text[earlier.end : later.name_start] if later.name_start >= earlier.end else None
             if between is None or earlier.sentence != later.sentence or "\n" in between.strip(" "):
                 continue
-            if earlier.possessive and re.fullmatch(r"['’]s?\s+(?:[\w-]+\s+){0,2}", between):
+            owns = earlier.possessive and _OWNED.fullmatch(between)
+            if owns or (later.sort == "settlement" and not earlier.sort and _SETTLED.fullmatch(between)):
                 self._own(earlier, later)
-            elif re.fullmatch(r"\s+(?:[\w-]+\s+)?", between) and later.sort == "settlement" and not earlier.sort:
-                self._own(earlier, later)
-            elif _CONTAINED.fullmatch(between + " ") and not later.possessive:
+            elif _CONTAINED.fullmatch(between + " ") and not later.possessive and not _LISTED.search(between):
                 self._hold(earlier, later, between)
 
     def _own(self, owner: Toponym, owned: Toponym) -> None:
@@ -125,7 +139,7 @@ class _Story:
             return bool(outer.sort in {"region", "county", "district"} and not inner.sort)
         if not inner.known:
             return container.kind != "country" or inner.strong
-        return any(lies_in(entry, container) for entry in _alike(inner)) or outer.sort is not None
+        return any(lies_in(entry, container) for entry in gazetteer().find(inner.name)) or outer.sort is not None
 
     def _resolve(self, topo: Toponym) -> Entry | None:
         """The entry a toponym stands for; a facility's entry is its own, never its town's."""
@@ -161,7 +175,7 @@ class _Story:
 
     def _place(self, topo: Toponym) -> Place | None:
         entry = self.entries.get(id(topo))
-        role = self._role(topo, entry)
+        role = role_of(topo, entry, self.sheet.text)
         if topo.sort == "site":
             return self._site(topo, entry, role)
         if topo.sort == "quarter" or (topo.sort == "district" and self._is_quarter(topo, entry)):
@@ -170,15 +184,15 @@ class _Story:
             return self._unresolved(topo, role)
         if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
             return self._part(topo, entry, role)
-        place = _of_entry(entry, topo.note, role, topo.dateline)
+        place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
         if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
             place = replace(place, geonames_id=None, country=None, precision="region")
-        return replace(place, within=_within(topo))
+        return replace(place, within=self._within(topo))
 
     def _unresolved(self, topo: Toponym, role: Role) -> Place | None:
         if topo.in_run or topo.in_body or not topo.strong and topo.sort is None:
             return None
-        if topo.known and topo.sort is None and not topo.note and topo.after not in {"in", "near", "outside"}:
+        if topo.known and topo.sort is None and not topo.note and topo.after not in HERE:
             return None
         precision: Precision = "region" if topo.sort in {"region", "county", "natural"} else "city"
         if topo.sort == "district":
@@ -187,7 +201,14 @@ class _Story:
         held = self._container_entry(topo)
         country = topo.country or (held.country if held else self.scene.main)
         admin1 = held.admin1 if held else None
-        return Place(name, None, None, None, country, admin1, precision, topo.note, topo.dateline, role, _within(topo))
+        return Place(
+            name, None, None, None, country, admin1, precision, topo.note, topo.dateline, role, self._within(topo)
+        )
+
+    def _within(self, topo: Toponym) -> tuple[str, ...]:
+        """What the story says the place lies in, as written."""
+        told = [c for c in (*topo.containers, *([topo.owner] if topo.owner else [])) if not c.named_in_site]
+        return tuple(self.sheet.text[c.name_start : max(c.end, c.name_start + len(c.name))] for c in told)
 
     def _container_entry(self, topo: Toponym) -> Entry | None:
         for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
@@ -197,19 +218,19 @@ class _Story:
         return None
 
     def _part(self, topo: Toponym, entry: Entry, role: Role) -> Place:
-        """"Eastern Congo", "southern Gaza Strip": a region of its own."""
+        """A region of its own: "eastern Congo", "southern Gaza Strip"."""
         direction = topo.direction or ""
         topo.start = min(topo.start, self._word_before(topo).start)
         known = [e for e in gazetteer().find(f"{direction} {topo.name}") if e.country == entry.country]
         known += [e for e in gazetteer().find(f"{direction} {entry.name}") if e.country == entry.country]
         own = next((e for e in known if e.kind == "region"), None)
         if own is not None:
-            return _of_entry(own, topo.note, role, topo.dateline)
+            return of_entry(own, note=topo.note, role=role, is_dateline=topo.dateline)
         lat, lon = entry.lat, entry.lon
         if entry.kind == "country" and entry.country:
             lat, lon = part_of_country(entry.country, direction) or (lat, lon)
         name = f"{direction} {topo.name}"
-        return Place(name, None, _rounded(lat), _rounded(lon), entry.country, entry.admin1, "region", topo.note,
+        return Place(name, None, rounded(lat), rounded(lon), entry.country, entry.admin1, "region", topo.note,
                      topo.dateline, role)  # fmt: skip
 
     def _word_before(self, topo: Toponym) -> Mark[Word]:
@@ -217,10 +238,10 @@ class _Story:
         return self.words[max(at - 1, 0)]
 
     def _site(self, topo: Toponym, entry: Entry | None, role: Role) -> Place | None:
-        if entry is not None and entry.kind == "city":
-            return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
         if entry is not None:
-            return replace(_of_entry(entry, topo.note, role, topo.dateline), within=_within(topo))
+            return replace(
+                of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo)
+            )
         ends = [self.entries.get(id(c)) or choose(c, self.scene) for c in topo.containers if c.named_in_site]
         if len(ends) > 1:
             return self._midway(topo, [e for e in ends if e is not None], role)
@@ -229,10 +250,22 @@ class _Story:
         if topo.embassy and town is not None:
             name = f"{name}, {town.name}"
         if town is None:
-            return Place(name, None, None, None, self.scene.main, None, "site", topo.note, False, role, _within(topo))
+            return Place(
+                name,
+                None,
+                None,
+                None,
+                self.scene.main,
+                None,
+                "site",
+                topo.note,
+                topo.dateline,
+                role,
+                self._within(topo),
+            )
         lat, lon = (town.lat, town.lon) if town.kind in {"city", "site", "district"} else (None, None)
-        within = _within(topo) or (town.name,)
-        return Place(name, None, _rounded(lat), _rounded(lon), town.country, town.admin1, "site", topo.note, False,
+        within = self._within(topo) or (town.name,)
+        return Place(name, None, rounded(lat), rounded(lon), town.country, town.admin1, "site", topo.note, topo.dateline,
                      role, within)  # fmt: skip
 
     def _midway(self, topo: Toponym, ends: list[Entry], role: Role) -> Place:
@@ -241,7 +274,8 @@ class _Story:
         lat = sum(point[0] for point in known) / len(known) if known else None
         lon = sum(point[1] for point in known) / len(known) if known else None
         country = ends[0].country if ends else self.scene.main
-        return Place(topo.name, None, _rounded(lat), _rounded(lon), country, None, "site", topo.note, False, role)
+        here = rounded(lat), rounded(lon)
+        return Place(topo.name, None, *here, country, None, "site", topo.note, topo.dateline, role)
 
     def _town_of(self, topo: Toponym) -> Entry | None:
         """The town a facility stands in: named in it, told with it, or the nearest in its sentence or paragraph."""
@@ -249,9 +283,9 @@ class _Story:
             entry = self.entries.get(id(container)) or choose(container, self.scene)
             if entry is not None and entry.kind != "country":
                 return entry
-        return self._nearby(topo)
+        return self._nearby(topo, in_paragraph=topo.embassy)
 
-    def _nearby(self, topo: Toponym) -> Entry | None:
+    def _nearby(self, topo: Toponym, *, in_paragraph: bool = True) -> Entry | None:
         best: tuple[int, Entry] | None = None
         for other in self.found:
             entry = self.entries.get(id(other))
@@ -259,7 +293,7 @@ class _Story:
                 continue
             if other.sentence == topo.sentence:
                 far = abs(other.start - topo.start)
-            elif other.paragraph == topo.paragraph and other.start < topo.start:
+            elif in_paragraph and other.paragraph == topo.paragraph and other.start < topo.start:
                 far = REACH + topo.start - other.start
             else:
                 continue
@@ -269,12 +303,16 @@ class _Story:
 
     def _is_quarter(self, topo: Toponym, entry: Entry | None) -> bool:
         """Whether "X district" is a part of the town at hand and no district of its own."""
+        if topo.feature not in {"district", "districts"}:
+            return False
+        if key(topo.name) in self.quarters:
+            return True
         after = self.sheet.text[topo.end : topo.end + 16]
         if re.match(r"\s+(?:of|in)\s+(?:the|this) (?:city|town)\b", after):
             return True
         if entry is not None:
             return False
-        return self._nearby(topo) is not None or self._town_before(topo) is not None
+        return self._nearby(topo) is not None
 
     def _town_before(self, topo: Toponym) -> Entry | None:
         earlier = [
@@ -285,49 +323,16 @@ class _Story:
     def _quarter(self, topo: Toponym, role: Role) -> Place | None:
         """A part of a town is placed in the town."""
         held = self._container_entry(topo)
-        town = held if held is not None and held.kind == "city" else self._nearby(topo) or self._town_before(topo)
+        town = held if held is not None and held.kind == "city" else self.quarters.get(key(topo.name))
+        town = town or self._nearby(topo) or self._town_before(topo)
         if town is None:
-            return Place(topo.name, None, None, None, self.scene.main, None, "city", topo.note, False, role)
-        return replace(_of_entry(town, topo.note, role, topo.dateline), within=_within(topo))
-
-    def _role(self, topo: Toponym, entry: Entry | None) -> Role:
-        """Whether the name is used as a place, as an actor, or only to modify."""
-        words = place_words()
-        if topo.dateline:
-            return "place"
-        if topo.in_body and topo.after not in {"in", "at", "near", "inside", "outside", "into"}:
-            return "attributive"
-        following = self._following(topo)
-        modifies = following[:1].isalpha() and following.islower() and not self._is_function(following)
-        if topo.sort is None and modifies and self.sheet.text[topo.start : topo.name_start].strip().lower() == "the":
-            return "attributive"
-        if topo.note or topo.direction or topo.after in words.locative:
-            return "attributive" if topo.possessive else "place"
-        if topo.in_body or topo.possessive:
-            return "attributive"
-        acts = entry is not None and (entry.kind == "country" or country_of_capital(topo.name) is not None)
-        if topo.sort is not None and not acts:
-            return "place" if topo.after in words.direct or topo.strong else "attributive"
-        if topo.after in words.direct:
-            return "either" if acts and topo.after != "on" else "place"
-        if acts and topo.after in words.social:
-            return "actor"
-        if following in words.acting or following.endswith("ed"):
-            return "actor" if acts else "attributive"
-        if modifies:
-            return "attributive"
-        return "either" if acts else "place" if topo.strong else "attributive"
-
-    def _is_function(self, word: str) -> bool:
-        words = place_words()
-        return word in words.locative | words.direct | words.social | words.acting | words.never or word.endswith("ly")
-
-    def _following(self, topo: Toponym) -> str:
-        found = re.match(r"\s*([\w’'-]+|\S)", self.sheet.text[topo.end : topo.end + 30])
-        return found.group(1) if found else ""
+            return Place(topo.name, None, None, None, self.scene.main, None, "city", topo.note, topo.dateline, role)
+        self.quarters.setdefault(key(topo.name), town)
+        self.entries[id(topo)] = town
+        return replace(of_entry(town, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo))
 
     def _again(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
-        """"The city", "the enclave": the place of that sort named last."""
+        """The place of its sort named last, for "the city" and "the enclave"."""
         ordered = sorted(marks, key=lambda mark: mark.start)
         repeated = []
         for found in _again_pattern().finditer(self.sheet.text):
@@ -344,10 +349,6 @@ class _Story:
         return repeated
 
 
-def _alike(topo: Toponym) -> tuple[Entry, ...]:
-    return (*gazetteer().find(topo.name), *gazetteer().find_loosely(topo.name))
-
-
 def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Toponym:
     """The same toponym read with a feature word it does not have."""
     return replace(topo, sort=sort, feature=None, containers=[], owner=None)
@@ -358,19 +359,11 @@ def _within(topo: Toponym) -> tuple[str, ...]:
     return tuple(f"{c.name} {c.feature}" if c.sort in {"region", "county", "district"} else c.name for c in told)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, DECIMALS)
-
-
-def _of_entry(entry: Entry, note: str | None, role: Role, is_dateline: bool) -> Place:  # noqa: FBT001
-    precision: Precision = "region" if entry.kind == "water" else entry.kind
-    country = None if entry.kind == "water" else entry.country
-    return Place(
-        entry.name, entry.geonames_id, _rounded(entry.lat), _rounded(entry.lon), country, entry.admin1, precision,
-        note, is_dateline, role,
-    )  # fmt: skip
-
-
+#: "the Belgorod [border] village of [Oktyabrsky]", past the name of the region
+_SETTLED = re.compile(r"\s+(?:[\w-]+\s+){1,2}of\s+")
+_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
+#: Words that make a list or a journey of two names, not a place within another.
+_LISTED = re.compile(r"\b(?:and|or|but|to|from|with|while|as)\b")
 _CONTAINED = re.compile(
     r",\s+(?:(?:in|on|of)\s+)?(?:(?:a|the)\s+)?(?:[\w-]+\s+){0,4}?(?:in\s+)?(?:the\s+)?(?:[\w-]+\s+)?"
     r"|\s+(?:\(\s*)?(?:in|near|outside|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
@@ -387,60 +380,3 @@ def _again_sorts() -> dict[str, str]:
 def _again_pattern() -> re.Pattern[str]:
     phrases = sorted(_again_sorts(), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")\b(?!\s+of\b)", re.IGNORECASE)
-
-
-def part_of_country(country: str, direction: str) -> tuple[float, float] | None:
-    """The middle of the northern, eastern … part of a country's settled land."""
-    extent = gazetteer().extent(country)
-    if extent is None:
-        return None
-    south, west, north, east = extent
-    plain = direction.replace("-", "").replace("ern", "").replace("most", "").removeprefix("far")
-    lean = place_words().lean.get(plain)
-    if lean is None:
-        return None
-    # Half the span is five tenths; three tenths of the way out is the middle of a third.
-    lat = (south + north) / 2 + (north - south) * lean[0] / 5 * 0.32
-    lon = (west + east) / 2 + (east - west) * lean[1] / 5 * 0.32
-    return lat, lon
-
-
-def spanning(places: Sequence[Place]) -> Place | None:
-    """The place that covers all of these: one of them, their region, their country, or none for several countries."""
-    distinct = _distinct(places)
-    if len(distinct) <= 1:
-        return distinct[0] if distinct else None
-    nations = {place.country for place in distinct}
-    if len(nations) != 1 or None in nations:
-        return None
-    country = next(iter(nations)) or ""
-    units = {place.admin1 for place in distinct}
-    covering = next((p for p in distinct if p.precision == "country"), None)
-    if covering is not None:
-        return covering
-    if len(units) == 1 and None not in units:
-        return next((p for p in distinct if p.precision == "region"), None) or unit_place(country, next(iter(units)) or "")
-    return country_place(country)
-
-
-def _distinct(places: Iterable[Place]) -> list[Place]:
-    kept: dict[tuple[object, ...], Place] = {}
-    for place in places:
-        kept.setdefault((place.geonames_id or place.name, place.country, place.precision), place)
-    return list(kept.values())
-
-
-def unit_place(country: str, admin1: str) -> Place | None:
-    """The first-order unit of this name as a place."""
-    for entry in gazetteer().find(admin1):
-        if entry.kind == "region" and entry.country == country:
-            return _of_entry(entry, None, "place", False)  # noqa: FBT003
-    return country_place(country)
-
-
-def country_place(code: str) -> Place | None:
-    """The country of this code as a place."""
-    for entry in gazetteer().find(name_of(code) or ""):
-        if entry.kind == "country" and entry.country == code:
-            return _of_entry(entry, None, "place", False)  # noqa: FBT003
-    return None

@@ -10,7 +10,7 @@ from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
 from sitrep.grounding.gazetteer import Entry, Kind, gazetteer, key
-from sitrep.grounding.toponyms import Sort, Toponym
+from sitrep.grounding.lines import Sort, Toponym
 
 #: Kinds of entry each feature word asks for, best first.
 WANTED: dict[Sort, tuple[Kind, ...]] = {
@@ -164,12 +164,16 @@ def weigh(entry: Entry, topo: Toponym, scene: Scene) -> float:
         weight += 3.0 if scene.share(entry.country) else 1.0
     if entry.own_name:
         weight += 1.6
+    if entry.kind == "water" and topo.sort is None:
+        weight += 10.0  # no town is meant by the name of a sea
     if entry.kind == "city" and entry.country and country_of_capital(topo.name) == entry.country and topo.sort is None:
         weight += 3.0
     if entry.kind == "district" and topo.sort is None:
         weight -= 1.5
     share = scene.share(entry.country)
-    weight += 4.0 * share + (2.0 if share > 0 else 0.0) + (1.0 if entry.country and entry.country == scene.main else 0.0)
+    weight += (
+        4.0 * share + (2.0 if share > 0 else 0.0) + (1.0 if entry.country and entry.country == scene.main else 0.0)
+    )
     if topo.country and entry.country == topo.country:
         weight += 4.0
     if topo.sort and WANTED[topo.sort] and entry.kind == WANTED[topo.sort][0]:

@@ -1,0 +1,119 @@
+"""A sentence's words as the search for places reads them, and what it finds: toponyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sitrep.annotations.layers import Mention, Sentence, Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.place_words import place_words
+
+Sort = Literal["region", "county", "district", "quarter", "settlement", "natural", "site"]
+
+ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|ul)[-‑][A-Z]")
+
+
+@dataclass(slots=True)
+class Toponym:
+    """A name and its surroundings; word numbers are half-open like spans."""
+
+    first: int
+    last: int
+    name: str
+    start: int
+    end: int
+    name_start: int  # where the name itself begins; ``start`` takes in article and note
+    sentence: int
+    paragraph: int
+    known: bool
+    sort: Sort | None = None
+    feature: str | None = None  # the feature word itself: "regions", "airport"
+    strong: bool = False  # something beside the name says that it is a place
+    after: str = ""  # the word before it, past articles and adjectives
+    direction: str | None = None
+    note: str | None = None
+    country: str | None = None  # from a demonym before it: "the Polish city of"
+    owner: Toponym | None = None  # "Yerevan's Republic Square", "the Belgorod village of"
+    possessive: bool = False
+    in_body: bool = False  # inside an organisation's name
+    in_run: bool = False  # part of a longer unknown name
+    embassy: bool = False
+    dateline: bool = False
+    named_in_site: bool = False
+    doubted: bool = False  # read as a person's name by the mention step
+    containers: list[Toponym] = field(default_factory=list)
+    consumed: bool = False
+
+
+class Line:
+    """The words of one sentence and what stands where among them."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Mark[Sentence],
+        words: Sequence[Mark[Word]],
+        mentions: Sequence[Mark[Mention]],
+        dateline_end: int,
+    ):
+        self.text = text
+        self.dateline_end = dateline_end
+        self.sentence = sentence
+        self.words = words
+        self.low = [word.value.lower for word in words]
+        shouting = sentence.value.kind in {"dateline", "heading"} or text[sentence.start : sentence.end].isupper()
+        self.shouting = shouting
+        self.capital = [_is_name(word.value.text) for word in words]
+        self.people = [m for m in mentions if m.value.kind == "person" and m.value.form == "name"]
+        self.bodies = [
+            m for m in mentions if m.value.kind in {"organization", "armed-group"} and m.value.form == "name"
+        ]
+
+    def word(self, at: int) -> str:
+        """The lower-case word at this number, empty outside the sentence."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def quote(self, first: int, last: int) -> str:
+        """The text of words first to last."""
+        return self.text[self.words[first].start : self.words[last - 1].end]
+
+    def is_person(self, first: int, last: int) -> bool:
+        """Whether these words lie in a person's name."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return any(m.start < end and start < m.end for m in self.people)
+
+    def in_longer_person(self, first: int, last: int) -> bool:
+        """Whether these words are only a part of a person's name."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return any(m.start < end and start < m.end and (m.start < start or end < m.end) for m in self.people)
+
+    def body(self, first: int, last: int) -> Mark[Mention] | None:
+        """The organisation whose name holds these words and more."""
+        start, end = self.words[first].start, self.words[last - 1].end
+        for m in self.bodies:
+            if m.start <= start and end <= m.end:
+                return m
+        return None
+
+
+def _is_name(text: str) -> bool:
+    return text[:1].isupper() and (len(text) > 1 or text in "XY") or ARTICLED.match(text) is not None
+
+
+def make(line: Line, first: int, last: int, *, known: bool) -> Toponym:
+    """The toponym of words first to last, nothing yet read of what stands around it."""
+    topo = Toponym(
+        first, last, " ".join(line.quote(first, last).split()), line.words[first].start, line.words[last - 1].end,
+        line.words[first].start, line.sentence.value.index, line.sentence.value.paragraph, known,
+    )  # fmt: skip
+    topo.dateline = line.sentence.value.kind == "dateline" or topo.end <= line.dateline_end
+    topo.possessive = line.word(last) == "'s" or (line.word(last) == "'" and topo.name.endswith("s"))
+    body = line.body(first, last)
+    topo.in_body = body is not None and (body.start, body.end) != (topo.start, topo.end)
+    if body is None and not topo.possessive:
+        ahead = [n for n in range(last, min(last + 4, len(line.words))) if line.capital[n]]
+        topo.in_body = any(line.low[n] in place_words().body for n in ahead if n - last <= len(ahead))
+    return topo

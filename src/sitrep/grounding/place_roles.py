@@ -1,0 +1,65 @@
+"""Whether a name is used as a place, as an actor, or only to modify another word."""
+
+from __future__ import annotations
+
+import re
+
+from sitrep.codebook.countries import country_by_name, country_of_capital
+from sitrep.codebook.place_words import place_words
+from sitrep.grounding.coverage import Role
+from sitrep.grounding.gazetteer import Entry
+from sitrep.grounding.lines import Toponym
+
+#: Prepositions that make a place even of a name inside an organisation's.
+STAYING = frozenset({"in", "at", "near", "inside", "outside", "into"})
+
+
+def role_of(topo: Toponym, entry: Entry | None, text: str) -> Role:
+    """The role of a toponym by the words on either side of it."""
+    words = place_words()
+    if topo.dateline:
+        return "place"
+    if topo.in_body and topo.after not in STAYING:
+        return "attributive"
+    following = _following(topo, text)
+    modifies = _is_modified(topo, following)
+    if topo.sort is None and modifies and text[: topo.name_start].endswith(("the ", "The ")):
+        topo.note = None if topo.note and "part" in topo.note else topo.note
+        return "attributive"
+    if topo.note or topo.direction or topo.after in words.locative:
+        return "attributive" if topo.possessive else "place"
+    if topo.in_body or topo.possessive:
+        return "attributive"
+    return _as_actor_or_place(topo, entry, following, modifies=modifies)
+
+
+def _as_actor_or_place(topo: Toponym, entry: Entry | None, following: str, *, modifies: bool) -> Role:
+    words = place_words()
+    acts = entry is not None and (entry.kind == "country" or country_of_capital(topo.name) is not None)
+    if topo.sort is not None and not acts:
+        return "place" if topo.after in words.direct or topo.strong else "attributive"
+    if topo.after in words.direct:
+        return "either" if acts and topo.after != "on" else "place"
+    if acts and topo.after in words.social:
+        return "actor"
+    if following in words.acting or following.endswith("ed"):
+        return "actor" if acts else "attributive"
+    if modifies:
+        return "attributive"
+    if acts:
+        return "either"
+    return "place" if topo.strong else "attributive"
+
+
+def _following(topo: Toponym, text: str) -> str:
+    found = re.match(r"\s*([\w’'-]+|\S)", text[topo.end : topo.end + 30])
+    return found.group(1) if found else ""
+
+
+def _is_modified(topo: Toponym, following: str) -> bool:
+    """Whether an ordinary noun follows: the name only modifies it."""
+    words = place_words()
+    function = words.locative | words.direct | words.social | words.acting | words.never
+    if not (following[:1].isalpha() and following.islower()) or following in function or following.endswith("ly"):
+        return False
+    return not (following.endswith("ing") and country_by_name(topo.name))

@@ -1,0 +1,149 @@
+"""The words around a name that say whether it is a place and of what sort."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from sitrep.codebook.countries import country_by_name, country_of_demonym
+from sitrep.codebook.place_words import place_words
+from sitrep.grounding.lines import Line, Sort, Toponym
+
+
+@cache
+def _joined(words: frozenset[str]) -> str:
+    return "|".join(sorted((re.escape(word) for word in words), key=lambda word: (-len(word), word)))
+
+
+@cache
+def _note_pattern() -> re.Pattern[str]:
+    """Words right before a name that place the event beside it or in a part of it."""
+    words = place_words()
+    sides = _joined(words.direction)
+    kind = rf"(?:(?:the\s+)?(?:(?:{_joined(words.adjective)})\s+)*(?:{_joined(words.settlement)})\s+of\s+)?(?:the\s+)?"
+    about = r"(?:(?:about|some|around|roughly|nearly|a few|several)\s+)?"
+    unit = r"(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?)"
+    far = rf"(?:{about}(?:\d[\d.,]*\s+)?{unit}\s+(?:\([^)]*\)\s+)?)?"
+    land = r"(?:(?:hills|mountains|fields|forests|outskirts|suburbs|areas?|countryside|villages|desert)\s+)?"
+    return re.compile(
+        rf"(?:^|(?<=[\s(]))(?P<note>{far}{land}(?:just\s+)?(?:to\s+the\s+)?(?:{sides})\s+of|{_joined(words.note_phrase)}|{_joined(words.note)}"
+        rf"|(?:(?:[\w’'-]+[-‑](?:occupied|held|controlled|annexed)|occupied|temporarily occupied)\s+)(?:parts?\s+of)?"
+        rf"|(?:large |small )?parts?\s+of)\s+{kind}$",
+        re.IGNORECASE,
+    )
+
+
+def look_right(line: Line, topo: Toponym) -> None:
+    """A feature word after the name: "Kherson region", "Zeitoun neighborhood", "Al-Hasakeh city"."""
+    words = place_words()
+    following = line.word(topo.last)
+    sort: Sort | None = None
+    if following in words.region:
+        sort = "region"
+    elif following in words.county:
+        sort = "county"
+    elif following in words.district:
+        sort = "district"
+    elif following in words.quarter:
+        sort = "quarter"
+    elif following in {"city", "town", "village", "settlement", "hamlet"}:
+        sort = "settlement"
+    elif following in words.natural_after and not topo.known:
+        sort = "natural"
+    if sort is None or topo.possessive:
+        return
+    if sort == "settlement" and line.word(topo.last + 1) == "of":
+        return  # "the Belgorod village of Oktyabrsky": the owner of what follows
+    if sort == "settlement" and country_by_name(topo.name):
+        return
+    if sort == "region" and following == "state" and line.word(topo.last + 1) in {"television", "media", "tv"}:
+        return
+    topo.sort, topo.feature, topo.strong = sort, following, True
+    topo.last += 1
+    topo.end = line.words[topo.last - 1].end
+
+
+def look_left(line: Line, topo: Toponym) -> None:
+    """The preposition before a name, past its article, adjectives and "city of"; notes beside it."""
+    words = place_words()
+    at = topo.first - 1
+    found_note = _note_pattern().search(line.text, line.sentence.start, topo.start)
+    if line.word(at) == "of" or (line.word(at) == "the" and line.word(at - 1) == "of"):
+        kind = at - 1 if line.word(at) == "of" else at - 2
+        at = _feature_of(line, topo, kind)
+    if line.word(at) in words.quarter and topo.sort is None:
+        topo.sort, topo.feature, topo.strong, topo.start = "quarter", line.low[at], True, line.words[at].start
+        at -= 1
+    if line.word(at) in words.direction and topo.sort is None:
+        topo.direction = line.low[at]
+    while line.word(at) in words.adjective or _is_compound(line.word(at)) or country_of_demonym(line.word(at)):
+        country = country_of_demonym(line.word(at))
+        if country and line.capital[at]:
+            topo.country = country
+        at -= 1
+    topo.after = line.word(at)
+    if topo.after in words.locative or topo.after in {"between", "from", "to"}:
+        topo.strong = True
+    if found_note:
+        topo.note = re.sub(r"\s+", " ", found_note.group("note")).strip()
+        topo.note = re.sub(r"^[Tt]he\s+|\s*\([^)]*\)", "", topo.note)
+        topo.strong = True
+        topo.start = found_note.start("note")
+        if not topo.after or topo.after in {"of"}:
+            topo.after = "in"
+    if line.word(topo.first - 1) == "the" and found_note is None:
+        topo.start = line.words[topo.first - 1].start
+
+
+def _is_compound(word: str) -> bool:
+    """Words like "Russia-occupied", "rebel-held", that may stand before a place's name."""
+    head, dash, tail = word.rpartition("-")
+    return bool(dash and head) and tail in place_words().compound_tail
+
+
+def _feature_of(line: Line, topo: Toponym, kind: int) -> int:
+    """Takes in "village of", "Dnipropetrovsk region of"; gives the number of the word before it."""
+    words = place_words()
+    feature = line.word(kind)
+    if not topo.known and kind >= 0 and line.capital[kind]:
+        return topo.first - 1  # "Department of Agriculture"
+    sort: Sort | None = None
+    if feature in words.settlement:
+        sort = "settlement"
+    elif feature in words.region:
+        sort = "region"
+    elif feature in words.county:
+        sort = "county"
+    elif feature in words.district:
+        sort = "district"
+    elif feature in words.quarter:
+        sort = "quarter"
+    if sort is None:
+        return topo.first - 1
+    topo.strong = True
+    if topo.sort is None:
+        topo.sort, topo.feature = sort, feature
+        topo.start = line.words[kind].start
+    return kind - 1
+
+
+def share_prepositions(line: Line, found: list[Toponym]) -> None:
+    """What stands before the first name of a list stands before all: "in Qamishli and Al-Malikiyyeh"."""
+    for earlier, later in pairwise(found):
+        between = line.low[earlier.last : later.first]
+        if between in (["and"], [","], [",", "and"], ["or"], ["and", "the"]) and earlier.after and not later.note:
+            later.after = earlier.after
+            later.strong = later.strong or earlier.strong
+
+
+def share_plurals(line: Line, found: list[Toponym]) -> None:
+    """A plural feature is shared by the names it closes: "the Belgorod and Bryansk regions"."""
+    for number in range(len(found) - 1, 0, -1):
+        later, earlier = found[number], found[number - 1]
+        if later.feature is None or not later.feature.endswith("s") or later.sort == "site":
+            continue
+        between = line.low[earlier.last : later.first]
+        if between in (["and"], [","], [",", "and"], ["or"]) and earlier.sort is None:
+            earlier.sort, earlier.feature, earlier.strong = later.sort, later.feature, True
+            earlier.after = earlier.after or later.after

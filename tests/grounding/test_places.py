@@ -1,0 +1,241 @@
+"""Places are recognised in running text and resolved by what the rest of the story says."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitrep.annotations.layers import MENTIONS, PLACES, Mention, Place
+from sitrep.annotations.sentences import SentenceStep
+from sitrep.annotations.sheet import Mark, Sheet, lay
+from sitrep.annotations.words import WordStep
+from sitrep.documents.document import Document
+from sitrep.grounding.coverage import spanning
+from sitrep.grounding.places import PlaceStep
+
+
+def marks(text: str, people: tuple[str, ...] = ()) -> list[Mark[Place]]:
+    """The places of a text in which these are the names of persons."""
+    sheet = lay(Document(text), (SentenceStep(), WordStep()))
+    found = [
+        Mark(at, at + len(name), Mention(0, "person", "name", (at, at + len(name))), "test")
+        for name in people
+        if (at := text.find(name)) >= 0
+    ]
+    sheet = sheet.with_layer(MENTIONS, found)
+    return list(sheet.with_layer(PLACES, PlaceStep().marks(sheet)).marks(PLACES))
+
+
+def places(text: str, people: tuple[str, ...] = ()) -> list[Place]:
+    """The places of a text, without their marks."""
+    return [mark.value for mark in marks(text, people)]
+
+
+def named(text: str, name: str) -> Place:
+    """The first place of this name."""
+    return next(place for place in places(text) if place.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A shell hit a house at Sake, in Masisi territory, the Congolese army said.", "Sake", "CD"),
+        ("Gunmen opened fire near Dadaab, in Garissa County, Kenya.", "Dadaab", "KE"),
+        ("The envoys meet in Miami, Florida, on Friday.", "Miami", "US"),
+        ("Missiles hit a depot outside Kamianske in the Dnipropetrovsk region of Ukraine.", "Kamianske", "UA"),
+    ],
+)
+def test_what_a_place_lies_in_settles_which_is_meant(text: str, name: str, country: str) -> None:
+    """The container is kept as written and has no mark of its own."""
+    place = named(text, name)
+    assert (place.country, place.precision, bool(place.within)) == (country, "city", True)
+
+
+def test_a_village_of_a_named_region_lies_there() -> None:
+    """Russia has many an Oktyabrsky; the region before it tells which."""
+    place = named("In the Belgorod village of Oktyabrsky, a drone hit a tractor, Russia said.", "Oktyabrsky")
+    assert (place.country, place.admin1) == ("RU", "Belgorod Oblast")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "precision", "identity"),
+    [
+        ("in Kherson", "city", 706448),
+        ("in the Kherson region", "region", 706442),
+        ("across Kherson oblast", "region", 706442),
+        ("in the Russia-occupied part of Kherson", "region", 706442),
+    ],
+)
+def test_a_town_and_its_region_are_told_apart(phrase: str, precision: str, identity: int) -> None:
+    """A feature word or "part of" makes it the region."""
+    found = places(f"Two men were killed {phrase}, officials in Ukraine said.")[0]
+    assert (found.precision, found.geonames_id) == (precision, identity)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "note"),
+    [
+        ("near Sotk", "near"),
+        ("outside Kharkiv", "outside"),
+        ("around Kutum", "around"),
+        ("west of Khan Younis", "west of"),
+        ("20 km north of Kharkiv", "20 km north of"),
+        ("in the hills west of Goma", "hills west of"),
+        ("in the Russia-occupied part of Kherson", "Russia-occupied part of"),
+    ],
+)
+def test_words_that_place_the_event_beside_a_name_are_kept_as_its_note(phrase: str, note: str) -> None:
+    """The note stands in the record beside the place."""
+    assert places(f"Fighting went on {phrase} on Monday.")[0].note == note
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [("eastern Congo", "eastern Congo"), ("southern Israel", "southern Israel"), ("northern Peru", "northern Peru")],
+)
+def test_a_part_of_a_country_is_a_region_of_its_own(phrase: str, name: str) -> None:
+    """It has coordinates in that part and no id."""
+    place = named(f"Dozens of people fled their homes in {phrase} on Monday.", name)
+    assert (place.precision, place.geonames_id) == ("region", None)
+    assert place.lat is not None
+
+
+def test_both_regions_of_a_list_are_regions() -> None:
+    """The plural feature word serves every name before it."""
+    found = places("Russia said its air defenses shot down drones over the Belgorod and Bryansk regions.")
+    assert [p.name for p in found if p.precision == "region"] == ["Belgorod Oblast", "Bryansk Oblast"]
+
+
+def test_a_quarter_is_placed_in_its_town() -> None:
+    """A part of a town that no gazetteer lists takes the town's id."""
+    found = places("In Kharkiv, a bomb tore through a house in the Saltivskyi district, Ukraine said.")
+    assert [p.geonames_id for p in found[:2]] == [706483, 706483]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Kherson Thermal Power Plant was shut down in Ukraine.", "Kherson Thermal Power Plant"),
+        ("Goma’s airport has been closed since January in Congo.", "Goma airport"),
+        ("In Kinshasa, Congo, students threw stones at the Rwandan Embassy.", "Rwandan Embassy, Kinshasa"),
+        ("Bombs fell on the Kassab camp outside the town of Kutum in Sudan.", "Kassab camp"),
+        ("Prisoners walked across a checkpoint between Ijevan and Gazakh.", "checkpoint between Ijevan and Gazakh"),
+        ("A drone struck a van on the highway to Dnipro in Ukraine.", "highway to Dnipro"),
+    ],
+)
+def test_a_facility_is_a_site_at_its_town(text: str, name: str) -> None:
+    """Named as written, located where its town is."""
+    place = named(text, name)
+    assert place.precision == "site"
+    assert place.lat is not None
+
+
+def test_a_facility_without_a_town_has_no_coordinates() -> None:
+    """Nothing is guessed."""
+    place = named("The Bargoona refinery was on fire on Monday.", "Bargoona refinery")
+    assert (place.precision, place.lat, place.geonames_id) == ("site", None, None)
+
+
+def test_an_unknown_village_is_kept_by_its_name() -> None:
+    """A place the gazetteer lacks keeps its name and has no id."""
+    place = named("Shells hit the village of Zorvanika in Ukraine on Monday.", "Zorvanika")
+    assert (place.geonames_id, place.lat, place.precision) == (None, None, "city")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The attack in March killed two people.",
+        "Reading the list took an hour, and Police said nothing.",
+        "Hamas rejected the offer. The Union has not replied.",
+        "On Friday the President met General Staff officers.",
+        "They had a nice day at home.",
+    ],
+)
+def test_common_words_are_no_places(text: str) -> None:
+    """Many towns bear the names of months, titles and everyday words."""
+    assert places(text) == []
+
+
+def test_a_persons_name_holds_no_place() -> None:
+    """Georgia Hart and Paris Jackson are people."""
+    assert places("Georgia Hart told Paris Jackson to wait.", ("Georgia Hart", "Paris Jackson")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Russia fired 40 drones on Monday.", "actor"),
+        ("Kyiv said the strike was a crime.", "actor"),
+        ("Talks went on between Washington and its allies.", "either"),
+        ("A blast was heard in Moscow.", "place"),
+        ("Kyiv’s mayor spoke to reporters.", "attributive"),
+        ("Troops crossed into Somalia on Monday.", "place"),
+    ],
+)
+def test_a_state_or_capital_may_act_or_be_where_it_happens(text: str, role: str) -> None:
+    """The words on either side decide."""
+    assert places(text)[0].role == role
+
+
+def test_a_dateline_is_marked_and_takes_its_country() -> None:
+    """The town of the dateline, in capitals, with the country after it."""
+    found = places("GOMA, Congo (AP) — Fighting went on for a third day.")
+    assert [(p.name, p.is_dateline, p.within) for p in found] == [("Goma", True, ("Congo",))]
+
+
+def test_the_city_means_the_one_named_last() -> None:
+    """An anaphor takes the place it stands for."""
+    found = places("Shells fell on Kherson. Tents were set up across the city, Ukraine said.")
+    assert [p.geonames_id for p in found if p.precision == "city"] == [706448, 706448]
+
+
+def test_a_bare_name_is_the_governorate_where_the_city_is_called_city() -> None:
+    """A story that tells the two apart means the larger one by the bare name."""
+    found = places(
+        "Strikes hit Syria’s Al-Hasakeh Governorate. Power came back to Al-Hasakeh city. Aid has reached Al-Hasakeh."
+    )
+    assert [p.precision for p in found] == ["region", "city", "region"]
+
+
+@given(st.text(alphabet=st.sampled_from("aKyivOdesa , .’s-\nofthe inRussia1$“”—"), max_size=200))
+def test_no_text_breaks_the_step(text: str) -> None:
+    """Whatever the text, marks lie within it and say the same twice."""
+    once = marks(text)
+    assert once == marks(text)
+    assert all(0 <= mark.start < mark.end <= len(text) for mark in once)
+
+
+def test_two_regions_of_a_country_span_the_country() -> None:
+    """An event at two places takes the place covering both."""
+    found = [
+        p for p in places("Drones flew over the Belgorod and Bryansk regions of Russia.") if p.precision == "region"
+    ]
+    covering = spanning(found)
+    assert covering is not None and (covering.name, covering.precision) == ("Russia", "country")
+
+
+def test_two_towns_of_a_region_span_the_region() -> None:
+    """The smallest unit that holds both."""
+    found = [p for p in places("Shells fell in Nikopol and in Kryvyi Rih, Ukraine said.") if p.precision == "city"]
+    covering = spanning(found)
+    assert covering is not None and covering.name == "Dnipropetrovsk Oblast"
+
+
+def test_places_of_two_countries_span_nothing() -> None:
+    """No single place covers them."""
+    found = [p for p in places("Blasts were heard in Kharkiv and in Belgorod.") if p.precision == "city"]
+    assert spanning(found) is None
+
+
+def test_one_place_spans_itself() -> None:
+    """A place named twice is one place."""
+    place = places("A blast was heard in Kharkiv.")[0]
+    assert spanning([place, place]) == place
+    assert spanning([]) is None
+
+
+def test_the_step_declares_its_layers() -> None:
+    """It needs sentences, words and mentions, and writes places."""
+    assert PlaceStep.writes is PLACES
+    assert MENTIONS in PlaceStep.reads
+    assert isinstance(Sheet(Document("x")), Sheet)
