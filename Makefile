@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 LEDGER := demo/ledger.db
-STORY  ?= $(firstword $(sort $(wildcard examples/*.txt)))
+STORY  ?= $(firstword $(sort $(wildcard examples/*.html)) $(sort $(wildcard examples/*.txt)))
 DOCS   := $(wildcard docs/*.md) README.md
 
 .DEFAULT_GOAL := help
