@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.strategies import news, texts, time_words_told
 
 from sitrep.annotations.layers import TIMES, TimeExpression
 from sitrep.annotations.sentences import SentenceStep
@@ -12,7 +13,6 @@ from sitrep.annotations.sheet import Mark, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
 from sitrep.grounding.dates import TimeStep
-from tests.strategies import news, texts, time_words_told
 
 STEPS = (SentenceStep(), WordStep(), TimeStep())
 THURSDAY = date(2025, 12, 4)
@@ -78,9 +78,7 @@ def told(text: str, day: date | None = THURSDAY) -> list[tuple[str, str | None, 
         ("They fled over the weekend.", ("over the weekend", "2025-11-29", "2025-11-30", "days")),
     ],
 )  # fmt: skip
-def test_a_relative_time_counts_from_publication(
-    text: str, expected: tuple[str, str | None, str | None, str]
-) -> None:
+def test_a_relative_time_counts_from_publication(text: str, expected: tuple[str, str | None, str | None, str]) -> None:
     """The story is of Thursday, 4 December 2025."""
     assert expected in told(text)
 
@@ -124,39 +122,49 @@ def test_a_calendar_date_is_read_in_every_spelling(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It fell late Monday. It hit at around 9 p.m. there.", ("at around 9 p.m.", "2025-12-01T21:00", "2025-12-01T21:00", "hour")),
-        ("It fell overnight. It hit at 2:40 a.m. there.", ("at 2:40 a.m.", "2025-12-04T02:40", "2025-12-04T02:40", "minute")),
+        ("It fell late Monday. It hit at around 9 p.m. there.",
+         ("at around 9 p.m.", "2025-12-01T21:00", "2025-12-01T21:00", "hour")),
+        ("It fell overnight. It hit at 2:40 a.m. there.",
+         ("at 2:40 a.m.", "2025-12-04T02:40", "2025-12-04T02:40", "minute")),
         ("It fell overnight. It hit at 11 p.m. there.", ("at 11 p.m.", "2025-12-03T23:00", "2025-12-03T23:00", "hour")),
-        ("It fell Monday night. It hit at 2 a.m. there.", ("at 2 a.m.", "2025-12-02T02:00", "2025-12-02T02:00", "hour")),
-        ("It hit at 3 a.m. Wednesday in Sumy.", ("at 3 a.m. Wednesday", "2025-12-03T03:00", "2025-12-03T03:00", "hour")),
-        ("It hit shortly before 1 a.m. there.", ("shortly before 1 a.m.", "2025-12-04T00:00", "2025-12-04T01:00", "hour")),
-        ("It hit shortly after 11 a.m. there.", ("shortly after 11 a.m.", "2025-12-04T11:00", "2025-12-04T12:00", "hour")),
+        ("It fell Monday night. It hit at 2 a.m. there.",
+         ("at 2 a.m.", "2025-12-02T02:00", "2025-12-02T02:00", "hour")),
+        ("It hit at 3 a.m. Wednesday in Sumy.",
+         ("at 3 a.m. Wednesday", "2025-12-03T03:00", "2025-12-03T03:00", "hour")),
+        ("It hit shortly before 1 a.m. there.",
+         ("shortly before 1 a.m.", "2025-12-04T00:00", "2025-12-04T01:00", "hour")),
+        ("It hit shortly after 11 a.m. there.",
+         ("shortly after 11 a.m.", "2025-12-04T11:00", "2025-12-04T12:00", "hour")),
         ("There is no water from 4 a.m. here.", ("from 4 a.m.", "2025-12-04T04:00", None, "hour")),
         ("To 18:00 it will be back.", ("To 18:00", None, "2025-12-04T18:00", "hour")),
         ("At 06:05 it fell.", ("At 06:05", "2025-12-04T06:05", "2025-12-04T06:05", "minute")),
         ("It fell at 0215 local time.", ("at 0215 local time", "2025-12-04T02:15", "2025-12-04T02:15", "minute")),
         ("It hit at 2110 GMT.", ("at 2110 GMT", "2025-12-04T21:10+00:00", "2025-12-04T21:10+00:00", "minute")),
-        ("It hit at 11:00 am (0800 GMT).", ("at 11:00 am (0800 GMT)", "2025-12-04T11:00+03:00", "2025-12-04T11:00+03:00", "hour")),
-        ("It began at dawn on Monday. They left by nightfall.", ("by nightfall", "2025-12-01", "2025-12-01", "part-of-day")),
+        ("It hit at 11:00 am (0800 GMT).",
+         ("at 11:00 am (0800 GMT)", "2025-12-04T11:00+03:00", "2025-12-04T11:00+03:00", "hour")),
+        ("It began at dawn on Monday. They left by nightfall.",
+         ("by nightfall", "2025-12-01", "2025-12-01", "part-of-day")),
         ("It hit before dawn.", ("before dawn", "2025-12-04", "2025-12-04", "part-of-day")),
-        ("It fell on Sept. 9, 2021. They claimed it the next day.", ("the next day", "2021-09-10", "2021-09-10", "day")),
-        ("One fell in January 2022. Another fell seven months later.", ("seven months later", "2022-08-01", "2022-08-31", "month")),
-        ("It fell in June 2023, two months after its power struggle began.", ("two months after", "2023-04-01", "2023-04-30", "month")),
+        ("It fell on Sept. 9, 2021. They claimed it the next day.",
+         ("the next day", "2021-09-10", "2021-09-10", "day")),
+        ("One fell in January 2022. Another fell seven months later.",
+         ("seven months later", "2022-08-01", "2022-08-31", "month")),
+        ("It fell in June 2023, two months after its power struggle began.",
+         ("two months after", "2023-04-01", "2023-04-30", "month")),
         ("The verdict came two days after gunmen opened fire.", ("two days after", "2025-12-02", "2025-12-02", "day")),
         ("Hours before the ruling, police arrested her.", ("Hours before", "2025-12-04", "2025-12-04", "day")),
-        ("It fell on Tuesday. Shells fell the following night.", ("the following night", "2025-12-03", "2025-12-03", "part-of-day")),
+        ("It fell on Tuesday. Shells fell the following night.",
+         ("the following night", "2025-12-03", "2025-12-03", "part-of-day")),
         ("It is shut since they took it in January.", ("since they took it in January", "2025-01-01", None, "month")),
     ],
 )  # fmt: skip
-def test_a_time_of_the_story_hangs_on_the_story(
-    text: str, expected: tuple[str, str | None, str | None, str]
-) -> None:
+def test_a_time_of_the_story_hangs_on_the_story(text: str, expected: tuple[str, str | None, str | None, str]) -> None:
     """Clock times, parts of the day and "the next day" take their day from the times around them."""
     assert expected in told(text)
 
 
 def test_the_day_of_the_saying_is_not_the_day_of_the_deed() -> None:
-    """"Officials said Wednesday" gives a clock time of the night before no day."""
+    """ "Officials said Wednesday" gives a clock time of the night before no day."""
     text = "Drones came late Monday, officials said Wednesday. They hit at 10 p.m. there."
     assert ("at 10 p.m.", "2025-12-01T22:00", "2025-12-01T22:00", "hour") in told(text)
 
@@ -182,7 +190,7 @@ def test_a_length_of_time_is_iso_8601(text: str, words: str, iso: str) -> None:
 
 
 def test_what_recurs_is_a_set() -> None:
-    """"Every night" is no single night."""
+    """ "Every night" is no single night."""
     (mark,) = marks("They shell it every night.")
     assert (mark.value.kind, mark.value.iso) == ("set", "P1D")
 
@@ -221,7 +229,7 @@ def test_without_publication_an_absolute_date_still_holds() -> None:
 
 
 def test_recent_days_stay_open() -> None:
-    """"In recent days" names no day."""
+    """ "In recent days" names no day."""
     assert told("It fell in recent days.") == [("in recent days", None, None, None)]
 
 

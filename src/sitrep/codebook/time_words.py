@@ -16,6 +16,7 @@ class TenseCues(Entry):
     """The words that tell whether an event has been or is to come."""
 
     future: frozenset[str]
+    future_nouns: frozenset[str]
     future_participles: frozenset[str]
     future_verbs: frozenset[str]
     timetable_verbs: frozenset[str]
@@ -30,6 +31,34 @@ class TenseCues(Entry):
     past_be: frozenset[str]
     barriers: frozenset[str]
     determiners: frozenset[str]
+
+
+class TimeGroups(Entry):
+    """The small words before a time or within it, by what they do."""
+
+    open_starts: frozenset[str]
+    open_ends: frozenset[str]
+    deadlines: frozenset[str]
+    awaiting: frozenset[str]
+    at_edge: frozenset[str]
+    backward: frozenset[str]
+    same: frozenset[str]
+    told_by_story: frozenset[str]
+    just_gone: frozenset[str]
+    to_come: frozenset[str]
+    this_one: frozenset[str]
+    phases: frozenset[str]
+    since_ago: frozenset[str]
+    before_part: frozenset[str]
+    before_moment: frozenset[str]
+    before_month: frozenset[str]
+    before_person: frozenset[str]
+    before_season: frozenset[str]
+    before_weekend: frozenset[str]
+    before_then: frozenset[str]
+    nights: frozenset[str]
+    whole: frozenset[str]
+    negative: frozenset[str]
 
 
 class Pattern(Entry):
@@ -63,6 +92,7 @@ class TimeWords(Entry):
     reporting: frozenset[str]
     reporting_links: frozenset[str]
     for_after: frozenset[str]
+    groups: TimeGroups
     kept_with: dict[str, frozenset[str]]
     hedges: dict[str, int]
     lasting: frozenset[str]

@@ -11,14 +11,14 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_patterns import Found
+from sitrep.grounding.date_relative import ago, counted
 from sitrep.grounding.date_rules import (
     UNKNOWN_DAY,
     VAGUE,
     Setting,
-    ago,
     amount_of,
-    counted,
     dates,
+    month_number,
     point,
     unit_of,
     unresolved,
@@ -30,8 +30,6 @@ from sitrep.grounding.date_tense import cue
 DAYLIKE: frozenset[Precision | None] = frozenset({"minute", "hour", "part-of-day", "day"})
 #: Clock hours before this belong to the morning after a night, those from EVENING to its first day.
 SMALL_HOURS, EVENING = 10, 15
-BACKWARD = frozenset({"previous", "preceding", "before", "prior", "earlier", "previously", "prior to"})
-SAME = frozenset({"that", "that same", "the same", "same", "the very same", "that very"})
 HOURS_OF_PARTS = {"noon": 12, "midday": 12, "lunchtime": 13, "morning": 8, "afternoon": 15, "evening": 20}
 
 
@@ -132,11 +130,11 @@ def _is_late(story: Story, place: Place) -> bool:
 
 
 def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"At around 2:40 a.m.", "shortly before 1 a.m.", "from 4 a.m.", "0215 local time"."""
+    """As in "at around 2:40 a.m.", "shortly before 1 a.m.", "from 4 a.m.", "0215 local time"."""
     first = _clock_of(found, "", found.get("half") or found.get("half2"))
     second = _clock_of(found, "2", found.get("half2") or found.get("half")) if found.get("hour2") else None
     if second is not None and not found.get("half2") and found.get("half") and first > second:
-        first = (first[0] - 12, first[1]) if first[0] >= 12 else first  # noqa: PLR2004 -- "11 to 1 p.m."
+        first = (first[0] - 12, first[1]) if first[0] >= 12 else first
     day = _clock_day(found, setting, story, place, first[0])
     if day is None:
         return unresolved(UNKNOWN_DAY)
@@ -148,7 +146,7 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
 def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
     hour, minute = int(found.get(f"hour{which}")), int(found.get(f"minute{which}") or 0)
     part = found.get("daypart")
-    if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):  # noqa: PLR2004
+    if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
         hour = hour % 12 + 12
     elif half.startswith("a"):
         hour %= 12
@@ -192,9 +190,9 @@ def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression
         precision = "hour"
     first: str | None = start.isoformat(timespec="minutes") + zone
     last: str | None = end.isoformat(timespec="minutes") + zone
-    if start == end and prep in {"from", "since", "starting", "beginning"}:
+    if start == end and prep in time_words().groups.open_ends:
         last = None
-    if start == end and prep in {"to", "until"}:
+    if start == end and (prep == "to" or prep in time_words().groups.open_starts):
         first = None
     return TimeExpression("point", first, last, precision, anchored="story")
 
@@ -212,7 +210,7 @@ def _offset(local: datetime, gmt: str) -> str:
 
 
 def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"Before dawn", "at midday", "by nightfall", "in the night", "at dawn on Monday"."""
+    """As in "before dawn", "at midday", "by nightfall", "in the night", "at dawn on Monday"."""
     known, name = time_words(), " ".join(found.get("part").split())
     if found.get("weekday"):
         if setting.day is None:
@@ -221,7 +219,7 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         end = day + timedelta(days=1) if found.get("weekday2") else day
         return point(Span(day, end, "part-of-day"), "published")
     anchor = _anchor(story, place)
-    if name in {"night", "nights", "nighttime", "night hours"}:
+    if name in known.groups.nights:
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
         return unresolved(UNKNOWN_DAY)
@@ -231,7 +229,7 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
 
 
 def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"In the night": the night the story told of, or the last."""
+    """As in "in the night": the night the story told of, or the last."""
     for entry in reversed(story.entries):
         if entry.start < place.start and entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
             return point(span_of_time(entry.time)._replace(precision="part-of-day"), "story")
@@ -247,9 +245,10 @@ def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
 
 
 def _direction(which: str) -> int:
-    if which in SAME:
+    groups = time_words().groups
+    if which in groups.same:
         return 0
-    return -1 if which.removeprefix("the ").split(" to")[0] in BACKWARD else 1
+    return -1 if which.removeprefix("the ") in groups.backward else 1
 
 
 def _origin(story: Story, place: Place, step: int, setting: Setting, *, coarse: bool = False) -> Span | None:
@@ -269,7 +268,7 @@ def _origin(story: Story, place: Place, step: int, setting: Setting, *, coarse: 
 
 
 def story_day(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"The previous day", "the following night", "that evening", "the following Tuesday"."""
+    """As in "the previous day", "the following night", "that evening", "the following Tuesday"."""
     step, unit = _direction(found.get("which")), found.get("unit")
     if found.get("which") in {"before", "after"} and _has_object(place) and unit in time_words().units:
         return _from_event(step, unit_of(unit), setting, story, place)
@@ -281,7 +280,9 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
     base = origin.end if step > 0 and origin.end else origin.start
     if unit in time_words().weekdays:
         gap = (time_words().weekdays[unit] - base.weekday()) % 7
-        return point(spans.day(base + timedelta(days=(gap or 7) if step > 0 else gap - 7 if step < 0 else gap)), "story")
+        return point(
+            spans.day(base + timedelta(days=(gap or 7) if step > 0 else gap - 7 if step < 0 else gap)), "story"
+        )
     if unit != "day" and step > 0 and origin.end != origin.start:
         base = origin.start  # "the following night" of a night that runs into the next day
     day = spans.shifted(base, step, "day")
@@ -289,7 +290,7 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
 
 
 def near_unit(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"The previous week", "that month", "the following year"."""
+    """As in "the previous week", "that month", "the following year"."""
     step, unit = _direction(found.get("which")), found.get("unit")
     origin = _origin(story, place, step, setting, coarse=True)
     if origin is None or origin.start is None:
@@ -299,10 +300,21 @@ def near_unit(found: Found, setting: Setting, story: Story, place: Place) -> Tim
     return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
 
 
+def months(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """As in "that October", "in August of that year": the month in the year told of."""
+    origin = _origin(story, place, 0, setting, coarse=True)
+    if origin is None or origin.start is None:
+        return unresolved(UNKNOWN_DAY)
+    number, phase = month_number(found.get("month")), found.get("phase")
+    if phase:
+        return point(spans.third_of_month(origin.start.year, number, phase), "story")
+    return point(spans.month(origin.start.year, number), "story")
+
+
 def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"Three days ago", "seven months later", "a day earlier", "two days after gunmen opened fire"."""
+    """As in "three days ago", "seven months later", "a day earlier", "two days after gunmen opened fire"."""
     way, unit = found.get("way"), unit_of(found.get("unit"))
-    if way in {"ago", "from now", "hence"}:
+    if way == "ago" or way in time_words().groups.since_ago:
         return ago(found, setting) or unresolved(VAGUE)
     amount = amount_of(found.get("number")) if found.get("number") else None
     if found.get("half") and amount is not None:
@@ -311,7 +323,7 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
         return _within_the_day(story, place, setting)
     if amount is None:
         return unresolved(VAGUE)
-    step = -1 if way in BACKWARD else 1
+    step = _direction(way)
     if way in {"after", "before", "prior to"} and _has_object(place):
         return _from_event(amount * step, unit, setting, story, place)
     origin = _origin(story, place, step, setting)
@@ -338,7 +350,7 @@ def _has_object(place: Place) -> bool:
 
 
 def _from_event(amount: float, unit: str, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"Two days after X": where X tells its own event, when X was; where X is known, when this was."""
+    """As in "two days after X": where X tells its own event, when X was; where X is known, when this was."""
     later = [
         entry.time
         for entry in story.entries
@@ -373,13 +385,13 @@ def _tells_event(place: Place) -> bool:
 
 
 def then(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"Since then", "by then": the time told last before."""
+    """As in "since then", "by then": the time told last before."""
     near = story.beside(place, coarse=True, before=True) or story.above(place, coarse=True) or story.earlier(place)
     return replace(near.time, anchored="story") if near else unresolved(VAGUE)
 
 
 def streak(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"For a third day on Saturday": that many days up to the last."""
+    """As in "for a third day on Saturday": that many days up to the last."""
     count = list(time_words().ordinals).index(found.get("count")) + 2
     last = story.main.end if story.main else setting.day
     if setting.day is not None and found.get("weekday"):
@@ -390,7 +402,7 @@ def streak(found: Found, setting: Setting, story: Story, place: Place) -> TimeEx
 
 
 def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """"Following days of": up to the day told of, from no one knows when."""
+    """As in "following days of": up to the day told of, from no one knows when."""
     anchor = _anchor(story, place)
     end = anchor.end if anchor else setting.day
     if end is None:
@@ -405,5 +417,5 @@ def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeE
 
 STORY_RULES: dict[str, Callable[[Found, Setting, Story, Place], TimeExpression]] = {
     "clock": clock, "part": part, "story_day": story_day, "near_unit": near_unit, "shift": shift, "days_of": days_of,
-    "then": then, "streak": streak,
+    "then": then, "months": months, "streak": streak,
 }  # fmt: skip

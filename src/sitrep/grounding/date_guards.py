@@ -11,8 +11,7 @@ from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_rules import amount_of
 
 Words = Sequence[Mark[Word]]
-BEFORE_PART = frozenset({"in", "during", "by", "through", "until", "since", "before", "after", "into", "throughout"})
-BEFORE_MOMENT = BEFORE_PART | {"at", "around", "about", "near", "from", "shortly", "just", "past", "toward", "towards"}
+FULL_YEAR = 4
 
 
 def _lower(words: Words, index: int) -> str:
@@ -31,8 +30,8 @@ def _is_name(words: Words, index: int, after: int) -> bool:
     """Whether the time stands inside a name: "Bloody Sunday", "May 23 Movement"."""
     known = time_words()
     before = words[index - 1].value if index else None
-    if before is not None and before.lower in known.names_before and (before.text[0].isupper() or before.lower == "resolution"):
-        return True
+    if before is not None and before.lower in known.names_before:
+        return before.text[0].isupper() or before.lower == "resolution"
     following = words[after].value if after < len(words) else None
     return following is not None and following.text[0].isupper() and following.lower in known.names_after
 
@@ -49,13 +48,13 @@ def _capitalised(match: re.Match[str]) -> bool:
 def _months(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     """A month alone needs more: a preposition, a year or a part of it, unless it can be no other word."""
     parts = match.groupdict()
-    if parts.get("year") or parts.get("phase") or parts.get("which") or parts.get("month2"):
+    if parts.get("year") or parts.get("phase") or parts.get("which") or parts.get("month2") or parts.get("same"):
         return True
     before, following = _lower(words, index - 1), words[after].value if after < len(words) else None
-    if before in {"in", "since", "until", "till", "by", "last", "next", "early", "late", "mid", "during", "through",
-                  "throughout", "from", "before", "after", "between", "of", "around"}:  # fmt: skip
+    groups = time_words().groups
+    if before in groups.before_month:
         person = following is not None and following.text[0].isupper() and following.text[0].isalpha()
-        return not (person and before in {"of", "by", "from", "after", "before"})
+        return not (person and before in groups.before_person)
     if match.group().lower() in time_words().doubtful_months:
         return False
     return not (following is not None and following.text[0].isupper()) and not _after_name(words, index)
@@ -98,7 +97,7 @@ def _duration(words: Words, match: re.Match[str], index: int, after: int) -> boo
 
 
 def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    part = " ".join(match.group("part").lower().split())
+    groups, part = time_words().groups, " ".join(match.group("part").lower().split())
     before, second = _lower(words, index - 1), _lower(words, index - 2)
     if match.group("weekday"):
         return True
@@ -107,12 +106,12 @@ def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     if part in {"predawn", "pre-dawn"}:
         return True
     if part in time_words().moments:
-        return before in BEFORE_MOMENT or (before == "the" and second in {"in", "at"})
-    if part in {"night", "nights", "nighttime"} and before == "at":
+        return before in groups.before_moment or (before == "the" and second in {"in", "at"})
+    if part in groups.nights and before == "at":
         return True
-    if before in {"early", "late", "whole", "same", "entire"}:
+    if before in groups.whole:
         before, second = second, _lower(words, index - 3)
-    if before == "the" and second in BEFORE_PART:
+    if before == "the" and second in groups.before_part:
         return True
     return before in {"by", "since", "until", "during"} and part in {"morning", "evening", "afternoon", "night"}
 
@@ -124,32 +123,33 @@ def _opens_date(words: Words, index: int) -> bool:
 
 
 def _near_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    """"India Today" and "Russia Today" are papers."""
+    """Such names as "India Today" and "Russia Today" are papers."""
     before = words[index - 1].value.text if index else ""
     return not (match.group()[0].isupper() and before[:1].isupper())
 
 
 def _then(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    return _lower(words, index - 1) in {"since", "by", "until"}
+    return _lower(words, index - 1) in time_words().groups.before_then
 
 
 def _story_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    """"The following Tuesday" hangs on the story; "next Tuesday" on the day of publication."""
+    """What "the following Tuesday" means hangs on the story; "next Tuesday" on the day of publication."""
     which = " ".join(match.group("which").lower().split())
     return not ("weekday" in match.groupdict() and match.group("weekday") and which in {"next", "same", "previous"})
 
 
 def _near_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    """"Over the weekend" is a time, "the weekend shelling" is one too, "the weekend" of a calendar not."""
-    return "which" in match.groupdict() or _lower(words, index - 1) in {"over", "during", "at", "on", "since", "through"}
+    """Whether "the weekend" stands after a word such as "over"; "last week" needs none."""
+    before = _lower(words, index - 1)
+    return "which" in match.groupdict() or before in time_words().groups.before_weekend
 
 
 def _season(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     if match.groupdict().get("year"):
         return True
     before, second = _lower(words, index - 1), _lower(words, index - 2)
-    wanted = {"in", "during", "since", "by", "until", "over", "through", "throughout", "of"}
-    return match.group()[0].islower() and (before in wanted - {"of"} or (before == "the" and second in wanted))
+    wanted = time_words().groups.before_season
+    return match.group()[0].islower() and (before in wanted or (before == "the" and second in wanted | {"of"}))
 
 
 def _overnight(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -161,7 +161,8 @@ def _holiday(words: Words, match: re.Match[str], index: int, after: int) -> bool
 
 
 def _numeric(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    return len(match.group("years")) == 4 or match.group("sign") == "/" or _lower(words, index - 1) in {"on", "of"}  # noqa: PLR2004
+    full = len(match.group("years")) == FULL_YEAR
+    return full or match.group("sign") == "/" or _lower(words, index - 1) in {"on", "of"}
 
 
 def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -170,8 +171,9 @@ def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
 
 
 GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
-    "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season,
-    "overnight": _overnight, "holiday": _holiday, "near_day": _near_day, "then": _then, "story_day": _story_day, "near_unit": _near_unit, "numeric": _numeric, "edge": _edge,
+    "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season, "then": _then,
+    "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
+    "near_unit": _near_unit, "story_day": _story_day,
 }  # fmt: skip
 
 

@@ -23,9 +23,9 @@ def iso_length(amount: float, unit: str) -> str | None:
     total = amount * times
     if total == round(total):
         return f"P{time}{round(total)}{letter}"
-    if amount == 0.5:  # noqa: PLR2004
+    if amount == 0.5:
         return HALF.get(unit)
-    if amount % 1 == 0.5 and unit in HALVES:  # noqa: PLR2004
+    if amount % 1 == 0.5 and unit in HALVES:
         return HALVES[unit].format(int(amount))
     return f"P{time}{round(total)}{letter}"
 
@@ -39,7 +39,7 @@ def _joined(first: str, second: str) -> str:
 
 
 def duration(found: Found) -> TimeExpression | None:
-    """"Five-hour", "about three hours", "1 hour 52 minutes", "an hour and a half", "week-long"."""
+    """As in "five-hour", "about three hours", "1 hour 52 minutes", "an hour and a half", "week-long"."""
     unit = unit_of(found.get("unit"))
     amount = amount_of(found.get("number")) if found.get("number") else 1
     if amount is None:
@@ -55,7 +55,7 @@ def duration(found: Found) -> TimeExpression | None:
 
 
 def every(found: Found) -> TimeExpression:
-    """"Every night", "daily", "each week"."""
+    """As in "every night", "daily", "each week"."""
     unit = unit_of(found.get("unit")) if found.get("unit") else ""
     word = "week" if found.get("weekday") else unit or "day"
     amount = amount_of(found.get("number")) if found.get("number") else 1

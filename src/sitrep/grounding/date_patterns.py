@@ -140,7 +140,7 @@ def _candidates(classes: tuple[str, ...]) -> tuple[Pattern, ...]:
 
 
 def classes_of(word: str) -> tuple[str, ...]:
-    """The classes of a first word in lower case: "digit", "month", "which" …"""
+    """The classes of a first word in lower case: such as "digit", "month" and "which"."""
     if word[0].isdigit():
         return ("digit", "ordinal") if word[-1].isalpha() else ("digit",)
     known = _classes()
@@ -194,6 +194,3 @@ def _trimmed(text: str, match: re.Match[str]) -> int:
     if match.group()[-2:] in {"’s", "'s"}:
         return end - 2
     return end
-
-
-

@@ -24,7 +24,7 @@ class Span(NamedTuple):
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
     """The day, None when the calendar has no such day."""
-    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= monthrange(year, month)[1]):  # noqa: PLR2004
+    if not (1 <= month <= 12 and FIRST_YEAR <= year <= LAST_YEAR and 1 <= day <= monthrange(year, month)[1]):
         return None
     return date(year, month, day)
 
@@ -79,7 +79,9 @@ def shifted(of: date, amount: int, unit: str) -> date:
     """The day that many units on (or back); a day the month lacks becomes its last."""
     if unit in DAYS_OF:
         count = max(-700_000, min(700_000, amount * DAYS_OF[unit]))
-        ordinal = max(date(FIRST_YEAR, 1, 1).toordinal(), min(date(LAST_YEAR, 1, 1).toordinal(), of.toordinal() + count))
+        ordinal = max(
+            date(FIRST_YEAR, 1, 1).toordinal(), min(date(LAST_YEAR, 1, 1).toordinal(), of.toordinal() + count)
+        )
         return date.fromordinal(ordinal)
     if unit not in MONTHS_OF:
         return of

@@ -41,7 +41,9 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
     if word in cues.future_participles and is_set:
         return _of_participle(words, at)
     if word in cues.future:
-        return None if comma and word in {"ahead", "deadline", "upcoming"} else "open" if before in cues.past_be else "future"
+        if comma and word in cues.future_nouns:
+            return None
+        return "open" if before in cues.past_be else "future"
     if infinitive and word in cues.commits:
         return "future"
     if word in cues.modals:
@@ -52,10 +54,12 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
 
 
 def _of_modal(words: Sequence[Mark[Word]], at: int) -> Tense:
-    """"Could have been", "could not be reached" are past; other modals look ahead."""
+    """What "could have been" or "could not be reached" is past; other modals look ahead."""
     nearby = {_lower(words, at + 1), _lower(words, at + 2)}
     past = "have" in nearby or (_lower(words, at) == "could" and nearby & {"not", "n't", "be"} == nearby)
-    neither = _lower(words, at) == "could" and any(_lower(words, index) in {"neither", "nor"} for index in range(at))
+    neither = _lower(words, at) == "could" and any(
+        _lower(words, index) in time_words().groups.negative for index in range(at)
+    )
     return "past" if past or neither or (_lower(words, at) == "could" and "not" in nearby) else "future"
 
 
@@ -74,7 +78,7 @@ def _of_verb(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense
 
 
 def _of_participle(words: Sequence[Mark[Word]], at: int) -> Tense | None:
-    """"Is expected" looks ahead; "was expected" may by now have been."""
+    """What "is expected" lies ahead; "was expected" may by now have been."""
     cues = time_words().tense
     nearby = [_lower(words, index) for index in range(max(0, at - 3), at)]
     perfect = any(word in {"has", "have"} for word in nearby)

@@ -20,7 +20,8 @@ from sitrep.grounding.date_anchors import DAYLIKE, STORY_RULES, Entry, Place, St
 from sitrep.grounding.date_guards import is_time
 from sitrep.grounding.date_lengths import duration, every
 from sitrep.grounding.date_patterns import Found, find
-from sitrep.grounding.date_rules import OPEN_ENDS, OPEN_STARTS, RULES, Setting, ahead
+from sitrep.grounding.date_relative import RULES, ahead
+from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
 
@@ -92,19 +93,30 @@ def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], d
     for found in find(text, words, lambda rule, match, index: is_time(words, rule, match, index)):
         first = next(at for at, mark in enumerate(words) if mark.end > found.start)
         after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
-        owned = _belongs_after(text, found, words, first)
-        tense = tense_at(words, first, after, forward=owned)
-        if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
-            tense = "open"  # "gave no reason for the Jan. 14 deadline"
+        tense = _tense(text, found, words, first, after)
         place = Place(found.start, found.end, sentence.index, sentence.paragraph, words, after)
-        if found.get("lead_prep") in {"until", "till", "up until", "no later than"} and awaited(words, first):
-            tense = "future"
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)
         setting = Setting(day, "past" if reporting else tense, near)
         told, time = _first_reading(found, setting, words, first)
         if told:
             yield Reading(found, place, setting.tense, reporting, time, start)
+
+
+def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, after: int) -> Tense:
+    """The tense around a time, which its own preposition may decide."""
+    groups, prep = time_words().groups, found.get("lead_prep")
+    owned = _belongs_after(text, found, words, first)
+    tense = tense_at(words, first, after, forward=owned)
+    if prep in groups.awaiting and awaited(words, first):
+        return "future"
+    if prep == "for" and found.rule in {"weekdays", "dates"} and not is_done(words, after):
+        return "future"
+    if tense == "past" and prep in groups.deadlines:
+        return "open"  # "demanded a pullback by Jan. 31", "by Wednesday 30 bodies had been found"
+    if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
+        return "open"  # "gave no reason for the Jan. 14 deadline"
+    return tense
 
 
 def _belongs_after(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> bool:
@@ -140,7 +152,7 @@ def _trimmed(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -
     keeps = _keeps(found.rule, prep) and not owned
     if prep == "for":
         before = words[first - 1].value.lower if first else ""
-        keeps = before in time_words().for_after
+        keeps = before in time_words().for_after or found.rule == "weekdays"
     if keeps or not prep:
         return found.start
     shape = re.escape(prep).replace(r"\ ", r"\s+") + r"\s+(?:the\s+(?=\S+\s+\d))?"
@@ -164,9 +176,12 @@ def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression
     if found.rule in {"clock"} or time.start is None or time.end is None:
         return replace(time, tense=_plain(tense))
     ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
-    if prep in OPEN_ENDS and not ranged and _opens(found, prep):
+    groups = time_words().groups
+    if not _opens(found, prep):
+        return replace(time, tense=_plain(tense))
+    if prep in groups.open_ends and not ranged:
         time = replace(time, end=None)
-    elif (prep in OPEN_STARTS or (prep in {"by", "by the"} and _is_deadline(found, tense))) and _opens(found, prep):
+    elif prep in groups.open_starts or (prep in groups.deadlines and _is_deadline(found, tense)):
         time = replace(time, start=None)
     return replace(time, tense=_plain(tense))
 
@@ -177,7 +192,7 @@ def _plain(tense: Tense) -> Literal["past", "future", "either"]:
 
 def _opens(found: Found, prep: str) -> bool:
     if found.rule == "part":
-        return prep.startswith(("since", "until"))
+        return prep.startswith(("since", "until", "from"))
     return prep not in {"before", "after"} or found.rule in {"dates", "months", "year"}
 
 
@@ -190,15 +205,9 @@ def _is_deadline(found: Found, tense: Tense) -> bool:
     return found.rule != "part" and tense != "past"
 
 
-def _settled(
-    readings: list[Reading], day: date | None, lead: int
-) -> Iterator[tuple[Reading, TimeExpression]]:
+def _settled(readings: list[Reading], day: date | None, lead: int) -> Iterator[tuple[Reading, TimeExpression]]:
     """Every reading with its time, those that hang on the story settled in order."""
-    entries = [
-        _entry(reading, reading.time)
-        for reading in readings
-        if reading.time is not None
-    ]
+    entries = [_entry(reading, reading.time) for reading in readings if reading.time is not None]
     main = main_day(entries, day, lead)
     for reading in readings:
         if reading.time is not None:
@@ -240,11 +249,11 @@ def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> tuple[Spa
 
 def _is_recent(time: TimeExpression, day: date) -> bool:
     start = span_of_time(time).start
-    return start is not None and 0 <= (day - start).days <= 10  # noqa: PLR2004
+    return start is not None and 0 <= (day - start).days <= 10
 
 
 def _since_clause(reading: Reading, time: TimeExpression) -> tuple[int, TimeExpression] | None:
-    """"Since the rebels seized the city in January": from then on, beside "in January" itself."""
+    """As in "since the rebels seized the city in January": from then on, beside "in January" itself."""
     if time.kind != "point" or time.start is None or time.end is None:
         return None
     words, barriers = reading.place.words, time_words().tense.barriers

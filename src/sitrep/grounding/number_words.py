@@ -56,7 +56,7 @@ def _scaled(value: float, words: Sequence[str], at: int, *, spelled: bool = Fals
         value *= scales[words[at]]
         at += 1
     exact = round(value)
-    return Number(exact, at, whole=abs(value - exact) < 1e-6, spelled=spelled)  # noqa: PLR2004
+    return Number(exact, at, whole=abs(value - exact) < 1e-6, spelled=spelled)
 
 
 def _small(word: str) -> int | None:
@@ -67,7 +67,7 @@ def _small(word: str) -> int | None:
     if word in known.tens:
         return known.tens[word]
     ten, hyphen, unit = word.partition("-")
-    if hyphen and ten in known.tens and 0 < known.units.get(unit, 0) < 10:  # noqa: PLR2004
+    if hyphen and ten in known.tens and 0 < known.units.get(unit, 0) < 10:
         return known.tens[ten] + known.units[unit]
     return None
 
@@ -82,7 +82,7 @@ def _spelled(words: Sequence[str], at: int) -> Number | None:
         if small is None:
             return None
         first, at = small, at + 1
-        if first in known.tens.values() and at < len(words) and 0 < known.units.get(words[at], 0) < 10:  # noqa: PLR2004
+        if first in known.tens.values() and at < len(words) and 0 < known.units.get(words[at], 0) < 10:
             first, at = first + known.units[words[at]], at + 1  # "twenty three"
     return _composed(first, words, at)
 
@@ -100,7 +100,7 @@ def _composed(first: int, words: Sequence[str], at: int) -> Number:
             at += 1
             continue
         step = 1 if words[at] == "and" and last in {100, 1000} else 0
-        added = _small(words[at + step]) if last >= 100 and at + step < len(words) else None  # noqa: PLR2004
+        added = _small(words[at + step]) if last >= 100 and at + step < len(words) else None
         if added is None or current % 100:
             break
         current, at = current + added, at + step + 1

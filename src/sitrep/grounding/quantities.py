@@ -95,7 +95,7 @@ def _hedge(words: Sequence[str], at: int, where: str = "hedges") -> Hedge | None
 
 
 def _zero(words: Sequence[str], at: int) -> Phrase | None:
-    """"No casualties", "no one was hurt", "without victims": nothing at all."""
+    """As in "no casualties", "no one was hurt", "without victims": nothing at all."""
     known = quantity_words()
     for length in (3, 2, 1):
         if " ".join(words[at : at + length]) in known.zero_pronouns:
@@ -121,7 +121,7 @@ def _vague(words: Sequence[str], at: int) -> Number | None:
 
 
 def _between(words: Sequence[str], at: int) -> Phrase | None:
-    """"Between 12 and 15", "from 12 to 15"."""
+    """As in "between 12 and 15", "from 12 to 15"."""
     if words[at] not in {"between", "from"}:
         return None
     low = number_at(words, at + 1)
@@ -135,14 +135,14 @@ def _between(words: Sequence[str], at: int) -> Phrase | None:
 
 def _ranged(low: Number, high: Number, start: int, number: int) -> Phrase:
     bottom = low.value
-    if high.value >= 1000 > bottom * 10 and bottom > 0 and high.spelled is low.spelled:  # noqa: PLR2004
+    if high.value >= 1000 > bottom * 10 and bottom > 0 and high.spelled is low.spelled:
         scaled = _shared_scale(low, high)
         bottom = scaled if scaled <= high.value else bottom
     return Phrase((bottom, None, high.value), start, number, high.after, fraction=not (low.whole and high.whole))
 
 
 def _shared_scale(low: Number, high: Number) -> int:
-    """"Two to three thousand": the scale after the second number is meant for both."""
+    """As in "two to three thousand": the scale after the second number is meant for both."""
     for scale in (1_000_000_000, 1_000_000, 1000):
         if high.value >= scale and high.value % scale == 0 and low.value < scale:
             return low.value * scale
@@ -179,7 +179,7 @@ def _hedged_vague(words: Sequence[str], at: int, start: int, effect: Effect) -> 
 
 
 def _range_after(words: Sequence[str], low: Number, start: int, at: int) -> Phrase | None:
-    """"12 to 15", "12-15", "two or three"."""
+    """As in "12 to 15", "12-15", "two or three"."""
     if low.after >= len(words) or words[low.after] not in quantity_words().range_words:
         return None
     hedge = _hedge(words, low.after + 1)
@@ -192,7 +192,7 @@ def _range_after(words: Sequence[str], low: Number, start: int, at: int) -> Phra
 
 
 def _upper_bound(words: Sequence[str], low: Number, start: int, at: int) -> Phrase | None:
-    """"No fewer than 35, perhaps as many as 50": one amount with both its bounds."""
+    """As in "no fewer than 35, perhaps as many as 50": one amount with both its bounds."""
     links = quantity_words().range_links
     index = low.after
     while index < len(words) and index - low.after < LINK_REACH and words[index] in links:
@@ -293,5 +293,7 @@ class QuantityStep:
             kind = "label"
         if kind in {"clock", "date", "label", "age"} and told and None not in found.bounds:
             value = told[0]  # a hedge blurs no name or date
-            return Mark(marks[found.start].start, marks[found.after - 1].end, Quantity(value, value, value, kind), self.name)
+            return Mark(
+                marks[found.start].start, marks[found.after - 1].end, Quantity(value, value, value, kind), self.name
+            )
         return Mark(marks[found.start].start, marks[found.after - 1].end, Quantity(*found.bounds, kind), self.name)

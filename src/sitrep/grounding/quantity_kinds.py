@@ -65,7 +65,7 @@ def _word_alone(word: str) -> tuple[int, Kind] | None:
         if ORDINAL.fullmatch(word):
             return int(word[:-2]), "ordinal"
         if CLOCK.fullmatch(word):
-            return int(word.split(":")[0]), "clock"
+            return int(word.split(":", maxsplit=1)[0]), "clock"
         if DOTTED_DATE.fullmatch(word):
             return int(re.split(r"[./]", word)[0]), "date"
         if ":" in word or "/" in word or word.count(".") > 1:
@@ -73,9 +73,7 @@ def _word_alone(word: str) -> tuple[int, Kind] | None:
     return _compound(word) if "-" in word else None
 
 
-def kind_of(
-    marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int | None
-) -> tuple[int, Kind] | None:
+def kind_of(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int | None) -> tuple[int, Kind] | None:
     """The kind of the number at ``at`` and its value; without ``after``, only what the word alone says."""
     if after is None:
         return _word_alone(words[at])
@@ -94,7 +92,7 @@ def _at(words: Sequence[str], index: int) -> str:
 
 def _touches(marks: Sequence[Mark[Word]], left: int, right: int) -> bool:
     """Whether two words stand together without a space."""
-    return 0 <= left and right < len(marks) and marks[left].end == marks[right].start
+    return left >= 0 and right < len(marks) and marks[left].end == marks[right].start
 
 
 def _unit(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int) -> Kind | None:
@@ -147,11 +145,11 @@ def _label(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: in
 
 
 def _label_continues(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int) -> bool:
-    """"Schools No. 41 and 103": the second number is a name when no noun follows it."""
-    if not (at >= 3 and words[at - 2][0].isdigit() and words[at - 3] in quantity_words().label_before):  # noqa: PLR2004
+    """As in "schools No. 41 and 103": the second number is a name when no noun follows it."""
+    if not (at >= 3 and words[at - 2][0].isdigit() and words[at - 3] in quantity_words().label_before):
         return False
     following = _at(words, after)
-    return not (following.isalpha() and following.islower() and len(following) > 3 and following.endswith("s"))  # noqa: PLR2004
+    return not (following.isalpha() and following.islower() and len(following) > 3 and following.endswith("s"))
 
 
 def _age(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int) -> Kind | None:
@@ -183,7 +181,12 @@ def _age_in_figures(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, 
         person = head.lower in known.age_heads or (head.text[0].isupper() and head.lower not in known.months)
         if person and (before != "(" or following == ")"):
             return "age"
-    if before in {"and", ",", "or"} and at > 2 and words[at - 2].isdigit() and words[at - 3] in {",", "("} | known.age_before:  # noqa: PLR2004
+    if (
+        before in {"and", ",", "or"}
+        and at > 2
+        and words[at - 2].isdigit()
+        and words[at - 3] in {",", "("} | known.age_before
+    ):
         first = _age_in_figures(marks, words, at - 2, at - 1) if words[at - 3] not in known.age_before else "age"
         return first if following in known.age_closers | {""} else None
     return None
@@ -194,12 +197,11 @@ def _clock(words: Sequence[str], after: int) -> Kind | None:
 
 
 def _date(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int) -> Kind | None:
-    known = quantity_words()
     if not words[at][0].isdigit():
         return None
     if _clock(words, after):
         return "clock"
-    if len(words[at]) <= 2 and _month_near(marks, words, at, after):  # noqa: PLR2004
+    if len(words[at]) <= 2 and _month_near(marks, words, at, after):
         return "date"
     if YEAR.fullmatch(words[at]) and after == at + 1 and _is_year(words, at, after):
         return "date"
