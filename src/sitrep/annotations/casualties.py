@@ -32,10 +32,9 @@ TO_VERB = re.compile(
     r"|seriously|severely|lightly|slightly|fatally|badly|later|since|already|both|all|now|reported|to|remain|remained|in|the"
     r"|wounded and|attack|strike|hospital|there|either|immediately|others|more|other|listed|as|initially|may|said|people|who) )*$"
 )
-BARE_GAP = re.compile(r"^(?: (?:were|was|others|other|more|people|reported|seriously|badly|and|have been|are|been|also))* ?$")
+BARE_GAP = re.compile(r"^(?: (?:were|was|had|have|has|others|other|more|people|reported|seriously|badly|and|are|been|also|critically|lightly|being))* ?$")
 OBJECT_GAP = re.compile(r"^(?:,? (?:at|of|an|also|instantly|or injured|or wounded|and wounded|and injured|and killed|and maimed|the lives of))*,? ?$")
 ZERO_AFTER = re.compile(r"^ (?:in|to) (?:the )?(?:count|number)")
-OTHERS = {"others", "other"}
 
 
 class People(NamedTuple):
@@ -202,8 +201,8 @@ class CasualtyStep:
     def _bare(self, scene: Scene, amount: Mark[Quantity]) -> People | None:
         """A number without a noun: "wounding 17", "several others"."""
         end = amount.end
-        following = re.match(r" (?:others|other|more|of them|others)\b", scene.line.after(end))
-        if following and following.group().strip() in OTHERS:
+        following = re.match(r" (?:others|other|more|wounded|injured|dead|casualties)\b", scene.line.after(end))
+        if following:
             end += following.end()
         elif re.match(r" (?:of the |per ?cent|%|[a-z]+ of )", scene.line.after(end)):
             return None

@@ -21,6 +21,8 @@ TO_OBJECT = re.compile(
 )
 CHAIN = re.compile(r"^(?:,? and (?:at |in |to |also )?|, |,? as well as |,? or |; )$")
 REACH = 6
+#: Verbs whose -ing form is a noun as often.
+NOUNS = {"bomb", "shell", "attack"}
 #: Forms that are nouns as often as verbs ("strikes", "hit").
 AMBIGUOUS = {"base", "s"}
 SINGLE = {"a", "an", "another", "his", "her", "its", "one", "the", "their"}
@@ -41,10 +43,14 @@ def _effects() -> dict[tuple[str, ...], tuple[str, str]]:
     """Each verb form with its effect and form."""
     table: dict[tuple[str, ...], tuple[str, str]] = {}
     for effect, verbs in damage_file().effects.items():
+        if effect == "struck_noun":
+            continue
         for verb in verbs:
             for form in inflect(verb):
-                if form.form not in AMBIGUOUS:
+                if form.form not in AMBIGUOUS and (form.form != "ing" or verb not in NOUNS):
                     table.setdefault(form.words, (effect, form.form))
+    for noun in damage_file().effects["struck_noun"]:
+        table[tuple(noun.split())] = ("struck", "noun")
     for words in (("set",), ("setting",), ("sets",)):
         table.setdefault(words, ("burned-later", "ed"))
     for words in (("broken",), ("shattered",)):

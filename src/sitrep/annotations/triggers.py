@@ -124,10 +124,14 @@ class TriggerStep:
             return None
         if row.type != "DISRUPT" and (verb.negated or NEGATED_SUBJECT.search(line.before(line.words[verb.first].start))):
             return None
-        if form.form in {"ed", "participle", "ing"} and verb.first == index and line.word(index - 1) in ARTICLES:
+        if form.form in {"ed", "participle", "ing"} and verb.first == index and line.word(index - 1) in ARTICLES and not (form.form == "ing" and line.word(index - 1) == "of"):
             return None  # "the captured soldiers", "a downed drone"
         if not self._hurts_someone(scene, form, start):
             return None
+        if form.form == "participle" and verb.first == index and line.word(index + len(form.words)) not in AFTER_PARTICIPLE:
+            return None  # "frozen assets"
+        if form.form == "s" and (line.word(index - 1) in ARTICLES or line.word(index - 1)[:1].isdigit()):
+            return None  # "struck 14 targets"
         status = {"irrealis": "hypothetical", "named": "occurred", "present": "occurred"}.get(verb.status, verb.status)
         value = Trigger(
             type=row.type,
@@ -139,7 +143,7 @@ class TriggerStep:
             subject=subject,
             object=object_,
             passive=verb.passive,
-            status=status,
+            status=self._lasting(scene, row.type, verb, clause, row.status or status),
             weak=self._is_weak(scene, form, clause, start),
             vague=row.vague or self._is_vague(line, form, start, end),
             anaphoric=form.form == "noun" and _is_definite(line, index),
@@ -148,6 +152,13 @@ class TriggerStep:
             effect=row.effect,
         )
         return Mark(start, end, value, self.name)
+
+    def _lasting(self, scene: Scene, kind: str, verb: Verb, clause: tuple[int, int], status: str) -> str:
+        """What has been done "since" a day is still going on."""
+        if status != "occurred" or not verb.perfect or kind not in LASTING:
+            return status
+        since = any(clause[0] <= m.start < clause[1] and m.value.start and m.value.end is None for m in scene.times)
+        return "ongoing" if since else status
 
     def _hurts_someone(self, scene: Scene, form: TriggerForm, start: int) -> bool:
         """A verb of killing or wounding opens an event only with people of its own."""
@@ -258,6 +269,11 @@ class TriggerStep:
             )
         if need == "address":
             return " to " in words_after or "on to " in words_after
+        if need == "official":
+            return any(
+                subject and subject[0] <= m.start < subject[1] and m.value.kind in {"person", "state", "place-as-actor", "organization"}
+                for m in scene.mentions
+            ) or bool(re.match(r"\s*(?:,? ?(?:which|who)|he|she)\b", words_before))
         # official, political: someone who can act for a side is the subject.
         spans = [span for span in (subject, (scene.line.mark.start, subject[1]) if subject else None) if span]
         return any(span[0] <= m.start < span[1] and m.value.kind in ACTORS for span in spans[:1] for m in scene.mentions) or (
@@ -267,6 +283,8 @@ class TriggerStep:
 
 DEMANDED = re.compile(r"\b(?:demand|urg|call|insist|ask|request|recommend|propos|appeal|order|let|help|make|made|to|would|will|could|not|can|may|must|should|did|does|do)\w*\b[^;]{0,80}$")
 OPENERS = {'"', ":", "•", "-", "–", "—", ".", "«"}
+LASTING = {"DISRUPT", "COERCE", "MOBILIZE", "RESPOND", "AID", "PROTEST"}
+AFTER_PARTICIPLE = {"by", "in", "at", "on", "from", "near", "overnight", "during", "after", "under", "with", "hostage", "captive"}
 ARTICLES = {"a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "other", "several", "some", "any", "more"}
 NEGATED_SUBJECT = re.compile(r"\b(?:no|none of|neither|nobody|no one|not one|no indication that|no evidence that|no sign that)\b [^,;.]{0,45}$")
 PARTIES = re.compile(r"^[a-z-]+ (?:with|between|among|involving) ")

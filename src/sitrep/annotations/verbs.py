@@ -78,6 +78,8 @@ def _status(line: Line, index: int, first: int, form: str, helpers: list[str]) -
 
 def _coordinated(line: Line, index: int) -> str:
     """A bare base form: after "and" it shares the helper before ("would free … and let")."""
+    if line.word(index - 1) in {'"', "“", "("}:
+        return "irrealis"
     if line.word(index - 1) not in {"and", ",", "or"}:
         return "present"
     helper = None

@@ -32,6 +32,7 @@ class TriggerRow(Entry):
     service: str | None = None
     effect: Literal["cut", "reduced", "restored"] | None = None
     vague: bool = False
+    status: str | None = None
 
 
 class TriggersFile(Entry):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from sitrep.annotations.layers import Place, TimeExpression
+from sitrep.annotations.layers import PLACES, Place, TimeExpression
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Story
@@ -13,10 +13,12 @@ from sitrep.records.drafts import Draft, Story
 #: Types that take over the lead's time and the last place when they have none of their own.
 INHERITING = {"ASSAULT", "INTERCEPT"}
 #: Types whose place may come from the sentences before.
-PLACED = {"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST"}
+PLACED = {"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST", "AID"}
 #: Types that take effect nowhere unless the clause itself names a place.
-PLACELESS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "SANCTION", "CONCEDE"}
+PLACELESS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
 #: Types that are dated only by a time in their own clause.
+#: Acts of speech and protest: the time of saying is the time of the act.
+SAID_DATED = {"PROTEST", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
 CLAUSE_DATED = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION"}
 
 
@@ -38,7 +40,7 @@ def in_clause(draft: Draft, start: int) -> bool:
 
 
 def _own_time(story: Story, draft: Draft) -> None:
-    times = story.times(draft.sentence)
+    times = story.times(draft.sentence, said=draft.type in SAID_DATED)
     points = [mark for mark in times if mark.value.kind == "point" and (mark.value.start or mark.value.end)]
     draft.duration = next((m for m in times if m.value.kind == "duration" and in_clause(draft, m.start) and _is_lasting(story, draft, m)), None)
     own = [mark for mark in points if in_clause(draft, mark.start)]
@@ -59,6 +61,8 @@ def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     """Whether this time can date this event: not a "since" before a telling of something else."""
     line = story.lines[draft.sentence]
     between = line.lower[max(0, draft.trigger.end - line.mark.start) : max(0, mark.start - line.mark.start)]
+    if draft.type in SAID_DATED and re.match(r"by |until |before |to ", story.text[mark.start : mark.end].lower()):
+        return False  # a deadline, not a date
     if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":
         return False
     return not (mark.start > draft.trigger.end and re.search(r"\b(?:since|compared|first since|before|who had)\b", between))
@@ -76,7 +80,8 @@ def _is_lasting(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
 
 
 def _distance(draft: Draft, mark: Mark[TimeExpression]) -> tuple[int, int]:
-    distance = min(min(abs(trigger.start - mark.end), abs(trigger.start - mark.start)) for trigger in draft.triggers)
+    own = [t for t in draft.triggers if t.value.clause == draft.trigger.value.clause or t.value.form != "noun"] or [draft.trigger]
+    distance = min(min(abs(trigger.start - mark.end), abs(trigger.start - mark.start)) for trigger in own)
     coarse = mark.value.precision in {"year", "season"} and distance > 25  # noqa: PLR2004
     return int(coarse), distance
 
@@ -89,12 +94,21 @@ def _own_place(story: Story, draft: Draft) -> None:
         own = [mark for mark in own if draft.type == "THREATEN" and mark.value.role == "place"]
         draft.where = own[0] if own else None
         return
-    pool = [mark for mark in own if mark.value.role == "place"] or ([] if _shares(story, draft) else [m for m in places if m.value.role == "place"])
+    if draft.type == "SANCTION" and draft.mode != "convict":
+        return
+    pool = [mark for mark in own if mark.value.role == "place"] or _struck_state(draft, own) or ([] if _shares(story, draft) else [m for m in places if m.value.role == "place"])
     pool = [mark for mark in pool if not _is_origin(line, mark)] or pool
     if not pool:
         return
     draft.where = min(pool, key=lambda mark: _place_rank(draft, line, mark))
     draft.own_place = True
+
+
+def _struck_state(draft: Draft, own: list[Mark[Place]]) -> list[Mark[Place]]:
+    """The state a wave was sent against, where the name could be the state's or the land's."""
+    if draft.type not in {"ASSAULT", "INTERCEPT", "MOBILIZE"}:
+        return []
+    return [mark for mark in own if mark.value.role == "either" and mark.start > draft.trigger.start]
 
 
 def _is_origin(line: Line, mark: Mark[Place]) -> bool:
@@ -115,12 +129,16 @@ def _place_rank(draft: Draft, line: Line, mark: Mark[Place]) -> tuple[int, int, 
 
 def _take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     """The time of what was told before: an item of a round-up has the lead's."""
+    if draft.type == "DISRUPT" and draft.status == "occurred":
+        here = [o for o in drafts if o.paragraph == draft.paragraph and o.sentence < draft.sentence and o.type == "ASSAULT" and o.when]
+        if here and not any(fact.effect == "restored" for fact in draft.services):
+            draft.when = here[-1].when
     if draft.type == "DISRUPT":
         same = [other for other in drafts if other.sentence == draft.sentence and other.type == "ASSAULT" and other.when]
         if same and draft.status == "occurred":
             draft.when = same[0].when
         return
-    if draft.type == "COERCE" and draft.status == "occurred":
+    if draft.type in {"COERCE", "PROTEST"} and draft.status == "occurred":
         before = [o for o in drafts if o.paragraph == draft.paragraph and o.sentence <= draft.sentence and o.when and o is not draft]
         draft.when = before[-1].when if before else None
         return
@@ -154,6 +172,15 @@ def _lead_time(story: Story) -> Mark[TimeExpression] | None:
     return None
 
 
+def _dateline(story: Story) -> Mark[Place] | None:
+    """The place the story is datelined from."""
+    for marks in story.group(PLACES):
+        for mark in marks:
+            if mark.value.is_dateline and mark.value.precision != "country":
+                return mark
+    return None
+
+
 def _take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     """The place told last before in the same paragraph, for acts that happen somewhere."""
     if draft.type not in PLACED or draft.status in {"hypothetical"}:
@@ -173,5 +200,8 @@ def _take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
         if found:
             draft.where = found[-1] if index < draft.sentence else found[0]
             return
+    if draft.type in {"COERCE", "PROTEST", "SANCTION"} and not here:
+        draft.where = _dateline(story)
+        return
     if draft.type in {"RESPOND", "DISRUPT"} and before and draft.paragraph - before[-1].paragraph <= 1:
         draft.where = before[-1].where

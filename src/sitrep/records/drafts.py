@@ -127,10 +127,12 @@ class Story:
         """The triggers of a sentence."""
         return self.group(TRIGGERS)[sentence]
 
-    def times(self, sentence: int) -> list[Mark[TimeExpression]]:
-        """The times of a sentence that do not merely date a statement."""
-        said = self.saying_times
-        return [mark for mark in self.group(TIMES)[sentence] if (mark.start, mark.end) not in said]
+    def times(self, sentence: int, *, said: bool = False) -> list[Mark[TimeExpression]]:
+        """The times of a sentence; without ``said`` those that merely date a statement are left out."""
+        if said:
+            return self.group(TIMES)[sentence]
+        said_at = self.saying_times
+        return [mark for mark in self.group(TIMES)[sentence] if (mark.start, mark.end) not in said_at]
 
     def places(self, sentence: int) -> list[Mark[Place]]:
         """The places of a sentence."""

@@ -11,6 +11,8 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.weapons import leading_mode
 from sitrep.records.drafts import Draft, ServiceFact, Story
 
+#: A later toll may come this many paragraphs after its attack.
+TOLL_REACH = 5
 VIOLENT = {"killed", "wounded", "missing", "trapped"}
 #: Which outcomes go with which types; the rest need an attack.
 OUTCOMES: dict[str, frozenset[str]] = {
@@ -117,9 +119,20 @@ def _home(
         if outcome in {"detained"} and own.type == "ASSAULT" and any(d.type == "COERCE" for d in here):
             return next(d for d in here if d.type == "COERCE")
         return own
-    if outcome in VIOLENT | {"displaced"}:
-        return previous_assault(story, line, drafts)
+    if outcome in VIOLENT | {"displaced", "abducted"}:
+        return previous_assault(story, line, drafts) or _counted_before(line, mark, drafts)
     return None
+
+
+def _counted_before(line: Line, mark: Mark[CasualtyFigure], drafts: list[Draft]) -> Draft | None:
+    """The attack whose people of this outcome were counted last: a later toll is of it."""
+    before = [
+        draft
+        for draft in drafts
+        if draft.type == "ASSAULT" and draft.sentence < line.index and line.paragraph - draft.paragraph <= TOLL_REACH
+        and any(known.value.outcome == mark.value.outcome for known in draft.casualties)
+    ]
+    return before[-1] if before else None
 
 
 def _same_figure(draft: Draft, mark: Mark[CasualtyFigure]) -> bool:

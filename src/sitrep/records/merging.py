@@ -10,6 +10,10 @@ from sitrep.records.drafts import Draft, Story
 SEPARATE = re.compile(r"\b(?:another|separate(?:ly)?|second|third|other|elsewhere|also|a different|later|meanwhile|further)\b")
 #: Two tellings of one attack must be at least this alike.
 THRESHOLD = 2.0
+#: An attack's victims are told at most this many paragraphs after it.
+NEAR = 2
+#: This many weapons of one kind make a wave, not one of its strikes.
+WAVE = 20
 SPREAD = {"site": 0, "city": 1, "district": 2, "region": 3, "country": 4}
 
 
@@ -36,7 +40,11 @@ def _told_before(story: Story, kept: list[Draft], draft: Draft) -> Draft | None:
 
 def alike(story: Story, first: Draft, second: Draft) -> float:
     """How much speaks for one act told twice; negative when something forbids it."""
-    if first.type != second.type or first.sentence == second.sentence or first.background != second.background:
+    if first.type != second.type or first.sentence == second.sentence:
+        return -1
+    if first.type == "ASSAULT" and _continues(first, second):
+        return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
+    if first.background != second.background:
         return -1
     if first.type not in {"ASSAULT", "CONSULT", "RETREAT", "DISRUPT", "PROTEST", "SANCTION", "COERCE", "AGREE", "INTERCEPT", "AID", "MOBILIZE"}:
         return -1
@@ -49,8 +57,6 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
 
 def _attacks(story: Story, first: Draft, second: Draft) -> float:
     line = story.lines[second.sentence]
-    if _is_aftermath(second) and first.paragraph == second.paragraph and not second.own_place and not second.own_time:
-        return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
     if SEPARATE.search(line.lower[: second.trigger.start - line.mark.start]) and not second.trigger.value.anaphoric:
         return -1
     if not _same_weapons(first, second):
@@ -69,12 +75,21 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
     if first.paragraph == second.paragraph:
         score += 0.5 if not second.own_place else 0
         if not second.own_place and not second.own_time and not second.casualties:
-            score += 0.75
+            score += 1.0
     if first.own_time and second.own_time:
         score += 0.5
     if first.paragraph == 0 and second.paragraph <= 2:  # noqa: PLR2004
         score += 0.5
     return score
+
+
+def _continues(first: Draft, second: Draft) -> bool:
+    """Whether the second only tells who was hurt in the first."""
+    if not _is_aftermath(second) or second.own_place or second.sentence < first.sentence:
+        return False
+    if not _same_time(first, second) or second.paragraph - first.paragraph > NEAR:
+        return False
+    return _same_sides(first, second)
 
 
 def _is_aftermath(draft: Draft) -> bool:
@@ -110,7 +125,8 @@ def _same_weapons(first: Draft, second: Draft) -> bool:
     other = {mark.value.kind for mark in second.weapons if mark.value.kind}
     counts = [{(m.value.kind, m.value.count.best) for m in draft.weapons if m.value.count and (m.value.count.best or 0) > 5} for draft in (first, second)]  # noqa: PLR2004
     for told, other_told, draft in ((counts[0], counts[1], first), (counts[1], counts[0], second)):
-        if told and not other_told and draft.where and draft.where.value.precision == "country":
+        national = draft.where is not None and draft.where.value.precision == "country"
+        if told and not other_told and (national or max(n or 0 for _, n in told) >= WAVE):
             return False  # the national wave and one of its strikes
     if mine and other and not mine & other:
         return first.mode is not None and first.mode == second.mode

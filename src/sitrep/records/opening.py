@@ -8,11 +8,14 @@ from sitrep.annotations.clauses import boundaries
 from sitrep.annotations.layers import Attribution, Trigger
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.verb_context import recalled_before
 from sitrep.records.drafts import Draft, Story
 
 #: Between two attacks of one sentence, words that part one from the other.
 PARTING = re.compile(r"; |,? while |,? whereas |, and |,? but |\. | and (?:in|at|near|another|a|an|two|three|four|five|several) ")
 RECEIVING = {"received", "receive", "receives", "admitted", "treated", "treating", "took in", "receiving"}
+DENIED = {"ASSAULT", "AID", "MOBILIZE", "COERCE", "INTERCEPT"}
+DEBRIS = re.compile(r"\b(?:fragments?|debris|wreckage|parts)\b")
 SAID_AGAIN = re.compile(r"\b(?:another|separate|second|third|elsewhere|also|in a different)\b")
 
 
@@ -74,12 +77,19 @@ def _is_idle(
         return True
     attacks = [draft for draft in earlier if draft.type == value.type == "ASSAULT"]
     alike = [draft for draft in earlier if draft.type == value.type]
+    if alike and value.form == "noun" and value.anaphoric and recalled_before().search(line.before(trigger.start)):
+        return not any(value.clause[0] <= mark.start < value.clause[1] for mark in story.casualties(line.index))
+    falling = value.type == "ASSAULT" and "INTERCEPT" in kinds and DEBRIS.search(line.before(trigger.start))
+    if falling and not any(mark.value.count and mark.value.count.best for mark in story.casualties(line.index)):
+        return True
     if alike and value.form == "noun" and value.anaphoric and value.status == "occurred" and not _adds(story, trigger):
         return True
     spoken = any(mark.value.type in {"ACCUSE", "SANCTION"} and mark.start < trigger.start for mark in told)
     if attacks and spoken and value.form == "noun" and not _adds(story, trigger):
         return True
-    return bool(attacks) and _is_denied(story, trigger)
+    if value.type == "CONSULT" and value.passive and kinds & {"RETREAT", "AGREE"}:
+        return True  # "a swap mediated by"
+    return value.type in DENIED and _is_denied(story, trigger) and (bool(attacks) or value.type != "ASSAULT")
 
 
 def trigger_word(story: Story, trigger: Mark[Trigger]) -> str:
@@ -137,7 +147,7 @@ def _is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> 
         return not (_own_place(story, draft, trigger) or SAID_AGAIN.search(between))
     if value.type == "DISRUPT":
         same = (last.value.effect == "restored") == (value.effect == "restored")
-        return same and not (PARTING.search(between) and _own_place(story, draft, trigger))
+        return same and not re.search(r"(?:,? and|;|,? while) in ", between) and not (PARTING.search(between) and _own_place(story, draft, trigger))
     if value.type in {"CONSULT", "AGREE", "RETREAT"}:
         return _same_status(draft, value) and (value.mode is None or draft.mode in (None, value.mode) or value.type == "CONSULT") and not re.search(r"; |, and |, but |, while ", between)
     if value.mode and draft.mode and value.mode != draft.mode:

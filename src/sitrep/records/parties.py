@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.layers import Entity, Mention, PeoplePhrase, Span
+from sitrep.annotations.layers import PLACES, Entity, Mention, PeoplePhrase, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Party, Story
 
@@ -36,6 +36,9 @@ def cast(story: Story, drafts: list[Draft]) -> None:
             _disrupt(story, draft)
         else:
             _act(story, draft)
+    for draft in drafts:
+        if draft.type in {"INTERCEPT", "MOBILIZE"}:
+            _defended(story, draft)
     _inherit(story, drafts)
 
 
@@ -413,6 +416,18 @@ def _swap(story: Story, draft: Draft) -> None:
         _add(draft, party_of(story, draft, "participant" if draft.type == "AGREE" else "actor", actor))
     if draft.type == "RETREAT" and draft.mode == "release":
         _victims(story, draft)
+
+
+def _defended(story: Story, draft: Draft) -> None:
+    """An interception without a place took place over the defender's country."""
+    actor = draft.party("actor")
+    if draft.where is not None or actor is None or actor.country is None:
+        return
+    for marks in story.group(PLACES):
+        for mark in marks:
+            if mark.value.precision == "country" and mark.value.country == actor.country:
+                draft.where = mark
+                return
 
 
 def _inherit(story: Story, drafts: list[Draft]) -> None:
