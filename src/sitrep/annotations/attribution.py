@@ -20,7 +20,15 @@ from sitrep.annotations.layers import (
 )
 from sitrep.annotations.sayings import Saying, Story, spoken_in
 from sitrep.annotations.sheet import Layer, Mark, Sheet
-from sitrep.annotations.voiceless import bare_in, carried, continued, of_paper, with_accorded
+from sitrep.annotations.voiceless import (
+    bare_in,
+    carried,
+    continued,
+    of_paper,
+    with_accorded,
+    with_quoted,
+    with_reported,
+)
 
 #: How many sayings back an accusation is still being answered.
 ANSWERED = 6
@@ -46,7 +54,8 @@ def _told(story: Story) -> list[Saying]:
     for line in story.lines:
         if not len(line):
             continue
-        fresh = with_accorded(story, line, spoken_in(story, line)) or bare_in(story, line)
+        fresh = with_accorded(story, line, with_quoted(story, line, spoken_in(story, line)))
+        fresh = with_reported(story, line, fresh) or bare_in(story, line)
         if not fresh and found and found[-1].interview:
             found[-1] = carried(story, line, found[-1])
         found.extend(fresh or continued(story, line, found) or of_paper(story, line))

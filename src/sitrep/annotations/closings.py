@@ -94,7 +94,9 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
 def _goes_on(line: Line, at: int) -> bool:
     """Whether the main clause begins here, after a clause that depends on it."""
     known, word = cue_words(), line.word(at)
-    return at + 2 < line.stop and word not in known.joins and not word.endswith("ing") and word not in {"who", "which", "with"}
+    if word in known.joins or word in {"who", "which", "with"} or word.endswith("ing"):
+        return False
+    return at + 2 < line.stop
 
 
 def _interrupting(line: Line, found: Closing) -> Act | None:
@@ -120,8 +122,9 @@ def _left(line: Line, floor: int, end: int) -> Span | None:
     if end - 1 < floor or line.word(end - 1) not in CLOSERS:
         return None
     stop = left_end(line, end)
-    start = without_leaders(line, floor, stop)
-    while start < stop and line.word(start) in {",", ";"}:
+    parted = [at + 1 for at in range(floor, stop) if line.word(at) == ";" and line.quoted[at] < 0]
+    start = without_leaders(line, max([floor, *parted]), stop)
+    while start < stop and line.word(start) == ",":
         start += 1
     return (start, stop) if stop > start else None
 

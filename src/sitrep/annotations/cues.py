@@ -62,6 +62,8 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if before == "'s" and line.low[at] in known.nouns:
         return True
+    if line.low[at] in known.nouns and line.word(at - 2) in known.determiners and before not in known.nouns:
+        return line.text(at - 1)[:1].isupper() or before.endswith(("al", "ic", "ive", "ed", "ing"))
     if line.low[at] in known.nouns and (before in known.prepositions - {"to"} or line.word(at - 1) == "-"):
         return True
     return before in {"so", "as"} and line.low[at] in {"called", "reported"} and before == "so"

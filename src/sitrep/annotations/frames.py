@@ -116,6 +116,8 @@ def _marked_clause(use: Use) -> Act | None:
 def _bare_clause(use: Use) -> Act | None:
     if use.next == "responsibility":
         return _responsibility(use)
+    if use.cue.lemma == "claim" and use.next in cue_words().determiners:
+        return _clause(use) or _object(use)
     return None if use.may_be_noun else _clause(use)
 
 
@@ -254,6 +256,8 @@ def _infinitive(use: Use) -> Act | None:
         return None
     if use.cue.certainty == "declined" and line.word(at + 1) not in cue_words().telling:
         return None
+    if line.word(at + 1) == "comment" and (at + 2 >= line.stop or line.word(at + 2) in STOPS):
+        return None  # like "did not respond": nothing is told
     return use.act(use.after)
 
 

@@ -67,13 +67,27 @@ class Speakers:
         word = line.word(phrase.start)
         if phrase.core - phrase.start == 1 and word in PRONOUNS:
             return self._going_on(word, line) or self._of_pronoun(word, core)
+        repeated = self._repeated(line, phrase)
+        if repeated is not None:
+            return repeated
         mention = self._head(core)
         named = mention is not None and mention.value.kind == "person" and mention.value.form == "name"
-        beside = None if named else self._named_beside(core, whole)
-        chosen = beside or mention
+        beside = None if named and word not in {"the", "a", "an"} else self._named_beside(core, whole)
+        chosen = beside or (None if not named and self._names_beside(line, phrase) else mention)
         if chosen is not None:
             return self._of_mention(chosen)
         return self._recalled(line, phrase) or self._unrecognised(line, phrase)
+
+    def _repeated(self, line: Line, phrase: Phrase) -> Speaker | None:
+        """The speaker of this paragraph whom "the diplomat" or "the same source" repeats."""
+        last, words = self.last, [line.word(at) for at in range(phrase.start, phrase.end)]
+        if last is None or self._paragraph != line.sentence.value.paragraph or words[0] != "the":
+            return None
+        if len(words) == 3 and words[1] == "same":
+            words.pop(1)
+        known = cue_words().anaphors
+        fits = len(words) == 2 and words[1] in (known.person if last.is_person else known.body)
+        return last if fits else None
 
     def _head(self, core: Span) -> Mark[Mention] | None:
         """The mention that is the head of a phrase, not one that owns or qualifies it."""
@@ -85,14 +99,31 @@ class Speakers:
             and mark.end > core[0]
             and mark.value.form != "demonym"
             and self._text[mark.end : mark.end + 2] not in {"'s", "’s"}
+            and not self._qualifies(mark, core[1])
         ]
+        inside = [mark for mark in inside if mark.start <= core[0] + 4 or not self._is_governed(mark.start, core[0])]
         people = [mark for mark in inside if mark.value.kind == "person" and mark.value.form == "name"]
         at_end = [mark for mark in inside if mark.end >= core[1] - 1]
         if people and (people[-1].end >= core[1] - 1 or not at_end):
             return people[-1]
-        whole = [mark for mark in inside if mark.start <= core[0] + 4 or mark.value.full[0] <= core[0]]
+        names = [mark for mark in at_end if mark.value.form == "name" and mark.value.kind != "state"]
+        whole = names or [mark for mark in inside if mark.start <= core[0] + 4 or mark.value.full[0] <= core[0]]
         pool = whole or at_end or inside
         return max(pool, key=lambda mark: (mark.end - mark.start, mark.start)) if pool else None
+
+    def _qualifies(self, mark: Mark[Mention], end: int) -> bool:
+        """Whether a body's name only qualifies the noun after it: "a U.N. official in Aden"."""
+        after = self._text[mark.end : end].split(maxsplit=1)
+        if not after or mark.value.form != "name" or mark.value.kind == "person" or self._text[mark.end] != " ":
+            return False
+        return after[0].islower() and after[0] not in cue_words().prepositions | {"and", "or", "who", "which"}
+
+    def _is_governed(self, start: int, floor: int) -> bool:
+        """Whether a preposition stands before these characters: "a mother of three in Osk"."""
+        before = self._text[floor:start].split()
+        while before and before[-1].islower() and before[-1] not in cue_words().prepositions:
+            before.pop()
+        return bool(before) and before[-1].lower() in cue_words().prepositions
 
     def _named_beside(self, core: Span, whole: Span) -> Mark[Mention] | None:
         """The name in the apposition: "The governor, Patience Rukema, said", "a group, the Falcons, said"."""
@@ -103,6 +134,13 @@ class Speakers:
             titled = len(between.split()) <= TITLE_WORDS and (not between[:1].islower() or between == "the")
             return mark if titled and mark.value.kind != "state" else None
         return None
+
+    def _names_beside(self, line: Line, phrase: Phrase) -> bool:
+        """Whether an unrecognised name stands in the apposition: "His counterpart, Vann Ratanak, said"."""
+        first, end = phrase.core + 1, phrase.end
+        if line.word(first) == "the" and line.word(phrase.start) in {"a", "an"}:
+            first += 1
+        return end - first in {2, 3} and all(line.text(at)[:1].isupper() for at in range(first, end))
 
     def _of_mention(self, mention: Mark[Mention]) -> Speaker:
         entity = self._entities.get(mention.value.entity)
@@ -147,7 +185,9 @@ class Speakers:
         start, end = phrase.start, phrase.core
         described = line.word(start) in {"a", "an", "the"} or "'s" in line.low[start:end]
         beside = phrase.end > phrase.core + 1 and _is_name_word(line, phrase.core + 1)
-        if beside and (described or not _has_name(line, start, end)):
+        if line.word(phrase.core + 1) == "the" and self._names_beside(line, phrase):
+            start, end = phrase.core + 2, phrase.end
+        elif beside and (described or not _has_name(line, start, end)):
             start, end = phrase.core + 1, phrase.end
         known = cue_words()
         first = end

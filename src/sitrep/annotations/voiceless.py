@@ -13,6 +13,7 @@ from sitrep.annotations.issues import issues_of
 from sitrep.annotations.layers import Span
 from sitrep.annotations.phrases import Line, Phrase, phrase_after
 from sitrep.annotations.sayings import Saying, Story
+from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.cues import cue_words
 from sitrep.codebook.stance import issue_words
 
@@ -59,7 +60,8 @@ def _source(line: Line, first: int) -> Phrase:
 def _accorded_content(line: Line, at: int, phrase: Phrase) -> tuple[int, int, Phrase]:
     """Where the content stands: after the source if the line opens with it, else before "according to"."""
     known = cue_words()
-    begin = without_leaders(line, 0, len(line))
+    parted = [place + 1 for place in range(at) if line.word(place) == ";" and line.quoted[place] < 0]
+    begin = max([without_leaders(line, 0, len(line)), *parted])
     opening = line.word(at - 1) == "," and line.word(begin) in known.prepositions and at - begin < OPENING
     opens = at <= begin or (opening and "," not in line.low[begin : at - 1] and phrase.core < line.stop - 2)
     if opens and "," in line.low[phrase.core : line.stop]:
@@ -93,6 +95,34 @@ def _merged(story: Story, saying: Saying, found: list[Saying]) -> list[Saying]:
 def _cut(story: Story, span: Span, at: int) -> Span:
     """The span without "according to" and what follows it."""
     return polish(story.text, (span[0], at), story.quoted) if span[0] < at < span[1] else span
+
+
+def with_reported(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
+    """A line's sayings with what an outlet's report says: "a report in the newspaper Shavua that …"."""
+    for at in range(1, len(line) - 4):
+        if line.low[at] == "report" and line.word(at + 1) in {"in", "by", "from"} and line.quoted[at] < 0:
+            near = range(at + 2, min(len(line), at + OPENING))
+            that = next((place for place in near if line.word(place) == "that"), 0)
+            outlet = story.channels.outlet_within(line, at + 2, that, told=True) if that else None
+            if outlet is not None and that + 1 < line.stop:
+                speaker = Speaker(outlet.span, None, outlet.name)
+                content = polish(story.text, line.span(that + 1, line.stop), story.quoted)
+                return [*found, Saying(line, speaker, None, line.span(at, at + 1), (content,), (outlet,))]
+    return found
+
+
+def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
+    """A line's sayings with the quotation after a colon: "rejects the charge: “Our men obey.”"."""
+    if not found or found[-1].cue is None or "object" not in found[-1].cue.frames or found[-1].speaker is None:
+        return found
+    for at in range(1, line.stop - 1):
+        if line.word(at) == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
+            start, end = line.words[at + 1].start, line.sentence.end
+            colon = line.words[at].start
+            kept = replace(found[-1], content=tuple(_cut(story, span, colon) for span in found[-1].content))
+            content = polish(story.text, (start, end), story.quoted)
+            return [*found[:-1], kept, replace(found[-1], content=(content,))]
+    return found
 
 
 def bare_in(story: Story, line: Line) -> list[Saying]:

@@ -27,6 +27,13 @@ class CueGroup(Entry):
     verbs: tuple[str, ...]
 
 
+class Anaphors(Entry):
+    """Nouns that stand for the speaker just heard."""
+
+    person: frozenset[str]
+    body: frozenset[str]
+
+
 class CueWords(Entry):
     """Everything the attribution step knows of words."""
 
@@ -53,6 +60,7 @@ class CueWords(Entry):
     audiences: frozenset[str]
     channels: dict[str, str]
     outlet_words: frozenset[str]
+    anaphors: Anaphors
     anonymity: tuple[str, ...]
 
     def helps(self, word: str) -> bool:

@@ -80,7 +80,8 @@ def _actor(sheet: Sheet, entity: Entity | None) -> str | None:
 
 
 def _speaker(text: str, told: Attribution, entity: Entity | None) -> str | None:
-    if entity is not None:
+    """The name as the story writes it: the entity's longest form, else the words at hand."""
+    if entity is not None and entity.name in text:
         return entity.name
     return _words(text, told.speaker)
 
