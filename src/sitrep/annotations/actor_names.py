@@ -56,14 +56,19 @@ def state_actors(setting: Setting, taken: set[int]) -> list[Sighting]:
             continue
         if end < len(words) and words.written[end] == "$" and words.starts[end] == words.ends[end - 1]:
             continue  # US$
-        country = name_of(code) or code
+        country = _called(words.phrase(begin, end), code)
         if what in {"demonym", "people"} or (what == "state" and _before_noun(words, begin, end)):
-            found.append(Sighting(begin, end, "state", f"state:{code}", form="demonym", name=country, country=code, sector="GOV", settled=True))
+            found.append(Sighting(begin, end, "state", f"state:{code}", form="demonym", name=name_of(code) or code, country=code, sector="GOV", settled=True))
         elif what == "state" and not _only_place(words, begin, end):
             found.append(Sighting(begin, end, "state", f"state:{code}", name=country, country=code, sector="GOV", settled=True))
         elif what in {"capital", "seat"} and _acts(words, begin, end):
             found.append(_seat(words, begin, end, code, what))
     return found
+
+
+def _called(written: str, code: str) -> str:
+    """A state's name as the story writes it, abbreviations in full."""
+    return (name_of(code) or code) if "." in written or written.isupper() else written
 
 
 def _seat(words: Wording, begin: int, end: int, code: str, what: str) -> Sighting:
@@ -106,6 +111,10 @@ def _acts(words: Wording, begin: int, end: int) -> bool:
     """Whether a capital or seat of government stands for those who govern there."""
     use = actor_use()
     number = begin - 2 if words.at(begin - 1) == "the" else begin - 1
+    if words.at(end) == "on" and words.at(end + 1) in use.calendar:
+        end += 2  # "Washington on Tuesday imposed …"
+    elif words.at(end) in use.calendar:
+        end += 1
     before, after = words.at(number), words.at(end)
     if _between(words, begin):
         return True

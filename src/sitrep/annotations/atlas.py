@@ -5,12 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from sitrep.annotations.sightings import Setting, is_capitalised
+from sitrep.annotations.sightings import LONGEST, Setting
 from sitrep.codebook.actor_words import actor_use
-from sitrep.codebook.countries import country_by_name, country_of_capital
 
-#: How many words a place's name may have.
-LONGEST = 4
 
 
 class Atlas:
@@ -22,7 +19,7 @@ class Atlas:
         self.placed: list[tuple[int, str]] = []  # names that say where
         self.told: list[tuple[int, str]] = []  # any name of a state or capital
         self._collect()
-        self.dateline = self._dateline()
+        self.dateline = setting.home
         self.home = self.dateline or _most(self.placed) or _most(self.told)
 
     def _collect(self) -> None:
@@ -40,8 +37,8 @@ class Atlas:
     def _gazetteer(self) -> None:
         """Places that only the gazetteer knows, where the words around say that they are places."""
         use = actor_use()
-        for number, word in enumerate(self.words.written):
-            if not is_capitalised(word) or number in self.setting.within_state or not self.setting.nameable(number):
+        for number in range(len(self.words)):
+            if number in self.setting.within_state or not self.setting.nameable(number):
                 continue
             before = self.words.at(number - 2) if self.words.at(number - 1) == "the" else self.words.at(number - 1)
             if before in use.place_prepositions or self.words.at(number + 1) in use.place_nouns:
@@ -49,26 +46,14 @@ class Atlas:
 
     def _place(self, number: int) -> None:
         end = number + 1
-        while end < self.words.last[number] and end < number + LONGEST and self.setting.joined(end) and is_capitalised(self.words.written[end]):
+        last = min(self.words.last[number], number + LONGEST)
+        while end < last and self.setting.joined(end) and self.setting.nameable(end):
             end += 1
         for stop in range(end, number, -1):
-            name = self.words.phrase(number, stop)
-            if self.setting.names is not None and self.setting.names.is_place(name):
-                code = self.setting.names.country_of(name)
-                if code:
-                    self.placed.append((number, code))
-                return
-
-    def _dateline(self) -> str | None:
-        """The country of the dateline's place, which its last part names most surely."""
-        for part in reversed((self.words.dateline or "").split(",")):
-            name = part.strip()
-            code = country_by_name(name) or country_of_capital(name.title()) if name else None
-            if code is None and name and self.setting.names is not None and self.setting.names.is_place(name):
-                code = self.setting.names.country_of(name)
+            code = self.setting.country_at(number, stop)
             if code:
-                return code
-        return None
+                self.placed.append((number, code))
+                return
 
     def around(self, number: int) -> str | None:
         """The country of the nearest place before the word in its paragraph, else the story's."""

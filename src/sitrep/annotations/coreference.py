@@ -44,6 +44,7 @@ class Cases:
     """The actors of a story, met in the order of the text."""
 
     def __init__(self, setting: Setting) -> None:
+        self.setting = setting
         self.words = setting.words
         self.atlas = Atlas(setting)
         self.cases: list[Case] = []
@@ -72,7 +73,8 @@ class Cases:
     def _settle(self, sighting: Sighting) -> None:
         """The country of the place around, for those whose own words say none."""
         if sighting.country is None and not sighting.settled and sighting.form != "pronoun":
-            sighting.country = self.atlas.around(sighting.begin)
+            behind = self.setting.country_behind(sighting.end) if sighting.kind in {"organization", "unnamed"} else None
+            sighting.country = behind or self.atlas.around(sighting.begin)
 
     def _match(self, sighting: Sighting) -> Case | None:
         if sighting.kind in {"organization", "armed-group"}:

@@ -72,11 +72,12 @@ class Groups:
         beyond = self._attached(end)
         last = beyond if plural and counted and words.at(end) in {"familiar", "briefed", "close"} else end
         country, sector = self._belongs(begin, head, heading)
-        if end > stop and not self._alike(stop, end, sector):
+        if end > stop and words.at(stop) in {"and", "or"} and not self._alike(stop, end, sector):
             sector = None
         text = words.phrase(start, last)
+        body = noun == "authorities" and begin < head
         return Sighting(
-            start, last, "unnamed", f"people:{text.lower()}" + (f"@{start}" if counted else ""), form="nominal" if definite else "name",
+            start, last, "organization" if body else "unnamed", f"people:{text.lower()}" + (f"@{start}" if counted else ""), form="nominal" if definite else "name",
             full=(start, max(last, beyond)), role=(begin, max(last, beyond)) if counted or not plural else None, noun=noun, name=text,
             country=country, sector=sector, plural=plural, anonymous=counted or single or sector in {"CVL", "REF"},
             settled=self._unplaced(begin, head) or (counted and country is None and noun in nouns.rootless),

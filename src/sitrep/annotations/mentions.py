@@ -10,6 +10,7 @@ from sitrep.annotations.coreference import Case, Cases
 from sitrep.annotations.groups import Groups, grounds
 from sitrep.annotations.layers import MENTIONS, SENTENCES, WORDS, Mention, Profile, Span
 from sitrep.annotations.organisations import Organisations
+from sitrep.annotations.others import Others
 from sitrep.annotations.people import People
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.annotations.sightings import PlaceNames, Range, Setting, Sighting, covered
@@ -33,7 +34,7 @@ class MentionStep:
             return []
         setting = Setting(words, self.names)
         cases = Cases(setting)
-        cases.gather(_sightings(setting))
+        cases.gather(_sightings(setting, sheet.document.outlet))
         cases.refer()
         cases.reasons(grounds(words))
         return self._laid(words, cases)
@@ -64,13 +65,15 @@ class MentionStep:
         return Mark(*words.span(member.begin, member.end), mention, self.name)
 
 
-def _sightings(setting: Setting) -> list[Sighting]:
+def _sightings(setting: Setting, outlet: str | None) -> list[Sighting]:
     """Every sighting of an actor by name or noun."""
     bodies = Organisations(setting).sightings()
-    people = People(setting, bodies).sightings()
+    finder = People(setting, bodies)
+    people = finder.sightings()
     bodies = [body for body in bodies if not _is_role_word(body, people)]
     names = [*bodies, *people]
     names += named_actors(setting, covered((s.begin, s.end) for s in names))
+    names += Others(setting, finder.left, covered((s.begin, s.end) for s in names), outlet).sightings()
     named = covered((s.begin, s.end) for s in names)
     titled = covered(person.full for person in people)
     unnamed = Groups(setting, named | titled, covered((body.begin, body.end) for body in bodies)).sightings()

@@ -17,6 +17,7 @@ from sitrep.codebook.known_actors import given_names
 
 #: Words that carry a body's name on to the right.
 LINKS = frozenset({"of", "for", "on", "against", "to"})
+ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 ACRONYM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}s?")
 ALLIED = re.compile(r".+-(?:allied|appointed|installed|backed|led|run|controlled|aligned|affiliated|linked)", re.IGNORECASE)
 #: How far a nested body may stand behind "of the".
@@ -56,7 +57,12 @@ class Organisations:
         if match:
             return self._common(number, match[0], match[1]) or number + 1
         if named:
-            return self._named(number, named[0], named[1]) or number + 1
+            done = self._named(number, named[0], named[1])
+            if done:
+                return done
+        weak = lexicon().weak_bodies.longest(self.words.lower, number, end)
+        if weak:
+            return self._weak(number, weak[0], weak[1]) or number + 1
         return number + 1
 
     def _overrides(self, known: int, match: tuple[int, str] | None) -> bool:
@@ -93,6 +99,15 @@ class Organisations:
         if not (own or right > stop) or self.words.at(right) in actor_use().place_nouns:
             return None
         return self._take(begin, right, self.words.phrase(head, stop).lower(), sector)
+
+    def _weak(self, head: int, stop: int, sector: str) -> int | None:
+        """A body that only its own word makes one: "the local strike committee said"."""
+        begin = self._left(head)
+        before = begin - 1 if self.words.at(begin - 1) in ARTICLES else begin
+        reported = self.words.at(before - 1) in actor_use().speaking or self.words.at(before - 2) == "according"
+        if self.words.at(stop) not in actor_use().speaking and not (reported and self.words.at(stop) in {",", ".", ""}):
+            return None
+        return self._take(begin, stop, self.words.phrase(head, stop).lower(), sector)
 
     def _take(self, begin: int, end: int, noun: str, sector: str) -> int | None:
         if any(number in self.taken for number in range(begin, end)):

@@ -159,8 +159,11 @@ class People:
             return True
         if self.words.at(end) in use.place_nouns and title is None:
             return False
+        if self.words.at(begin - 1) in use.aliases:
+            return True
         if (marked or aged or title) and not (title and self._only_apposed(title, end) and single):
-            return not self.setting.place(begin, end) or aged or given
+            right_before = title is not None and title.words[1] == begin and title.direct
+            return right_before or aged or given or not self.setting.place(begin, end)
         if self.setting.place(begin, end) or self.words.at(begin - 1) in use.place_prepositions:
             return False
         return self._speaks(begin, end) and not self._merely_opens(begin, single=single)

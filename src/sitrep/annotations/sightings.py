@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Literal, Protocol
@@ -11,7 +11,7 @@ from sitrep.annotations.layers import MentionKind, Span
 from sitrep.annotations.wording import Phrases, Wording, split_phrase
 from sitrep.codebook import countries
 from sitrep.codebook.actor_words import INHERIT, NO_SECTOR, actor_nouns, actor_roles, actor_use
-from sitrep.codebook.known_actors import KnownActor, known_actors
+from sitrep.codebook.known_actors import KnownActor, given_names, known_actors
 
 #: A half-open range of word numbers.
 Range = tuple[int, int]
@@ -19,15 +19,25 @@ Form = Literal["name", "pronoun", "nominal", "demonym"]
 Sex = Literal["female", "male"]
 
 
+class NamedPlace(Protocol):
+    """One place that a name may mean."""
+
+    @property
+    def country(self) -> str | None:
+        """Its country's code."""
+        ...
+
+    @property
+    def population(self) -> int:
+        """How many people live there, 0 when unknown."""
+        ...
+
+
 class PlaceNames(Protocol):
     """What a gazetteer can say of a capitalised name."""
 
-    def is_place(self, name: str) -> bool:
-        """Whether a place bears this name."""
-        ...
-
-    def country_of(self, name: str) -> str | None:
-        """The country of the place that this name most likely means."""
+    def find(self, name: str) -> Sequence[NamedPlace]:
+        """The places of this name, best known first."""
         ...
 
 
@@ -109,6 +119,24 @@ class Lexicon:
     def people_words(self) -> frozenset[str]:
         """The last words of nouns for people without a name."""
         return frozenset(split_phrase(noun)[-1] for nouns in actor_nouns().people.values() for noun in nouns)
+
+    @cached_property
+    def group_words(self) -> dict[tuple[str, ...], str]:
+        """The sector of each noun that says what kind of actor a name is."""
+        return {split_phrase(noun): sector for sector, nouns in actor_use().group_words.items() for noun in nouns}
+
+    @cached_property
+    def weak_bodies(self) -> Phrases[str]:
+        """Heads that are bodies only where they speak."""
+        return Phrases((head, sector) for sector, heads in actor_nouns().bodies.weak.items() for head in heads)
+
+    @cached_property
+    def ordinary(self) -> frozenset[str]:
+        """Words that alone name no place however they are written."""
+        nouns, roles = actor_nouns(), actor_roles()
+        heads = [head for group in (nouns.bodies.common, nouns.bodies.named) for listed in group.values() for head in listed]
+        words = {split_phrase(head)[-1] for head in heads} | roles.modifiers | nouns.describers | self.role_words | self.people_words
+        return frozenset(words | actor_use().function_words | actor_use().starters | actor_use().calendar)
 
     @cached_property
     def alliances(self) -> Phrases[None]:
@@ -255,6 +283,19 @@ def _named_onto(words: Wording, number: int) -> bool:
     return words.lower[number - 1] in actor_use().name_openers
 
 
+def _dateline_countries(words: Wording, names: PlaceNames | None) -> set[str]:
+    """The countries that the dateline's place may lie in: the surest only."""
+    for part in reversed((words.dateline or "").split(",")):
+        name = part.strip()
+        code = (countries.country_by_name(name) or countries.country_of_capital(name.title())) if name else None
+        if code is None and name and names is not None:
+            found = names.find(name)
+            code = found[0].country if found else None
+        if code:
+            return {code}
+    return set()
+
+
 class Setting:
     """The words of a story with the names of states and known actors marked in them."""
 
@@ -263,6 +304,8 @@ class Setting:
         self.names = names
         self.known = known_names(words)
         self.states = States(words).at
+        self.home = next(iter(_dateline_countries(words, names)), None)
+        self.countries = {code for _, code, _ in self.states.values()} | ({self.home} if self.home else set())
         self.within_known = {number: begin for begin, (end, _) in self.known.items() for number in range(begin, end)}
         self.within_state = {number: begin for begin, (end, _, _) in self.states.items() for number in range(begin, end)}
 
@@ -284,23 +327,57 @@ class Setting:
             return False
         return word not in use.starters or not self.opens(number)
 
+    def country_at(self, begin: int, end: int) -> str | None:
+        """The country of the place of this name: one the story speaks of, else that of a great city."""
+        found = self._found(begin, end)
+        for place in found:
+            if place.country in self.countries:
+                return place.country
+        if found and (found[0].population >= GREAT or not self.countries):
+            return found[0].country
+        return None
+
     def place(self, begin: int, end: int) -> bool:
-        """Whether the gazetteer knows these words as a place."""
-        return self.names is not None and self.names.is_place(self.words.phrase(begin, end))
+        """Whether these words name a place that the story may well mean."""
+        return self.country_at(begin, end) is not None
+
+    def _found(self, begin: int, end: int) -> Sequence[NamedPlace]:
+        if self.names is None or end - begin > LONGEST:
+            return ()
+        if end - begin == 1 and self.words.lower[begin] in lexicon().ordinary:
+            return ()
+        return self.names.find(self.words.phrase(begin, end))
 
     def country_within(self, begin: int, end: int) -> str | None:
         """The country of a place named among these words."""
         if self.names is None:
             return None
         for number in range(begin, end):
-            if self.nameable(number):
-                for stop in range(min(end, number + 3), number, -1):
-                    name = self.words.phrase(number, stop)
-                    if self.names.is_place(name):
-                        return self.names.country_of(name)
+            if not self.nameable(number) or self.words.lower[number] in given_names():
+                continue
+            for stop in range(min(end, number + 3), number, -1):
+                code = self.country_at(number, stop)
+                if code:
+                    return code
         return None
 
+    def country_behind(self, end: int) -> str | None:
+        """The country of the place behind "in" right after these words ("a court in Kaduna")."""
+        words = self.words
+        if words.at(end) not in {"in", "of"} or end + 1 >= len(words):
+            return None
+        if end + 1 in self.states:
+            return self.states[end + 1][1]
+        stop = end + 1
+        while stop < words.last[end] and stop < end + LONGEST and self.nameable(stop):
+            stop += 1
+        return next((code for reach in range(stop, end + 1, -1) if (code := self.country_at(end + 1, reach))), None)
 
+
+#: People from which a place is meant though the story speaks of no other place of its country.
+GREAT = 300_000
+#: How many words a place's name may have.
+LONGEST = 4
 #: Marks after which a sentence, quotation or bullet begins.
 OPENERS = frozenset({'"', "“", "«", "•", "-", "–", "—", "*", ":", "(", "[", "·"})
 

@@ -24,6 +24,7 @@ class Title:
     words: Range
     sector: str
     body: Range | None = None
+    direct: bool = True  # no other noun stands between the role word and the name
 
 
 class Titles:
@@ -44,12 +45,13 @@ class Titles:
         if found is None and at > first and self.words.lower[at - 1] == ",":
             found = self._across_comma(at - 1, first)
             at -= 1 if found else 0
+        direct = found is not None
         found = found or self._reaching(at, first)
         if found is None:
             return None
         begin, sector = self._chained(found, first)
         start = self._left(begin, first)
-        return Title((start, at), sector, self.body_within(start, at))
+        return Title((start, at), sector, self.body_within(start, at), direct)
 
     def _over_courtesies(self, name: int, first: int) -> int:
         at = name

@@ -26,6 +26,7 @@ class Bodies(Entry):
     facilities: frozenset[str]
     forces: dict[str, str]
     naming: frozenset[str]
+    weak: dict[str, tuple[str, ...]]
     joined: frozenset[str]
     international: frozenset[str]
 
@@ -82,6 +83,9 @@ class ActorUse(Entry):
     name_openers: frozenset[str]
     family_first: frozenset[str]
     alliances: tuple[str, ...]
+    aliases: frozenset[str]
+    outlet_words: frozenset[str]
+    group_words: dict[str, tuple[str, ...]]
     travel: frozenset[str]
     addressing: frozenset[str]
 
