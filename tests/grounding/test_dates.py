@@ -88,6 +88,7 @@ def test_a_relative_time_counts_from_publication(text: str, expected: tuple[str,
     [
         ("It hit on Sept. 9, 2021.", ("on Sept. 9, 2021", "2021-09-09", "2021-09-09", "day")),
         ("They will meet on Dec. 8.", ("on Dec. 8", "2025-12-08", "2025-12-08", "day")),
+        ("It fired on October 1 last year.", ("on October 1 last year", "2024-10-01", "2024-10-01", "day")),
         ("They met on July 15.", ("on July 15", "2025-07-15", "2025-07-15", "day")),
         ("A Dec. 19 attack killed three.", ("Dec. 19", "2024-12-19", "2024-12-19", "day")),
         ("They took it on Sept. 19 and 20.", ("on Sept. 19 and 20", "2025-09-19", "2025-09-20", "days")),

@@ -129,6 +129,11 @@ def test_a_number_within_a_name_counts_nothing(text: str) -> None:
     assert "count" not in [kind for _, kind, _ in told(text)]
 
 
+def test_a_ratio_counts_nothing() -> None:
+    """As in "one in five children": a share, no count."""
+    assert {kind for _, kind, _ in told("It hit one in five children.")} == {"label"}
+
+
 def test_no_without_victims_counts_nothing() -> None:
     """ "No violation" is not a toll of zero."""
     assert told("There was no violation of airspace.") == []

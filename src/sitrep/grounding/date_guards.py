@@ -70,6 +70,8 @@ def _year(words: Words, match: re.Match[str], index: int, after: int) -> bool:
         return False
     if index and words[index - 1].end == words[index].start and before not in {"(", "“", '"', "'", "["}:
         return False
+    if before == "(" and _lower(words, index - 2).isdigit():
+        return False  # "Resolution 2803 (2025)"
     if match.group("year2"):
         return before not in {"resolution", "resolutions"}
     if index > 1 and before == "'" and words[index - 1].end == words[index].start:

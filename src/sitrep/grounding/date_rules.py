@@ -116,7 +116,10 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
     month = month_number(found.get("month"))
     first, second = day_number(found.get("day")), day_number(found.get("day2"))
     month2 = month_number(found.get("month2")) if found.get("month2") else month
-    start = dated(day_number(found.get("day3")) or first, month, found.get("year"), setting)
+    years = found.get("year")
+    if found.get("which") and setting.day is not None:
+        years = str(setting.day.year + {"last": -1, "this": 0}.get(found.get("which"), 1))
+    start = dated(day_number(found.get("day3")) or first, month, years, setting)
     if start is None:
         known = setting.day is not None or found.get("year")
         return None if known else unresolved(UNKNOWN_DAY)

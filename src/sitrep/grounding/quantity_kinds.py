@@ -23,6 +23,8 @@ CLOCK = re.compile(r"(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?")
 DOTTED_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})|\d{1,4}/\d{1,2}(?:/\d{1,4})?")
 YEAR = re.compile(r"(?:1[89]|20)\d\d")
 OLDEST = 115
+#: Both numbers of a ratio such as "one in five" are at most this.
+SMALL = 10
 
 
 def _compound(word: str) -> tuple[int, Kind] | None:
@@ -126,6 +128,10 @@ def _label(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: in
     known = quantity_words()
     before = _at(words, at - 1)
     figures = words[at][0].isdigit()
+    if figures and (before.isdigit() or _at(words, after).isdigit()):
+        return "label"  # a telephone number
+    if _is_ratio(words, at, after):
+        return "label"
     if before == "." and _touches(marks, at - 2, at - 1) and _at(words, at - 2) in known.label_before:
         return "label"  # "art. 438"
     if figures and _touches(marks, at - 1, at) and (before.isalpha() or before in {"-", "/", "+"}):
@@ -142,6 +148,19 @@ def _label(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: in
     if figures and _touches(marks, after - 1, after) and _at(words, after).isalpha():
         return _unit(marks, words, at, after) or _clock(words, after) or "label"
     return None
+
+
+def _is_ratio(words: Sequence[str], at: int, after: int) -> bool:
+    """Whether the number is half of "one in five" or "nine out of ten"."""
+    following = after + 1 if _at(words, after) == "in" else after + 2
+    if _at(words, after) == "in" or (_at(words, after), _at(words, after + 1)) == ("out", "of"):
+        return _is_small(words, at) and _is_small(words, following)
+    return _at(words, at - 1) == "in" and _is_small(words, at) and _is_small(words, at - 2)
+
+
+def _is_small(words: Sequence[str], at: int) -> bool:
+    number = number_at(words, at) if 0 <= at < len(words) else None
+    return number is not None and number.value <= SMALL and number.after == at + 1
 
 
 def _label_continues(marks: Sequence[Mark[Word]], words: Sequence[str], at: int, after: int) -> bool:
