@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 #: Anything a string can hold but lone surrogates, which no decoded text has.
-characters = st.characters(exclude_categories=("Cs",))
+characters = st.characters(exclude_categories=["Cs"])
 texts = st.text(characters, max_size=400)
 
 #: Words as news writes them, with the marks that make splitting hard.

@@ -69,7 +69,9 @@ def test_every_quotation_of_the_report_stands_in_the_text(story: GoldStory) -> N
 @each_story
 def test_reading_twice_gives_the_same_bytes_and_distinct_ids(story: GoldStory) -> None:
     report = read_document(story.document)
-    ids = [part.id for part in (*report.events, *report.statements, *report.actors)]
+    ids = [event.id for event in report.events]
+    ids += [statement.id for statement in report.statements]
+    ids += [actor.id for actor in report.actors]
 
     assert read_document(story.document).to_json() == report.to_json()
     assert len(set(ids)) == len(ids)
