@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from sitrep.desk.reading import read_document
 
 from sitrep.codebook.event_types import event_types
+from sitrep.desk.reading import read_document
 from sitrep.records.report import Report, Status, verify_quotations
 from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.shapes import characters, told
