@@ -10,6 +10,7 @@ from sitrep.records.drafts import Draft, Party, Story
 
 MILITARY = {"ASSAULT", "INTERCEPT", "MOBILIZE"}
 ARMED_KINDS = {"state", "armed-group", "place-as-actor"}
+OWN = re.compile(r"^\W*(?:that |how )?(?:also |later )?(?:it|they|he|we|its own [\w' -]+|(?:its|their|our) (?:[\w-]+ )?(?:warplanes?|jets?|fighters?|forces|troops|drones?|air force|soldiers|planes|aircraft|artillery|navy|units?|men|commandos|gunners|helicopters?|warships?|missiles?))\b[^,;]{0,30}$")
 BY = re.compile(r"\bby (?:the |an? |unidentified |suspected |unknown |armed |masked )*$")
 ON = re.compile(r"\b(?:on|against|at|into|targeting) (?:the |an? |its |their |several |some )*$")
 BETWEEN = re.compile(r"\b(?:between|with|and|among|,|alongside|from|of|for) (?:the |its |an? |visiting |his |her |their )*$")
@@ -70,9 +71,21 @@ def _subject(story: Story, draft: Draft) -> list[Mark[Mention]]:
     span = draft.trigger.value.subject
     if span is None:
         return []
-    found = [m for m in story.mentions(draft.sentence) if span[0] <= m.start and m.end <= span[1]]
+    found = [m for m in story.mentions(draft.sentence) if span[0] <= m.start and m.end <= span[1] and not _is_hurt(draft, m)]
+    found = [m for m in found if not any(_holds(other, m) for other in found)]
     line = story.lines[draft.sentence]
     return [m for m in found if not re.search(r"\b(?:of|in|at|near|from|to|on|by|with|for|against) (?:the )?$", line.before(m.value.full[0])) or m is found[0]] or found
+
+
+def _holds(other: Mark[Mention], mark: Mark[Mention]) -> bool:
+    """Whether the mark is only part of the other's title: "UN" in "UN chief Antonio Guterres"."""
+    full = other.value.full
+    return other is not mark and full[0] <= mark.start and mark.end <= full[1] and other.value.entity != mark.value.entity
+
+
+def _is_hurt(draft: Draft, mark: Mark[Mention]) -> bool:
+    """Whether the mention is among the people hurt."""
+    return any(figure.start <= mark.start < figure.end for figure in draft.casualties)
 
 
 def _by(story: Story, draft: Draft) -> Mark[Mention] | None:
@@ -90,7 +103,8 @@ def _actor_of_act(story: Story, draft: Draft) -> Mark[Mention] | None:
         return _by(story, draft)
     subjects = _subject(story, draft)
     if subjects:
-        return subjects[0]
+        people = [m for m in subjects if m.value.kind == "person"]
+        return people[0] if people and subjects[0].value.kind == "organization" else subjects[0]
     if trigger.form != "noun":
         return _subject_before(story, draft)
     return None
@@ -115,8 +129,12 @@ def _act(story: Story, draft: Draft) -> None:
     trigger = draft.trigger.value
     if trigger.frame == "object" and trigger.passive:
         _victims(story, draft)
+        if draft.party("recipient") is None:
+            for mark in _subject(story, draft):
+                if mark.value.kind in {"person", "unnamed", "organization"}:
+                    _add(draft, party_of(story, draft, "recipient", mark))
         by = _by(story, draft)
-        _add(draft, party_of(story, draft, "actor", by) if by else None)
+        _add(draft, party_of(story, draft, "actor", by) if by else _police(story, draft))
         return
     actor = _actor_of_act(story, draft)
     if trigger.frame == "act-passive":
@@ -130,8 +148,35 @@ def _act(story: Story, draft: Draft) -> None:
         target = _object(story, draft)
         if target is not None and (actor is None or target.value.entity != actor.value.entity):
             _add(draft, party_of(story, draft, "recipient", target))
+            for mark in _beside(story, draft, target):
+                _add(draft, party_of(story, draft, "recipient", mark))
         elif draft.type in {"COERCE", "RETREAT", "SANCTION", "RESPOND", "AID"}:
             _victims(story, draft)
+
+
+def _police(story: Story, draft: Draft) -> Party | None:
+    """Who made arrests told in the passive: the police of the same paragraph."""
+    if draft.type != "COERCE" or draft.mode != "arrest":
+        return None
+    for index in range(draft.sentence, -1, -1):
+        if story.lines[index].paragraph != draft.paragraph:
+            return None
+        for mark in story.mentions(index):
+            entity = story.entity(mark.value.entity)
+            if entity is not None and entity.sector == "COP" and entity.kind != "person":
+                return party_of(story, draft, "actor", mark)
+    return None
+
+
+def _beside(story: Story, draft: Draft, first: Mark[Mention]) -> list[Mark[Mention]]:
+    """Those told in one breath with the first: "Singapore and Malaysia"."""
+    line = story.lines[draft.sentence]
+    together = [first]
+    for mark in story.mentions(draft.sentence):
+        gap = line.lower[together[-1].end - line.mark.start : mark.value.full[0] - line.mark.start]
+        if mark.start >= together[-1].end and re.match(r"^(?:,|,? and(?: the)?|, the) $", gap):
+            together.append(mark)
+    return together[1:]
 
 
 def _object(story: Story, draft: Draft) -> Mark[Mention] | None:
@@ -198,7 +243,7 @@ def _attacker(story: Story, draft: Draft) -> Mark[Mention] | None:
     for mark in story.mentions(draft.sentence):
         if mark.value.kind not in ARMED_KINDS | {"organization", "unnamed"}:
             continue
-        if mark.value.kind == "unnamed" and mark.value.form != "name":
+        if (mark.value.kind == "unnamed" and mark.value.form != "name") or _is_hurt(draft, mark):
             continue
         for head in [*heads, *ends]:
             gap = line.lower[mark.end - line.mark.start : head - line.mark.start]
@@ -210,7 +255,7 @@ def _attacker(story: Story, draft: Draft) -> Mark[Mention] | None:
             span = told.value.subject
             subjects = [
                 m for m in story.mentions(draft.sentence)
-                if span and span[0] <= m.start and m.end <= span[1] and m.value.form != "demonym"
+                if span and span[0] <= m.start and m.end <= span[1] and m.value.form != "demonym" and not _is_hurt(draft, m)
                 and (m.value.kind in ARMED_KINDS or (m.value.kind in {"organization", "unnamed", "person"} and _is_armed(story.entity(m.value.entity))))
             ]
             if subjects and not _is_weapon_subject(story, draft, told.start):
@@ -231,8 +276,14 @@ def _is_weapon_subject(story: Story, draft: Draft, start: int) -> bool:
 
 def _assault(story: Story, draft: Draft) -> None:
     attacker = _attacker(story, draft)
+    own = _own_forces(story, draft) if attacker is None else None
     if attacker is not None:
         _add(draft, party_of(story, draft, "actor", attacker, armed=True))
+        for mark in _beside(story, draft, attacker):
+            if mark.value.form == attacker.value.form == "demonym":
+                _add(draft, party_of(story, draft, "actor", mark, armed=True))
+    elif own is not None:
+        _add(draft, own)
     else:
         fighters = [
             m for m in story.people(draft.sentence)
@@ -243,6 +294,26 @@ def _assault(story: Story, draft: Draft) -> None:
             party = _described(story, draft, "actor", fighters[0])
             _add(draft, Party("actor", party.name, None, "UAF", None, party.span))
     _targets(story, draft, attacker)
+
+
+def _own_forces(story: Story, draft: Draft) -> Party | None:
+    """The speaker's own side: "the army said its warplanes bombed", "it had launched"."""
+    line = story.lines[draft.sentence]
+    for told in draft.triggers:
+        span = told.value.subject
+        if span is None or told.value.passive or told.value.form == "noun":
+            continue
+        subject = line.lower[span[0] - line.mark.start : span[1] - line.mark.start]
+        if not OWN.search(subject):
+            continue
+        for found in story.attributions(draft.sentence):
+            entity = story.entity(found.value.entity)
+            if entity is None or found.value.speaker is None or not any(a <= told.start < b for a, b in found.value.content):
+                continue
+            if _is_armed(entity) or entity.kind in {"state", "place-as-actor", "armed-group"}:
+                sector = "MIL" if entity.kind in {"state", "place-as-actor"} else entity.sector
+                return Party("actor", entity.name, entity.index, sector, entity.country, found.value.speaker)
+    return None
 
 
 def _targets(story: Story, draft: Draft, attacker: Mark[Mention] | None) -> None:
@@ -441,8 +512,11 @@ def _inherit(story: Story, drafts: list[Draft]) -> None:
         country = draft.where.value.country if draft.where else None
         options = [party for party in [*reversed(before), vague, *sides] if party is not None]
         options = [party for party in options if party.country != country and party.sector in {"MIL", "REB", "PRM"}]
+        if draft.mode in {"aerial", "drone"} and any(party.sector == "MIL" for party in options):
+            options = [party for party in options if party.sector == "MIL"]
         names = {party.name for party in options}
-        if len(names) == 1 and options[0].entity is not None:
+        near = [d.party("actor") for d in drafts[:index] if d.type == "ASSAULT" and d.paragraph == draft.paragraph]
+        if (len(names) == 1 or (options and options[0] in near and not draft.own_place)) and options[0].entity is not None:
             _add(draft, options[0])
 
 

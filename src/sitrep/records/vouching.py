@@ -11,6 +11,9 @@ from sitrep.records.drafts import Draft, Party, Story, Voice
 
 #: Acts of speech: the one who acts is the one who says so.
 SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
+#: A claim of responsibility may come this many paragraphs after the attack.
+REACH = 3
+TOLD_OF = re.compile(r"\b(?:the|that|this|those) (?:[\w-]+ )?(?:attack|strike|airstrike|blast|explosion|bombing|raid|shelling|assault|bodies|dead|victims|wounded|attackers|gunmen)\b")
 DENIABLE = re.compile(r"\b(?:attack|strike|airstrike|raid|bombing|shelling|involvement|responsib|carried out|fired|targeted|shelled|bombed|killed|struck|hit|behind|report|allegation|accusation|charge|claim|abduct|role|violat)")
 
 
@@ -21,6 +24,7 @@ def vouch(story: Story, drafts: list[Draft]) -> None:
             _add(draft, _voice(story, found.value, draft))
         if not draft.voices:
             draft.voices.append(_own_voice(story, draft))
+    _claim(story, drafts)
     _deny(story, drafts)
 
 
@@ -66,6 +70,30 @@ def _add(draft: Draft, voice: Voice) -> None:
                 draft.voices[index] = voice
             return
     draft.voices.append(voice)
+
+
+def _claim(story: Story, drafts: list[Draft]) -> None:
+    """Who claims an attack did it; who tells of it in the same paragraph vouches for it too."""
+    for mark in story.sheet.marks(ATTRIBUTIONS):
+        told = mark.value
+        entity = story.entity(told.entity)
+        if entity is None or told.certainty == "denied" or not told.content:
+            continue
+        said = " ".join(story.text[a:b] for a, b in told.content).lower()
+        line = _line_of(story, mark.start)
+        cue = story.text[slice(*told.cue)].lower() if told.cue else ""
+        claims = "responsib" in said[:40] and cue.startswith("claim")
+        if not claims and not (TOLD_OF.search(said) and not any(d.sentence == line.index for d in drafts)):
+            continue
+        attacks = [d for d in drafts if d.type == "ASSAULT" and d.sentence <= line.index and line.paragraph - d.paragraph <= (REACH if claims else 0)]
+        if not attacks:
+            continue
+        target = attacks[-1]
+        _add(target, _voice(story, told, target))
+        if claims and entity.sector != "GOV":
+            target.parties = [p for p in target.parties if p.role != "actor" or p.entity is not None and p.sector != "UAF"]
+            if target.party("actor") is None and told.speaker is not None:
+                target.parties.insert(0, Party("actor", entity.name, entity.index, entity.sector, entity.country, told.speaker))
 
 
 def _deny(story: Story, drafts: list[Draft]) -> None:
