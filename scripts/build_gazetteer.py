@@ -162,16 +162,19 @@ def read_units(folder: Path, corrections: Path, cities: list[Row]) -> tuple[list
     rows, shown = [], {}
     for line in (folder / "admin1CodesASCII.txt").read_text(encoding="utf-8").splitlines():
         code, name, plain, identity = line.split("\t")
-        others = {name, plain, RANK.sub("", name), RANK.sub("", plain)}
+        others, own = {name, plain, RANK.sub("", name), RANK.sub("", plain)}, set[str]()
         if code in better:
             name = better[code]["name"]
-            others |= {RANK.sub("", name)} | split_names(better[code]["aliases"])
+            others |= {RANK.sub("", name)}
+            given = split_names(better[code]["aliases"])
+            others |= {name[1:] for name in given if name.startswith("~")}  # its town's name too
+            own = {name for name in given if not name.startswith("~")}
         within = towns.get(code, [])
         lat = fmean(t.lat for t in within) if within else None  # type: ignore[misc]
         lon = fmean(t.lon for t in within) if within else None  # type: ignore[misc]
         shown[code] = name
         people = sum(t.population for t in within)
-        rows.append(Row("region", name, int(identity), lat, lon, code[:2], code, people, others))
+        rows.append(Row("region", name, int(identity), lat, lon, code[:2], code, people, others, own))
     return rows, shown
 
 

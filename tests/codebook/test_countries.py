@@ -46,7 +46,8 @@ def test_every_country_has_a_name_and_stands_on_the_globe() -> None:
     assert len(countries()) == 250
     for code, country in countries().items():
         assert name_of(code) == country.name
-        assert -90 <= country.lat <= 90 and -180 <= country.lon <= 180
+        assert -90 <= country.lat <= 90
+        assert -180 <= country.lon <= 180
 
 
 def test_an_unknown_code_has_no_name() -> None:

@@ -55,7 +55,8 @@ def test_old_and_other_spellings_lead_to_the_present_name(written: str, shown: s
 def test_countries_are_known_by_old_and_short_names(written: str, country: str) -> None:
     """A country's entry carries its code."""
     found = best(written, "country")
-    assert found is not None and found[1] == country
+    assert found is not None
+    assert found[1] == country
 
 
 def test_a_first_order_unit_bears_the_name_geonames_shows() -> None:
@@ -142,7 +143,8 @@ def test_a_foreign_file_is_refused() -> None:
 def builder() -> ModuleType:
     """The build script as a module."""
     spec = importlib.util.spec_from_file_location("build_gazetteer", ROOT / "scripts/build_gazetteer.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)

@@ -99,6 +99,31 @@ def test_a_part_of_a_country_is_a_region_of_its_own(phrase: str, name: str) -> N
     assert place.lat is not None
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Kenya sent police. Suspects were abducted in the northeast, rights groups in Kenya said.",
+            "northeastern Kenya",
+        ),
+        (
+            "Talks on Gaza resumed. Israel would widen its operation in the south of the territory.",
+            "southern Gaza Strip",
+        ),
+        ("Shelling was heard in the east of Ukraine on Monday.", "eastern Ukraine"),
+    ],
+)
+def test_a_part_of_a_land_left_unnamed_or_named_after_it_is_that_region(text: str, name: str) -> None:
+    """The side stands first and the land after it, or not at all."""
+    assert named(text, name).precision == "region"
+
+
+def test_an_apposition_tells_a_town_from_a_person() -> None:
+    """A name also read as a person's is a place where the story calls it a town."""
+    found = places("Rebels took Izmail, a port on the Danube, Ukraine said.", ("Izmail",))
+    assert found[0].geonames_id == 707308
+
+
 def test_both_regions_of_a_list_are_regions() -> None:
     """The plural feature word serves every name before it."""
     found = places("Russia said its air defenses shot down drones over the Belgorod and Bryansk regions.")
@@ -211,14 +236,16 @@ def test_two_regions_of_a_country_span_the_country() -> None:
         p for p in places("Drones flew over the Belgorod and Bryansk regions of Russia.") if p.precision == "region"
     ]
     covering = spanning(found)
-    assert covering is not None and (covering.name, covering.precision) == ("Russia", "country")
+    assert covering is not None
+    assert (covering.name, covering.precision) == ("Russia", "country")
 
 
 def test_two_towns_of_a_region_span_the_region() -> None:
     """The smallest unit that holds both."""
     found = [p for p in places("Shells fell in Nikopol and in Kryvyi Rih, Ukraine said.") if p.precision == "city"]
     covering = spanning(found)
-    assert covering is not None and covering.name == "Dnipropetrovsk Oblast"
+    assert covering is not None
+    assert covering.name == "Dnipropetrovsk Oblast"
 
 
 def test_places_of_two_countries_span_nothing() -> None:

@@ -71,7 +71,25 @@ class _Story:
             if place is not None:
                 marks.append(Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE))
         marks += self._of_peoples(marks, step)
+        marks += self._bare_parts(marks, step)
         return marks + self._again(marks, step)
+
+    def _bare_parts(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
+        """Parts of a land left unnamed: "in the northeast", "the south of the territory"."""
+        ordered = sorted(marks, key=lambda mark: mark.start)
+        found = []
+        for match in _bare_part_pattern().finditer(self.sheet.text):
+            before = [m.value for m in ordered if m.end <= match.start() and m.value.precision == "region"]
+            regional = match.group("land") not in {None, "country", "nation"}
+            place = before[-1] if regional and before else country_place(self.scene.main or "")
+            if place is None:
+                continue
+            entries = gazetteer().find(place.name)
+            entry = next((e for e in entries if e.kind in {"country", "region"} and e.country == place.country), None)
+            if entry is not None:
+                value = _part_of(entry, entry.name, match.group("side") + "ern")
+                found.append(Mark(match.start("part"), match.end("part"), value, step, UNSURE))
+        return found
 
     def _of_peoples(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
         """Places like "Russian regions", "Ukrainian cities": somewhere in the country of that people."""
@@ -221,17 +239,8 @@ class _Story:
         """A region of its own: "eastern Congo", "southern Gaza Strip"."""
         direction = topo.direction or ""
         topo.start = min(topo.start, self._word_before(topo).start)
-        known = [e for e in gazetteer().find(f"{direction} {topo.name}") if e.country == entry.country]
-        known += [e for e in gazetteer().find(f"{direction} {entry.name}") if e.country == entry.country]
-        own = next((e for e in known if e.kind == "region"), None)
-        if own is not None:
-            return of_entry(own, note=topo.note, role=role, is_dateline=topo.dateline)
-        lat, lon = entry.lat, entry.lon
-        if entry.kind == "country" and entry.country:
-            lat, lon = part_of_country(entry.country, direction) or (lat, lon)
-        name = f"{direction} {topo.name}"
-        return Place(name, None, rounded(lat), rounded(lon), entry.country, entry.admin1, "region", topo.note,
-                     topo.dateline, role)  # fmt: skip
+        place = _part_of(entry, topo.name, direction)
+        return replace(place, note=topo.note, role=role, is_dateline=topo.dateline)
 
     def _word_before(self, topo: Toponym) -> Mark[Word]:
         at = next(i for i, word in enumerate(self.words) if word.end >= topo.start and word.start >= topo.start)
@@ -246,27 +255,13 @@ class _Story:
         if len(ends) > 1:
             return self._midway(topo, [e for e in ends if e is not None], role)
         town = self._town_of(topo)
-        name = topo.name
-        if topo.embassy and town is not None:
-            name = f"{name}, {town.name}"
+        told = topo.note, topo.dateline, role
         if town is None:
-            return Place(
-                name,
-                None,
-                None,
-                None,
-                self.scene.main,
-                None,
-                "site",
-                topo.note,
-                topo.dateline,
-                role,
-                self._within(topo),
-            )
+            return Place(topo.name, None, None, None, self.scene.main, None, "site", *told, self._within(topo))
+        name = f"{topo.name}, {town.name}" if topo.embassy else topo.name
         lat, lon = (town.lat, town.lon) if town.kind in {"city", "site", "district"} else (None, None)
         within = self._within(topo) or (town.name,)
-        return Place(name, None, rounded(lat), rounded(lon), town.country, town.admin1, "site", topo.note, topo.dateline,
-                     role, within)  # fmt: skip
+        return Place(name, None, rounded(lat), rounded(lon), town.country, town.admin1, "site", *told, within)
 
     def _midway(self, topo: Toponym, ends: list[Entry], role: Role) -> Place:
         """A crossing or road told by its two ends lies between them, in the country named first."""
@@ -342,11 +337,24 @@ class _Story:
             before = [m.value for m in ordered if m.end <= found.start() and m.value.role != "actor"]
             same = [p for p in before if p.precision == sort and not (sort == "city" and p.is_dateline)]
             if sort == "country":
-                same = [p for p in (m.value for m in ordered if m.end <= found.start()) if p.precision == sort]
+                main = country_place(self.scene.main or "")
+                same = [main] if main else []
             if same:
                 place = replace(same[-1], note=None, is_dateline=False, role="place", within=())
                 repeated.append(Mark(found.start(), found.end(), place, step, UNSURE))
         return repeated
+
+
+def _part_of(entry: Entry, written: str, direction: str) -> Place:
+    """The northern, eastern … part of a country or region, as the gazetteer has it or by its direction."""
+    names = (f"{direction} {written}", f"{direction} {entry.name}")
+    known = [e for name in names for e in gazetteer().find(name) if e.country == entry.country and e.kind == "region"]
+    if known:
+        return of_entry(known[0])
+    lat, lon = entry.lat, entry.lon
+    if entry.kind == "country" and entry.country:
+        lat, lon = part_of_country(entry.country, direction) or (lat, lon)
+    return Place(names[0], None, rounded(lat), rounded(lon), entry.country, entry.admin1, "region")
 
 
 def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Toponym:
@@ -369,6 +377,17 @@ _CONTAINED = re.compile(
     r"|\s+(?:\(\s*)?(?:in|near|outside|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
     r"|\s+(?:on the outskirts of|west of|east of|north of|south of)\s+(?:the\s+)?"
 )
+
+
+@cache
+def _bare_part_pattern() -> re.Pattern[str]:
+    """A side of the land the story plays in, told without its name."""
+    sides = "|".join(sorted(place_words().lean.keys() - {"central"}, key=len, reverse=True))
+    lands = "territory|enclave|strip|country|nation|region|province|peninsula"
+    return re.compile(
+        rf"\b(?:in|across|throughout|over|to) (?P<part>the (?P<side>{sides})(?: of the (?P<land>{lands}))?)"
+        rf"(?=[.,;:)]|\s+(?:and|on|in|after|before|where|since|killed|of the (?:{lands}))\b|\s*$|,)(?! of\b)"
+    )
 
 
 @cache

@@ -26,6 +26,8 @@ WANTED: dict[Sort, tuple[Kind, ...]] = {
 FAR_TOWN = 60_000
 #: A name this well known counts as its country's mention.
 FAMOUS = 300_000
+#: And by how much it must surpass its namesakes abroad.
+CLEARLY = 3
 #: Two places closer than this speak for each other.
 NEIGHBOURS_KM = 250
 #: A region of the same name yields to a town of at least this size.
@@ -65,7 +67,7 @@ class Scene:
             entries = gazetteer().find(topo.name)
             best = entries[0] if entries else None
             rival = next((e.population for e in entries if best and e.country != best.country), 0)
-            if best and best.country and best.population >= FAMOUS and best.population > 10 * rival:
+            if best and best.country and best.population >= FAMOUS and best.population > CLEARLY * rival:
                 self.countries[best.country] += 2 if topo.dateline else 1
 
     def share(self, country: str | None) -> float:
@@ -169,7 +171,7 @@ def weigh(entry: Entry, topo: Toponym, scene: Scene) -> float:
     if entry.kind == "city" and entry.country and country_of_capital(topo.name) == entry.country and topo.sort is None:
         weight += 3.0
     if entry.kind == "district" and topo.sort is None:
-        weight -= 1.5
+        weight -= 4.0
     share = scene.share(entry.country)
     weight += (
         4.0 * share + (2.0 if share > 0 else 0.0) + (1.0 if entry.country and entry.country == scene.main else 0.0)

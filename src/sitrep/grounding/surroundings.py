@@ -92,8 +92,17 @@ def look_left(line: Line, topo: Toponym) -> None:
         topo.start = found_note.start("note")
         if not topo.after or topo.after in {"of"}:
             topo.after = "in"
+        _read_part(line, topo, found_note.start("note"))
     if line.word(topo.first - 1) == "the" and found_note is None:
         topo.start = line.words[topo.first - 1].start
+
+
+def _read_part(line: Line, topo: Toponym, at: int) -> None:
+    """Takes "the east of France" for eastern France: only of a town is "north of" beside it."""
+    side, _, of = (topo.note or "").rpartition(" ")
+    land = country_by_name(topo.name) is not None or topo.sort in {"region", "county"}
+    if of == "of" and side in place_words().lean and land and line.text[:at].endswith("the "):
+        topo.note, topo.direction, topo.sort, topo.feature = None, f"{side}ern", None, None
 
 
 def _is_compound(word: str) -> bool:

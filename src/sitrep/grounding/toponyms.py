@@ -51,7 +51,7 @@ def _undoubted(found: list[Toponym]) -> list[Toponym]:
     """Names also read as persons stay where the story places something in them."""
     words = place_words()
     placed = {t.name for t in found if t.sort not in {None, "site"} or t.dateline or t.note}
-    placed |= {t.name for t in found if t.after in words.locative and t.name_start == t.start}
+    placed |= {t.name for t in found if not t.doubted or (t.after in words.locative and t.name_start == t.start)}
     return [t for t in found if not t.doubted or t.name in placed]
 
 
@@ -182,7 +182,7 @@ def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Topo
     topo = make(line, at, last, known=True)
     look_right(line, topo)
     look_left(line, topo)
-    topo.doubted = line.is_person(at, last)
+    topo.doubted = line.is_person(at, last) and not _is_explained(line, last)
     words = place_words()
     country = country_by_name(topo.name) is not None
     left_over = run_first < at or topo.last < run_end
@@ -206,6 +206,13 @@ def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Topo
     return topo
 
 
+def _is_explained(line: Line, last: int) -> bool:
+    """Whether an apposition calls the name a settlement: "Izmail, a port on the Danube"."""
+    if line.word(last) != "," or line.word(last + 1) not in {"a", "an", "the"}:
+        return False
+    return any(line.word(at) in place_words().settlement for at in range(last + 2, last + 5))
+
+
 def _unknown(line: Line, at: int, end: int) -> Toponym | None:
     """A name the gazetteer lacks, taken for a place on the evidence beside it alone."""
     last = at
@@ -220,13 +227,17 @@ def _unknown(line: Line, at: int, end: int) -> Toponym | None:
     topo = make(line, at, last, known=False)
     look_right(line, topo)
     look_left(line, topo)
-    topo.doubted = line.is_person(at, last)
-    if topo.doubted and topo.sort is None and line.word(at - 1) not in {"in", "near", "outside"}:
+    explained = _is_explained(line, last)
+    topo.doubted = line.is_person(at, last) and not explained
+    if topo.doubted and topo.sort is None and line.word(at - 1) not in HERE:
         return None
+    if topo.doubted and line.word(at - 1) in {"at", "from"} and not gazetteer().find_loosely(topo.name):
+        return None
+    topo.strong = topo.strong or explained
     words = place_words()
     if line.capital[last : last + 1] == [True] and topo.sort is None:
         return None
-    if topo.sort is not None:
+    if topo.sort is not None or explained:
         return topo
     if last - at > 1 and (topo.strong or topo.after in words.direct) and gazetteer().find_loosely(topo.name):
         return topo
