@@ -18,6 +18,7 @@ from sitrep.annotations.layers import (
     WORDS,
     Attribution,
 )
+from sitrep.annotations.quotations import Quotation
 from sitrep.annotations.sayings import Saying, Story, spoken_in
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.annotations.voiceless import (
@@ -44,7 +45,7 @@ class AttributionStep:
     def marks(self, sheet: Sheet) -> list[Mark[Attribution]]:
         """One mark an act of reporting, over the sentences it takes up."""
         story = Story(sheet)
-        told = _shared(_told(story))
+        told = _shared(_told(story), story.quoted)
         return [_mark(story, told, number, self.name) for number in range(len(told))]
 
 
@@ -62,7 +63,7 @@ def _told(story: Story) -> list[Saying]:
     return [saying for saying in found if saying.content]
 
 
-def _shared(found: list[Saying]) -> list[Saying]:
+def _shared(found: list[Saying], quoted: list[Quotation]) -> list[Saying]:
     """The sayings with the channels and days that the same speaker's neighbouring words name."""
     shared: list[Saying] = []
     for saying in found:
@@ -70,7 +71,7 @@ def _shared(found: list[Saying]) -> list[Saying]:
         if before is None or not saying.goes_on(before):
             shared.append(saying)
             continue
-        if saying.via and not before.via and saying.by_pronoun:
+        if saying.via and not before.via and saying.by_pronoun and kind_of(saying.content, quoted) != "direct":
             shared[-1] = replace(before, via=saying.via)
         inherits = not saying.via and bool(before.via)
         shared.append(
@@ -90,6 +91,7 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
     earlier = told[max(0, number - ANSWERED) : number]
     said = _words(story, saying)
     issues = _issues(story, saying, earlier)
+    accused = _is_accused(saying, earlier)
     via = _distinct(saying.via)
     value = Attribution(
         speaker=saying.speaker.span if saying.speaker else None,
@@ -97,7 +99,7 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
         cue=saying.cue_span,
         content=saying.content,
         kind=kind_of(saying.content, story.quoted),
-        certainty=certainty_of(saying.cue, said, accused=_is_accused(saying, earlier)),
+        certainty=certainty_of(saying.cue, said, accused=accused) if saying.speaker else "asserted",
         via=tuple(one.span for one in via),
         via_names=tuple(one.name for one in via),
         addressee=saying.addressee,

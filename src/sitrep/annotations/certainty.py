@@ -16,13 +16,13 @@ def certainty_of(cue: Cue | None, content: str, *, accused: bool) -> Certainty:
     words = certainty_words()
     if cue is not None and cue.certainty != "asserted":
         return cue.certainty
-    if cue is not None and cue.frames & {"as", "named"} and words.charge.search(content):
+    if cue is not None and cue.frames & {"as", "named", "object"} and words.charge.search(content):
         return "denied"
     if words.hedge.search(content):
         return "hedged"
     if words.intention.match(_opening(content)):
         return "intended"
-    if accused and words.denial.search(content):
+    if accused and words.denial.match(content):
         return "denied"
     return "asserted"
 

@@ -64,7 +64,10 @@ class Channels:
             for stop in range(last, first, -1):
                 if self.is_outlet(line.span(first, stop)):
                     return self._via(line, first, stop)
-            announced = first > start and line.word(first - 1) in known.outlet_words
+            announced = first > start and (
+                line.word(first - 1) in known.announcers
+                or (line.word(first - 1) == "agency" and line.word(first - 2) in {"news", "state", "press", "official"})
+            )
             if announced or (told and _sounds_like_outlet(line, first, last)):
                 return self._via(line, first, last)
             first = last
@@ -127,7 +130,8 @@ class Channels:
         at, after = (act.hit.at, act.hit.end) if act.hit else (0, 0)
         if act.layout != "front":
             follows = act.phrase is not None and act.phrase.start > at
-            return self.within(line, act.phrase.core if follows and act.phrase else after, line.stop)
+            start = act.phrase.core if follows and act.phrase else after
+            return [*self.within(line, start, line.stop), *self._quoted_by(line, after)]
         start, end = act.content[0]
         close = line.low.index(",", end) if "," in line.low[end:] else line.stop
         return [

@@ -163,12 +163,17 @@ def _object_end(line: Line, start: int) -> int:
     for at in range(start + 1, line.stop):
         if line.quoted[at] >= 0:
             continue
-        word, after = line.word(at), line.word(at + 1)
-        near = set(line.low[at + 1 : at + 4])
-        if word in {"in", "on", "via"} and (after == "x" or near & known.channels.keys()):
-            return at
         acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
-        if word == "and" and after.endswith("ed") and acts_on:
+        if line.word(at) == "and" and line.word(at + 1).endswith("ed") and acts_on:
+            return min(at, _channel_start(line, start))
+    return _channel_start(line, start)
+
+
+def _channel_start(line: Line, start: int) -> int:
+    """Where a channel of the saying is named: "in a statement", "on X"; the line's end without one."""
+    for at in range(start + 1, line.stop):
+        named = line.word(at + 1) == "x" or set(line.low[at + 1 : at + 4]) & cue_words().channels.keys()
+        if line.word(at) in {"in", "on", "via"} and line.quoted[at] < 0 and named:
             return at
     return line.stop
 
@@ -202,7 +207,7 @@ def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
             if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
                 return None
             if line.word(at) == word and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
-                return use.act(use.after)
+                return use.act(use.after, _channel_start(line, at))
         return None
 
     return reader
@@ -226,7 +231,7 @@ def _named(use: Use) -> Act | None:
             break
         names = word == '"' or (word in {"a", "an"} and line.word(at - 1) not in known.prepositions)
         if names or (is_claim and at > use.after + 1):
-            return use.act(use.after)
+            return use.act(use.after, _channel_start(line, at))
     pronoun = use.next in {"it", "them", "him", "this"}
     return use.act(use.after) if pronoun and use.after + 1 < line.stop else None
 

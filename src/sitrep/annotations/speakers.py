@@ -101,7 +101,9 @@ class Speakers:
             and self._text[mark.end : mark.end + 2] not in {"'s", "’s"}
             and not self._qualifies(mark, core[1])
         ]
-        inside = [mark for mark in inside if mark.start <= core[0] + 4 or not self._is_governed(mark.start, core[0])]
+        inside = [
+            mark for mark in inside if mark.start <= core[0] + 4 or not self._is_governed(mark.start, core[0])
+        ]
         people = [mark for mark in inside if mark.value.kind == "person" and mark.value.form == "name"]
         at_end = [mark for mark in inside if mark.end >= core[1] - 1]
         if people and (people[-1].end >= core[1] - 1 or not at_end):
@@ -114,7 +116,7 @@ class Speakers:
     def _qualifies(self, mark: Mark[Mention], end: int) -> bool:
         """Whether a body's name only qualifies the noun after it: "a U.N. official in Aden"."""
         after = self._text[mark.end : end].split(maxsplit=1)
-        if not after or mark.value.form != "name" or mark.value.kind == "person" or self._text[mark.end] != " ":
+        if not after or not self._text[mark.start].isupper() or mark.value.kind == "person" or self._text[mark.end] != " ":
             return False
         return after[0].islower() and after[0] not in cue_words().prepositions | {"and", "or", "who", "which"}
 
@@ -193,7 +195,7 @@ class Speakers:
         first = end
         while first > start and _is_name_word(line, first - 1):
             first -= 1
-        titled = first > start and line.text(first - 1)[0].islower()
+        titled = first > start and line.text(first - 1)[0].islower() and not _is_complement(line, first, start)
         is_person = titled and end - first > 1 and line.word(first - 1) not in known.determiners | known.prepositions
         if is_person:
             start = first
@@ -218,3 +220,11 @@ def _looks_single(line: Line, start: int, end: int) -> bool:
         return True
     named = all(line.text(at)[:1].isupper() for at in range(start, end))
     return named and end - start in {2, 3} and line.word(start) != "the"
+
+
+def _is_complement(line: Line, at: int, floor: int) -> bool:
+    """Whether a preposition governs the name that begins here: "an administration allied with the Forces"."""
+    known = cue_words()
+    while at > floor and line.text(at - 1).islower() and line.word(at - 1) not in known.prepositions:
+        at -= 1
+    return at > floor and line.word(at - 1) in known.prepositions

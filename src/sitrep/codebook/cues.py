@@ -60,6 +60,7 @@ class CueWords(Entry):
     audiences: frozenset[str]
     channels: dict[str, str]
     outlet_words: frozenset[str]
+    announcers: frozenset[str]
     anaphors: Anaphors
     anonymity: tuple[str, ...]
 
