@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.layers import ENTITIES, MENTIONS, TIMES, Entity, Mention, TimeExpression
 from sitrep.annotations.sentences import SentenceStep
@@ -82,8 +84,8 @@ def test_the_codebooks_issues_and_stances_are_those_of_the_contract() -> None:
     """What the word lists may say is what the record allows."""
     words = issue_words()
 
-    assert set(words.issues) | {"other"} == set(IssueCode.__args__)
-    assert set(words.cue_stances.values()) | set(words.content_stances) <= set(StanceKind.__args__)
+    assert set(words.issues) | {"other"} == set(get_args(IssueCode))
+    assert set(words.cue_stances.values()) | set(words.content_stances) <= set(get_args(StanceKind))
 
 
 def test_every_word_list_of_reporting_is_in_lower_case() -> None:

@@ -18,7 +18,7 @@ from sitrep.annotations.layers import (
     WORDS,
     Attribution,
 )
-from sitrep.annotations.quotations import Quotation
+from sitrep.annotations.quotations import Quotations
 from sitrep.annotations.sayings import Saying, Story, spoken_in
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.annotations.voiceless import (
@@ -31,6 +31,8 @@ from sitrep.annotations.voiceless import (
     with_reported,
 )
 
+#: A "sentence" of more words than this is a table or a text without stops, and reports nothing.
+LONGEST = 400
 #: How many sayings back an accusation is still being answered.
 ANSWERED = 6
 
@@ -53,7 +55,7 @@ def _told(story: Story) -> list[Saying]:
     """Every saying of the story in order, as its line tells it."""
     found: list[Saying] = []
     for line in story.lines:
-        if not len(line):
+        if not 0 < len(line) <= LONGEST:
             continue
         fresh = with_accorded(story, line, with_quoted(story, line, spoken_in(story, line)))
         fresh = with_reported(story, line, fresh) or bare_in(story, line)
@@ -63,7 +65,7 @@ def _told(story: Story) -> list[Saying]:
     return [saying for saying in found if saying.content]
 
 
-def _shared(found: list[Saying], quoted: list[Quotation]) -> list[Saying]:
+def _shared(found: list[Saying], quoted: Quotations) -> list[Saying]:
     """The sayings with the channels and days that the same speaker's neighbouring words name."""
     shared: list[Saying] = []
     for saying in found:

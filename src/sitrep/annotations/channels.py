@@ -32,7 +32,7 @@ class Channels:
         self._text = sheet.text
         self._own = (sheet.document.outlet or "").casefold()
         outlets = {mark.value.index for mark in sheet.marks(ENTITIES) if mark.value.outlet}
-        self._outlets = {(mark.start, mark.end) for mark in sheet.marks(MENTIONS) if mark.value.entity in outlets}
+        self._outlets = [(mark.start, mark.end) for mark in sheet.marks(MENTIONS) if mark.value.entity in outlets]
 
     def is_outlet(self, span: Span) -> bool:
         """Whether these words name a news outlet."""
@@ -42,9 +42,8 @@ class Channels:
         return self._is_outlet_name(name.removeprefix("the ").removeprefix("The "))
 
     def _near(self, span: Span) -> list[Span]:
-        ordered = sorted(self._outlets)
-        at = bisect_left(ordered, (span[0], 0))
-        return ordered[at : at + 3]
+        at = bisect_left(self._outlets, (span[0], 0))
+        return self._outlets[at : at + 3]
 
     def _is_outlet_name(self, name: str) -> bool:
         if name.casefold() == self._own and name:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import Literal
 
 from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.phrases import Line
-from sitrep.annotations.quotations import Quotation
+from sitrep.annotations.quotations import Quotations
 
 
-def said_spans(text: str, line: Line, act: Act, quoted: list[Quotation]) -> tuple[Span, ...]:
+def said_spans(text: str, line: Line, act: Act, quoted: Quotations) -> tuple[Span, ...]:
     """The characters of what was said, marks and stops trimmed as a record wants them."""
     spans = [polish(text, _stretch(line, start, end, quoted), quoted) for start, end in act.content if start < end]
     return tuple(span for span in spans if span[0] < span[1])
 
 
-def _stretch(line: Line, start: int, end: int, quoted: list[Quotation]) -> Span:
+def _stretch(line: Line, start: int, end: int, quoted: Quotations) -> Span:
     """The words' characters, drawn out to the quotation they begin or end in."""
     first, last = line.span(start, end)
     opening = line.quoted[start]
@@ -28,19 +27,16 @@ def _stretch(line: Line, start: int, end: int, quoted: list[Quotation]) -> Span:
     return first, last
 
 
-def polish(text: str, span: Span, quoted: list[Quotation]) -> Span:
+def polish(text: str, span: Span, quoted: Quotations) -> Span:
     """A pure quotation without its marks and closing stop; other content without a stop outside marks."""
     start, end = _trimmed(text, *span)
-    at = bisect_right([quotation.start for quotation in quoted], start) - 1
-    if at >= 0:
-        quotation = quoted[at]
-        if start >= quotation.start and end <= quotation.end:
-            start, end = max(start, quotation.inner[0]), min(end, quotation.inner[1])
-            start, end = _trimmed(text, start, end)
-            while end > start and text[end - 1] in ",.":
-                end -= 1
-            return _trimmed(text, start, end)
-    while end > start and text[end - 1] in ",.;:–—-" or end > start and text[end - 1].isspace():
+    quotation = quoted.holding(start, end)
+    if quotation is not None:
+        start, end = _trimmed(text, max(start, quotation.inner[0]), min(end, quotation.inner[1]))
+        while end > start and text[end - 1] in ",.":
+            end -= 1
+        return _trimmed(text, start, end)
+    while end > start and (text[end - 1] in ",.;:–—-" or text[end - 1].isspace()):
         end -= 1
     return start, end
 
@@ -53,10 +49,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def kind_of(spans: tuple[Span, ...], quoted: list[Quotation]) -> Literal["direct", "indirect", "mixed"]:
+def kind_of(spans: tuple[Span, ...], quoted: Quotations) -> Literal["direct", "indirect", "mixed"]:
     """Whether all, none or some of what was said stands in quotation marks."""
-    inside = [any(q.inner[0] <= start and end <= q.inner[1] for q in quoted) for start, end in spans]
-    if inside and all(inside):
+    if spans and all(quoted.number_at(start, end) >= 0 for start, end in spans):
         return "direct"
-    touched = any(q.start < end and start < q.end for start, end in spans for q in quoted)
-    return "mixed" if touched else "indirect"
+    return "mixed" if any(quoted.touches(start, end) for start, end in spans) else "indirect"

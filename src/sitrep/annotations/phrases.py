@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
-from sitrep.annotations.quotations import Quotation
+from sitrep.annotations.quotations import Quotations
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words, cues
 
@@ -65,25 +64,16 @@ class Phrase:
     relative: bool = False
 
 
-def lines(sheet: Sheet, quoted: list[Quotation]) -> list[Line]:
+def lines(sheet: Sheet, quoted: Quotations) -> list[Line]:
     """Every sentence as a line, in order."""
-    starts = [quotation.start for quotation in quoted]
     grouped: dict[int, list[Mark[Word]]] = {}
     for word in sheet.marks(WORDS):
         grouped.setdefault(word.value.sentence, []).append(word)
     found = []
     for sentence in sheet.marks(SENTENCES):
         words = tuple(grouped.get(sentence.value.index, ()))
-        found.append(Line(sentence, words, tuple(_quotation_of(word, quoted, starts) for word in words)))
+        found.append(Line(sentence, words, tuple(quoted.number_at(word.start, word.end) for word in words)))
     return found
-
-
-def _quotation_of(word: Mark[Word], quoted: list[Quotation], starts: list[int]) -> int:
-    at = bisect_right(starts, word.start) - 1
-    if at < 0:
-        return -1
-    start, end = quoted[at].inner
-    return at if start <= word.start and word.end <= end else -1
 
 
 def is_time(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 #: Double marks of any shape; single ones where they open before a letter or close after a stop.
@@ -23,7 +24,37 @@ class Quotation:
     closed: bool = True
 
 
-def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+class Quotations:
+    """The quotations of a text in order, found by place."""
+
+    def __init__(self, found: list[Quotation]):
+        self._found = found
+        self._starts = [quotation.start for quotation in found]
+
+    def __getitem__(self, number: int) -> Quotation:
+        return self._found[number]
+
+    def number_at(self, start: int, end: int) -> int:
+        """The number of the quotation whose quoted words these characters are among, or -1."""
+        at = bisect_right(self._starts, start) - 1
+        if at < 0:
+            return -1
+        first, last = self._found[at].inner
+        return at if first <= start and end <= last else -1
+
+    def holding(self, start: int, end: int) -> Quotation | None:
+        """The quotation, marks taken in, that holds all these characters."""
+        at = bisect_right(self._starts, start) - 1
+        return self._found[at] if at >= 0 and end <= self._found[at].end else None
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any of these characters is quoted."""
+        at = bisect_right(self._starts, start) - 1
+        nearby = self._found[max(at, 0) : at + 2]
+        return any(quotation.start < end and start < quotation.end for quotation in nearby)
+
+
+def quotations(text: str, paragraphs: list[tuple[int, int]]) -> Quotations:
     """Every quotation, in order; a mark without its partner is passed over.
 
     A paragraph that opens a quotation and does not close it holds one when the next goes on with a mark.
@@ -33,7 +64,7 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = following is not None and text[following[0]] in '“"«‘'
         found.extend(_within(text, start, end, goes_on=goes_on))
-    return found
+    return Quotations(found)
 
 
 def _within(text: str, start: int, end: int, *, goes_on: bool) -> list[Quotation]:

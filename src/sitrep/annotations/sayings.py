@@ -11,7 +11,7 @@ from sitrep.annotations.cues import hits
 from sitrep.annotations.layers import SENTENCES, TIMES, Span
 from sitrep.annotations.phrases import Line, antecedent, lines
 from sitrep.annotations.placing import place_acts
-from sitrep.annotations.quotations import Quotation, quotations
+from sitrep.annotations.quotations import Quotations, quotations
 from sitrep.annotations.sheet import Sheet
 from sitrep.annotations.speakers import Speaker, Speakers
 from sitrep.codebook.cues import Cue, cue_words
@@ -57,7 +57,7 @@ class Story:
     def __init__(self, sheet: Sheet):
         self.text = sheet.text
         self.paragraphs = _paragraphs(sheet)
-        self.quoted: list[Quotation] = quotations(sheet.text, list(self.paragraphs.values()))
+        self.quoted: Quotations = quotations(sheet.text, list(self.paragraphs.values()))
         self.lines = lines(sheet, self.quoted)
         self.speakers = Speakers(sheet)
         self.channels = Channels(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
@@ -12,6 +13,8 @@ from sitrep.codebook.cues import cue_words
 HE_OR_SHE = frozenset({"he", "she"})
 #: The longest title between a description and the name beside it: "The spokesman, Brig. Gen. Tariq".
 TITLE_WORDS = 3
+#: How many mentions or speakers back a pronoun or description may reach.
+RECENT = 40
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "one"})
 
 
@@ -39,6 +42,7 @@ class Speakers:
     def __init__(self, sheet: Sheet):
         self._text = sheet.text
         self._mentions = sheet.marks(MENTIONS)
+        self._starts = [mark.start for mark in self._mentions]
         self._entities = {mark.value.index: mark for mark in sheet.marks(ENTITIES)}
         self._spoken: list[Speaker] = []
         self._paragraph = -1
@@ -93,9 +97,8 @@ class Speakers:
         """The mention that is the head of a phrase, not one that owns or qualifies it."""
         inside = [
             mark
-            for mark in self._mentions
-            if mark.start >= core[0] - 4
-            and mark.end <= core[1] + 1
+            for mark in self._between(core[0] - 4, core[1])
+            if mark.end <= core[1] + 1
             and mark.end > core[0]
             and mark.value.form != "demonym"
             and self._text[mark.end : mark.end + 2] not in {"'s", "’s"}
@@ -113,10 +116,15 @@ class Speakers:
         pool = whole or at_end or inside
         return max(pool, key=lambda mark: (mark.end - mark.start, mark.start)) if pool else None
 
+    def _between(self, start: int, end: int) -> tuple[Mark[Mention], ...]:
+        """The mentions that begin among these characters."""
+        return self._mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def _qualifies(self, mark: Mark[Mention], end: int) -> bool:
         """Whether a body's name only qualifies the noun after it: "a U.N. official in Aden"."""
         after = self._text[mark.end : end].split(maxsplit=1)
-        if not after or not self._text[mark.start].isupper() or mark.value.kind == "person" or self._text[mark.end] != " ":
+        named = self._text[mark.start].isupper() and mark.value.kind != "person"
+        if not after or not named or self._text[mark.end] != " ":
             return False
         return after[0].islower() and after[0] not in cue_words().prepositions | {"and", "or", "who", "which"}
 
@@ -129,8 +137,8 @@ class Speakers:
 
     def _named_beside(self, core: Span, whole: Span) -> Mark[Mention] | None:
         """The name in the apposition: "The governor, Patience Rukema, said", "a group, the Falcons, said"."""
-        for mark in self._mentions:
-            if mark.start < core[1] or mark.end > whole[1] or mark.value.form != "name":
+        for mark in self._between(core[1], whole[1]):
+            if mark.end > whole[1] or mark.value.form != "name":
                 continue
             between = self._text[core[1] : mark.start].strip(" ,(")
             titled = len(between.split()) <= TITLE_WORDS and (not between[:1].islower() or between == "the")
@@ -160,14 +168,15 @@ class Speakers:
         return last if word in {"he", "she", "it"} and last.is_person == (word in HE_OR_SHE) else None
 
     def _of_pronoun(self, word: str, span: Span) -> Speaker | None:
-        mention = next((mark for mark in self._mentions if mark.start == span[0] and mark.end == span[1]), None)
+        mention = next((mark for mark in self._between(*span) if mark.end == span[1]), None)
         if mention is not None and mention.value.entity in self._entities:
             return self._of_mention(mention)
-        for speaker in reversed(self._spoken):
+        for speaker in reversed(self._spoken[-RECENT:]):
             if (word in HE_OR_SHE) == speaker.is_person or word in {"they", "we", "i", "one"}:
                 return speaker
-        for mark in reversed(self._mentions):
-            if mark.end <= span[0] and (mark.value.kind == "person") == (word in HE_OR_SHE):
+        last = bisect_left(self._starts, span[0])
+        for mark in reversed(self._mentions[max(0, last - RECENT) : last]):
+            if (mark.value.kind == "person") == (word in HE_OR_SHE):
                 return self._of_mention(mark)
         return self.last
 
@@ -177,7 +186,7 @@ class Speakers:
         if words[0] not in {"the", "one", "his", "her"} or len(words) > 4:
             return None
         head = words[-1]
-        for speaker in reversed(self._spoken):
+        for speaker in reversed(self._spoken[-RECENT:]):
             if head in speaker.name.lower().split():
                 return speaker
         return None

@@ -147,7 +147,8 @@ def _bare(story: Story, line: Line, dash: int) -> list[Saying]:
 def _first_of(story: Story, line: Line) -> Line:
     """The line where the words of a speaker named only after a dash begin: the first since the last cue."""
     first = line
-    for earlier in reversed(story.lines[: line.sentence.value.index]):
+    for number in range(line.sentence.value.index - 1, -1, -1):
+        earlier = story.lines[number]
         if earlier.sentence.value.paragraph != line.sentence.value.paragraph or hits(earlier):
             break
         first = earlier
