@@ -21,10 +21,9 @@ def named_actors(setting: Setting, taken: set[int]) -> list[Sighting]:
         if any(number in taken for number in range(begin, end)) or words.kinds[begin] == "dateline":
             continue
         kind: MentionKind = "armed-group" if actor.kind == "armed-group" else "organization"
-        sighting = Sighting(
-            begin, end, kind, f"known:{actor.name}", name=words.phrase(begin, end), country=actor.country, sector=actor.sector,
-            settled=True, outlet=actor.outlet,
-        )  # fmt: skip
+        sighting = Sighting(begin, end, kind, f"known:{actor.name}", name=words.phrase(begin, end))
+        sighting.country, sighting.sector, sighting.settled = actor.country, actor.sector, True
+        sighting.outlet = actor.outlet
         if words.at(end) == "(" and words.at(end + 2) == ")" and words.written[end + 1].isupper():
             sighting.aliases.append(words.written[end + 1])
         _describe(setting, sighting)
@@ -37,10 +36,14 @@ def _describe(setting: Setting, sighting: Sighting) -> None:
     words, use = setting.words, actor_use()
     begin, first = sighting.begin, words.first[sighting.begin]
     while begin > first and (
-        words.lower[begin - 1] in actor_roles().modifiers or words.lower[begin - 1] in use.descriptors or begin - 1 in setting.states
+        words.lower[begin - 1] in actor_roles().modifiers
+        or words.lower[begin - 1] in use.descriptors
+        or begin - 1 in setting.states
     ):
         begin -= 1
-    if begin < sighting.begin and (words.lower[sighting.begin - 1] in use.descriptors or words.lower[sighting.begin - 1] == "paramilitary"):
+    if begin < sighting.begin and (
+        words.lower[sighting.begin - 1] in use.descriptors or words.lower[sighting.begin - 1] == "paramilitary"
+    ):
         sighting.role = (begin, sighting.begin)
         sighting.full = (begin, sighting.end)
     if sighting.kind == "armed-group" and words.at(sighting.end) in use.fighters:
@@ -58,9 +61,23 @@ def state_actors(setting: Setting, taken: set[int]) -> list[Sighting]:
             continue  # US$
         country = _called(words.phrase(begin, end), code)
         if what in {"demonym", "people"} or (what == "state" and _before_noun(words, begin, end)):
-            found.append(Sighting(begin, end, "state", f"state:{code}", form="demonym", name=name_of(code) or code, country=code, sector="GOV", settled=True))
+            found.append(
+                Sighting(
+                    begin,
+                    end,
+                    "state",
+                    f"state:{code}",
+                    form="demonym",
+                    name=name_of(code) or code,
+                    country=code,
+                    sector="GOV",
+                    settled=True,
+                )
+            )
         elif what == "state" and not _only_place(words, begin, end):
-            found.append(Sighting(begin, end, "state", f"state:{code}", name=country, country=code, sector="GOV", settled=True))
+            found.append(
+                Sighting(begin, end, "state", f"state:{code}", name=country, country=code, sector="GOV", settled=True)
+            )
         elif what in {"capital", "seat"} and _acts(words, begin, end):
             found.append(_seat(words, begin, end, code, what))
     return found
@@ -95,10 +112,19 @@ def _only_place(words: Wording, begin: int, end: int) -> bool:
     before = words.at(number)
     if after == "'s":
         owned = words.at(end + 1)
-        return before in use.locative or (end + 1 < len(words) and words.written[end + 1][0].isupper() and owned not in use.belongings) or words.at(end + 2) in use.place_nouns
+        return (
+            before in use.locative
+            or (end + 1 < len(words) and words.written[end + 1][0].isupper() and owned not in use.belongings)
+            or words.at(end + 2) in use.place_nouns
+        )
     if after in use.speaking:
         return False
-    if before == "," and begin > 1 and words.written[begin - 2][0].isupper() and (not after or not after[0].isalnum() or after in use.locative):
+    if (
+        before == ","
+        and begin > 1
+        and words.written[begin - 2][0].isupper()
+        and (not after or not after[0].isalnum() or after in use.locative)
+    ):
         return True  # "Goma, Congo"
     if before in {"to", "at", "from"}:
         return words.at(number - 1) in use.travel
@@ -129,7 +155,9 @@ def _acts(words: Wording, begin: int, end: int) -> bool:
     if after in use.acting:
         return not _suffers(words, end)
     if after == "'s":
-        return words.at(end + 1) in use.belongings or (words.at(end + 1) in actor_roles().modifiers and words.at(end + 2) in use.belongings)
+        return words.at(end + 1) in use.belongings or (
+            words.at(end + 1) in actor_roles().modifiers and words.at(end + 2) in use.belongings
+        )
     return (after.endswith("ed") and len(after) > len("need")) or before in use.partisan
 
 
@@ -139,13 +167,15 @@ def _suffers(words: Wording, number: int) -> bool:
     if words.lower[number] not in AUXILIARIES:
         return False
     after = words.at(number + 1)
-    return after in suffering or (after in {"been", "a", "the", "not", "also", "still"} and words.at(number + 2) in suffering)
+    return after in suffering or (
+        after in {"been", "a", "the", "not", "also", "still"} and words.at(number + 2) in suffering
+    )
 
 
 def _between(words: Wording, begin: int) -> bool:
     """Whether the name is one of a list of capitals behind "between"."""
     number = begin - 1
-    while number >= words.first[begin] and begin - number < 10:  # noqa: PLR2004 -- three names with commas
+    while number >= words.first[begin] and begin - number < 10:
         word = words.lower[number]
         if word == "between":
             return True

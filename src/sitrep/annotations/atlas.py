@@ -9,7 +9,6 @@ from sitrep.annotations.sightings import LONGEST, Setting
 from sitrep.codebook.actor_words import actor_use
 
 
-
 class Atlas:
     """The countries of the places named, by the words where they stand."""
 
@@ -25,8 +24,11 @@ class Atlas:
     def _collect(self) -> None:
         use = actor_use()
         for number, (end, code, what) in self.setting.states.items():
-            self.told.append((number, code))
-            located = self.words.at(number - 1) in use.locative or (what == "capital" and self.words.at(end) in use.place_nouns)
+            if what not in {"demonym", "people"} and "." not in self.words.lower[number]:
+                self.told.append((number, code))
+            located = self.words.at(number - 1) in use.locative or (
+                what == "capital" and self.words.at(end) in use.place_nouns
+            )
             if what in {"state", "capital"} and located:
                 self.placed.append((number, code))
         if self.setting.names is not None:
@@ -54,6 +56,13 @@ class Atlas:
             if code:
                 self.placed.append((number, code))
                 return
+
+    def of_person(self, number: int) -> str | None:
+        """The country of somebody in office: of the place in the sentence, else the story's own."""
+        at = bisect_left(self.placed, (number, "")) - 1
+        if at >= 0 and self.words.sentence[self.placed[at][0]] == self.words.sentence[number]:
+            return self.placed[at][1]
+        return self.dateline or self.around(number)
 
     def around(self, number: int) -> str | None:
         """The country of the nearest place before the word in its paragraph, else the story's."""

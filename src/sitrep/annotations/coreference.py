@@ -56,6 +56,7 @@ class Cases:
         self._claim_forces(sightings)
         self._appose(sightings)
         for sighting in sorted(sightings, key=lambda s: (s.begin, -s.end)):
+            self._spokesman(sighting)
             self._settle(sighting)
             case = self._match(sighting)
             if case is None:
@@ -70,11 +71,50 @@ class Cases:
             if initials:
                 self.by_key.setdefault(f"alias:{initials}", case)
 
+    def _spokesman(self, sighting: Sighting) -> None:
+        """ "Its spokesman, X", "spokesman X said": of the body or group met last."""
+        if (
+            sighting.kind != "person"
+            or sighting.sector
+            or sighting.settled
+            or sighting.role is None
+            or sighting.affiliation
+        ):
+            return
+        begin = sighting.role[0]
+        bare = self.words.lower[begin].startswith("spokes")
+        if not bare and self.words.at(begin - 1) not in {"its", "their"}:
+            return
+        paragraph = self.words.paragraph[begin]
+        for case in reversed(self.cases):
+            last = case.members[-1]
+            if (
+                case.first.kind in {"organization", "armed-group"}
+                and case.sector
+                and self.words.paragraph[last.begin] == paragraph
+                and not case.first.outlet
+            ):
+                sighting.country, sighting.sector, sighting.settled = case.country, case.sector, case.settled
+                return
+
     def _settle(self, sighting: Sighting) -> None:
         """The country of the place around, for those whose own words say none."""
         if sighting.country is None and not sighting.settled and sighting.form != "pronoun":
-            behind = self.setting.country_behind(sighting.end) if sighting.kind in {"organization", "unnamed"} else None
-            sighting.country = behind or self.atlas.around(sighting.begin)
+            sighting.country = self._country(sighting)
+
+    def _country(self, sighting: Sighting) -> str | None:
+        if sighting.kind == "person":
+            return self.atlas.of_person(sighting.begin)
+        behind = self.setting.country_behind(sighting.end) or self._of_owner(sighting)
+        return behind or self.atlas.around(sighting.begin)
+
+    def _of_owner(self, sighting: Sighting) -> str | None:
+        """The country of the person who owns a body ("Macron's office")."""
+        if self.words.at(sighting.begin + 1) != "'s":
+            return None
+        owner = self.words.lower[sighting.begin]
+        named = (case for case in self.cases if case.first.kind == "person" and case.first.key.split()[-1] == owner)
+        return next((case.country for case in named), None)
 
     def _match(self, sighting: Sighting) -> Case | None:
         if sighting.kind in {"organization", "armed-group"}:
@@ -117,7 +157,9 @@ class Cases:
             if self.words.at(at) in {"a", "an", "the"} and self.words.at(at - 1) == "," and at - 1 in ends:
                 named = ends[at - 1]
                 after = self.words.at(sighting.end)
-                if named is not sighting and (not after or not after[0].isalnum() or after in {"that", "which", "in", "based", "and"}):
+                if named is not sighting and (
+                    not after or not after[0].isalnum() or after in {"that", "which", "in", "based", "and"}
+                ):
                     sighting.key, sighting.form = named.key, "nominal"
                     sighting.role = (sighting.begin, sighting.end)
                     sighting.country, sighting.sector = named.country, named.sector
@@ -157,7 +199,9 @@ class Cases:
         if sighting.sector in {"REB", "PRM"} and sighting.plural:
             militia = {"PRM"} if f"the {noun}" in actor_use().anaphors.militias else {"REB", "GOV"}
             groups = [case for case in self.cases if case.first.kind == "armed-group" and case.sector in militia]
-            groups = groups or [case for case in self.cases if case.first.kind == "armed-group" and case.sector in ARMED]
+            groups = groups or [
+                case for case in self.cases if case.first.kind == "armed-group" and case.sector in ARMED
+            ]
             return max(groups, key=lambda case: len(case.members), default=None)
         for case in reversed(self.cases):
             if case.first.kind not in {"person", "unnamed"} or (case.first.kind == "person" and sighting.plural):
@@ -211,7 +255,9 @@ class Cases:
     def _refer(self, begin: int, end: int, form: str, case: Case | None) -> Sighting | None:
         if case is None:
             return None
-        sighting = Sighting(begin, end, case.first.kind, case.first.key, form="pronoun" if form == "pronoun" else "nominal")
+        sighting = Sighting(
+            begin, end, case.first.kind, case.first.key, form="pronoun" if form == "pronoun" else "nominal"
+        )
         case.members.append(sighting)
         self.of[id(sighting)] = case
         return sighting
@@ -230,7 +276,11 @@ class Cases:
             if case.sex and sex and case.sex != sex:
                 continue
             distance = self.words.sentence[number] - self.words.sentence[member.begin]
-            score = -2.0 * distance + (3 if self._speaks(member) else 0) + (1 if member.begin <= self.words.first[member.begin] + 3 else 0)
+            score = (
+                -2.0 * distance
+                + (3 if self._speaks(member) else 0)
+                + (1 if member.begin <= self.words.first[member.begin] + 3 else 0)
+            )
             score += 0.5 if case.first.kind == "person" else 0
             if self.words.quoted[member.begin]:
                 score -= 3
@@ -246,14 +296,23 @@ class Cases:
             after = self.words.at(member.full[1] + 1)
         before = self.words.at(member.full[0] - 1)
         before = self.words.at(member.full[0] - 2) if before in {"the", "a", "an", "to"} else before
-        return after in use.speaking or self.words.at(member.end) in use.speaking or before in use.speaking or before == "according"
+        return (
+            after in use.speaking
+            or self.words.at(member.end) in use.speaking
+            or before in use.speaking
+            or before == "according"
+        )
 
     def _speaker(self, number: int, ordered: list[Sighting], *, plural: bool) -> Case | None:
         """The body, state or group that spoke last."""
         fallback: Case | None = None
         for member in reversed(self._before(number, ordered)):
             case = self.of[id(member)]
-            fits = case.first.plural if plural else case.first.kind in {"organization", "state", "armed-group", "place-as-actor"}
+            fits = (
+                case.first.plural
+                if plural
+                else case.first.kind in {"organization", "state", "armed-group", "place-as-actor"}
+            )
             if not fits or member.form == "demonym":
                 continue
             if self._speaks(member) or member.begin <= self.words.first[member.begin] + 1:
@@ -289,7 +348,9 @@ class Cases:
         if code is None:
             return None
         if f"state:{code}" not in self.by_key:
-            first = Sighting(0, 0, "state", f"state:{code}", name=name_of(code) or code, country=code, sector="GOV", settled=True)
+            first = Sighting(
+                0, 0, "state", f"state:{code}", name=name_of(code) or code, country=code, sector="GOV", settled=True
+            )
             case = Case(first, country=code, sector="GOV", settled=True)
             self.cases.append(case)
             self.by_key[first.key] = case
@@ -299,7 +360,15 @@ class Cases:
         """Whether the noun stands by itself rather than before another ("the group leader")."""
         word = self.words.at(stop)
         use = actor_use()
-        return not word or not word[0].isalpha() or word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar or word.endswith(("ed", "ly"))
+        return (
+            not word
+            or not word[0].isalpha()
+            or word in use.speaking
+            or word in use.acting
+            or word in use.function_words
+            or word in use.calendar
+            or word.endswith(("ed", "ly"))
+        )
 
     def _last(self, number: int, ordered: list[Sighting], sectors: frozenset[str | None]) -> Case | None:
         kinds = {"organization"} if sectors is CHARITY else {"armed-group"}
@@ -333,7 +402,15 @@ class Cases:
 
 
 #: Pronouns with the sex they tell.
-PRONOUNS: dict[str, Sex | None] = {"he": "male", "him": "male", "his": "male", "she": "female", "her": "female", "it": None, "they": None}
+PRONOUNS: dict[str, Sex | None] = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "she": "female",
+    "her": "female",
+    "it": None,
+    "they": None,
+}
 ARMED: frozenset[str | None] = frozenset({"REB", "PRM", "CRM", "GOV", "MIL"})
 CHARITY: frozenset[str | None] = frozenset({"SOC", "MED", "EDU", "REL", None})
 
@@ -347,7 +424,14 @@ def _is_force(sighting: Sighting) -> bool:
     """Whether this is a country's army or police as such, with its country's name at most."""
     if sighting.noun not in actor_nouns().bodies.forces:
         return False
-    words = sighting.name.lower().replace("’s", "").replace("'s", "").removeprefix("the ").removesuffix(sighting.noun).split()
+    words = (
+        sighting.name.lower()
+        .replace("’s", "")
+        .replace("'s", "")
+        .removeprefix("the ")
+        .removesuffix(sighting.noun)
+        .split()
+    )
     return not words or (sighting.country is not None and len(words) <= 2 and not set(words) & actor_nouns().describers)
 
 

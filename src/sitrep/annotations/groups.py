@@ -2,14 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sitrep.annotations.layers import Span
 from sitrep.annotations.sightings import Setting, Sighting, is_international, lexicon, sector_of
 from sitrep.annotations.wording import Wording
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
 
 #: Verbs that end a description of people ("officials familiar with the talks said").
-ENDS = frozenset({",", ".", ";", "“", '"', "—", "said", "told", "says", "who", "that", "have", "has", "were", "was", "are", "is", "in", "on", "confirmed", "added", "described", "warned", "reported", "believe", "expect"})
+ENDS = frozenset(
+    {
+        ",",
+        ".",
+        ";",
+        "“",
+        '"',
+        "—",
+        "said",
+        "told",
+        "says",
+        "who",
+        "that",
+        "have",
+        "has",
+        "were",
+        "was",
+        "are",
+        "is",
+        "in",
+        "on",
+        "confirmed",
+        "added",
+        "described",
+        "warned",
+        "reported",
+        "believe",
+        "expect",
+    }
+)
 OWN_MEN = frozenset({"REB", "PRM", "UAF", "CRM"})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A noun for people with the words around it: article, description, noun, and what completes it."""
+
+    start: int
+    begin: int
+    head: int
+    stop: int
+    end: int
+    heading: str
+    plural: bool
 
 
 class Groups:
@@ -59,33 +103,43 @@ class Groups:
         if self._of_group(begin, head, heading):
             return None
         end = self._completed(self._coordinated(stop) if plural else stop)
-        self.found.append(self._sighting(begin if start is None else start, begin, head, stop, end, heading, plural=plural))
+        noun_phrase = Described(begin if start is None else start, begin, head, stop, end, heading, plural)
+        self.found.append(self._sighting(noun_phrase))
         return end
 
-    def _sighting(self, start: int, begin: int, head: int, stop: int, end: int, heading: str, *, plural: bool) -> Sighting:  # noqa: PLR0913
+    def _sighting(self, it: Described) -> Sighting:
         words, nouns = self.words, actor_nouns()
-        noun = words.lower[stop - 1]
-        counted = start < begin and words.lower[start] in nouns.counters
-        definite = start < begin and (words.lower[start] == "the" or words.at(start - 1) == "the")
-        owned = any(words.lower[number] in {"'s", "'"} for number in range(begin, head))
-        single = not plural and not owned and not definite
-        beyond = self._attached(end)
-        last = beyond if plural and counted and words.at(end) in {"familiar", "briefed", "close"} else end
-        country, sector = self._belongs(begin, head, heading)
-        if end > stop and words.at(stop) in {"and", "or"} and not self._alike(stop, end, sector):
+        noun = words.lower[it.stop - 1]
+        counted = it.start < it.begin and words.lower[it.start] in nouns.counters
+        definite = it.start < it.begin and (words.lower[it.start] == "the" or words.at(it.start - 1) == "the")
+        owned = any(words.lower[number] in {"'s", "'"} for number in range(it.begin, it.head))
+        single = not it.plural and not owned and not definite
+        beyond = self._attached(it.end)
+        last = beyond if it.plural and counted and words.at(it.end) in {"familiar", "briefed", "close"} else it.end
+        country, sector = self._belongs(it.begin, it.head, it.heading)
+        if it.end > it.stop and words.at(it.stop) in {"and", "or"} and not self._alike(it, sector):
             sector = None
-        text = words.phrase(start, last)
-        body = noun == "authorities" and begin < head
+        text = words.phrase(it.start, last)
         return Sighting(
-            start, last, "organization" if body else "unnamed", f"people:{text.lower()}" + (f"@{start}" if counted else ""), form="nominal" if definite else "name",
-            full=(start, max(last, beyond)), role=(begin, max(last, beyond)) if counted or not plural else None, noun=noun, name=text,
-            country=country, sector=sector, plural=plural, anonymous=counted or single or sector in {"CVL", "REF"},
-            settled=self._unplaced(begin, head) or (counted and country is None and noun in nouns.rootless),
-        )  # fmt: skip
+            it.start,
+            last,
+            "organization" if noun == "authorities" and it.begin < it.head else "unnamed",
+            f"people:{text.lower()}" + (f"@{it.start}" if counted else ""),
+            form="nominal" if definite else "name",
+            full=(it.start, max(last, beyond)),
+            role=(it.begin, max(last, beyond)) if counted or not it.plural else None,
+            noun=noun,
+            name=text,
+            country=country,
+            sector=sector,
+            plural=it.plural,
+            anonymous=counted or single or sector in {"CVL", "REF"},
+            settled=self._unplaced(it.begin, it.head) or (counted and country is None and noun in nouns.rootless),
+        )
 
-    def _alike(self, stop: int, end: int, sector: str | None) -> bool:
+    def _alike(self, it: Described, sector: str | None) -> bool:
         """Whether the second of two groups belongs to the sector of the first."""
-        second = next((self.heads[number][1] for number in range(stop, end) if number in self.heads), None)
+        second = next((self.heads[number][1] for number in range(it.stop, it.end) if number in self.heads), None)
         return second is None or sector_of(second) == sector
 
     def _modifies(self, stop: int, *, plural: bool) -> bool:
@@ -96,13 +150,21 @@ class Groups:
         word = words.lower[stop]
         if word in {"'s", "'"}:
             return True
-        if not plural and stop in self.taken and stop not in self.bodies and self.setting.joined(stop) and self.setting.nameable(stop):
+        if (
+            not plural
+            and stop in self.taken
+            and stop not in self.bodies
+            and self.setting.joined(stop)
+            and self.setting.nameable(stop)
+        ):
             return True
         if not word[0].isalpha() or plural or not self.setting.joined(stop):
             return False
         use = actor_use()
         known = word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar
-        return not (known or word.endswith(("ly", "ed", "ing")) or word in {"familiar", "briefed", "close", "privy", "who"})
+        return not (
+            known or word.endswith(("ly", "ed", "ing")) or word in {"familiar", "briefed", "close", "privy", "who"}
+        )
 
     def _left(self, head: int) -> int:
         """Where the describing words before the noun begin."""
@@ -124,12 +186,22 @@ class Groups:
         if word in {"'s", "'"} and number > first:
             owner = number - 1
             start = self.setting.within_state.get(owner, self.setting.within_known.get(owner, owner))
-            return start if self.setting.nameable(owner) or start < owner or owner in self.setting.within_state else None
-        if (word in actor_nouns().describers or word in actor_roles().modifiers) and word not in actor_nouns().determiners:
+            return (
+                start if self.setting.nameable(owner) or start < owner or owner in self.setting.within_state else None
+            )
+        if (
+            word in actor_nouns().describers or word in actor_roles().modifiers
+        ) and word not in actor_nouns().determiners:
             return number
         if "-" in word and word[0].isalpha():
             return number
-        body = number in self.bodies or self.words.lower[begin] in {"administration", "government", "ministry", "police", "army"}
+        body = number in self.bodies or self.words.lower[begin] in {
+            "administration",
+            "government",
+            "ministry",
+            "police",
+            "army",
+        }
         if self.setting.nameable(number) and body and not self.setting.opens(number):
             return number
         return None
@@ -140,14 +212,19 @@ class Groups:
         number = begin - 1
         if number < words.first[begin] or words.lower[number] not in nouns.determiners:
             return None
-        if words.lower[number] in {"the", "those", "these", "its", "their"} and words.at(number - 1) == "of" and words.at(number - 2) in nouns.counters:
+        if (
+            words.lower[number] in {"the", "those", "these", "its", "their"}
+            and words.at(number - 1) == "of"
+            and words.at(number - 2) in nouns.counters
+        ):
             return number - 2
         return number
 
     def _of_group(self, begin: int, head: int, heading: str) -> bool:
         """Whether these are an armed group's own men, who are the group."""
         return heading in OWN_MEN and any(
-            number in self.setting.known and self.setting.known[number][1].kind == "armed-group" for number in range(begin, head)
+            number in self.setting.known and self.setting.known[number][1].kind == "armed-group"
+            for number in range(begin, head)
         )
 
     def _coordinated(self, stop: int) -> int:
@@ -162,15 +239,23 @@ class Groups:
         for _ in range(4):
             if number in self.heads:
                 stop = self.heads[number][0]
-                return stop if self.words.lower[stop - 1].endswith("s") and not self._modifies(stop, plural=True) else None
-            if number >= len(self.words) or not (self.words.lower[number] in actor_nouns().describers or number in self.setting.states):
+                return (
+                    stop if self.words.lower[stop - 1].endswith("s") and not self._modifies(stop, plural=True) else None
+                )
+            if number >= len(self.words) or not (
+                self.words.lower[number] in actor_nouns().describers or number in self.setting.states
+            ):
                 return None
             number += 1
         return None
 
     def _completed(self, end: int) -> int:
         """The end with "of missing soldiers" behind relatives and the like."""
-        if self.words.lower[end - 1] in actor_nouns().kin and self.words.at(end) == "of" and end + 1 < self.words.last[end - 1]:
+        if (
+            self.words.lower[end - 1] in actor_nouns().kin
+            and self.words.at(end) == "of"
+            and end + 1 < self.words.last[end - 1]
+        ):
             return self._plural_ahead(end + 1) or end
         return end
 
@@ -198,7 +283,7 @@ class Groups:
                 actor = self.setting.known[number][1]
                 country = country or actor.country
                 sector = actor.sector if actor.kind == "armed-group" or is_international(actor) else sector
-            elif words.lower[words.last[head] - 1 if head >= len(words) else head] in nouns.open_heads:
+            elif words.lower[head] in nouns.open_heads and number not in self.setting.within_known:
                 sector = nouns.describer_sectors.get(words.lower[number], sector)
         if any(words.lower[number] in nouns.bodies.international for number in range(begin, head)):
             sector = None

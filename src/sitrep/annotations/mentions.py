@@ -83,7 +83,10 @@ def _sightings(setting: Setting, outlet: str | None) -> list[Sighting]:
 
 def _is_role_word(body: Sighting, people: list[Sighting]) -> bool:
     """Whether the body only stands inside a person's title ("police chief")."""
-    return any(person.role and person.role[0] <= body.begin and body.end <= person.role[1] and body.name == body.noun for person in people)
+    return any(
+        person.role and person.role[0] <= body.begin and body.end <= person.role[1] and body.name == body.noun
+        for person in people
+    )
 
 
 def _profile(case: Case) -> Profile:
@@ -91,7 +94,14 @@ def _profile(case: Case) -> Profile:
     fixed = case.first.kind in {"state", "place-as-actor", "unnamed"}
     best = case.first if fixed else max(names, key=lambda s: (len(s.name.split()), s.name[0].isupper(), -s.begin))
     return Profile(
-        best.name, case.country, case.sector, case.sex, case.first.plural, case.first.anonymous, case.first.reason, any(m.outlet for m in case.members)
+        best.name,
+        case.country,
+        case.sector,
+        case.sex,
+        case.first.plural,
+        case.first.anonymous,
+        case.first.reason,
+        any(m.outlet for m in case.members),
     )
 
 

@@ -19,7 +19,9 @@ from sitrep.codebook.known_actors import given_names
 LINKS = frozenset({"of", "for", "on", "against", "to"})
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 ACRONYM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}s?")
-ALLIED = re.compile(r".+-(?:allied|appointed|installed|backed|led|run|controlled|aligned|affiliated|linked)", re.IGNORECASE)
+ALLIED = re.compile(
+    r".+-(?:allied|appointed|installed|backed|led|run|controlled|aligned|affiliated|linked)", re.IGNORECASE
+)
 #: How far a nested body may stand behind "of the".
 NESTED = 5
 
@@ -77,6 +79,8 @@ class Organisations:
 
     def _common(self, head: int, stop: int, sector: str) -> int | None:
         begin = self._left(head)
+        if sector in {"REB", "PRM", "CRM"} and self._of_known_group(begin, head):
+            return None
         right = self._right(stop, capital=self.words.written[stop - 1][0].isupper())
         noun = self.words.phrase(head, stop).lower()
         if right == stop:
@@ -85,9 +89,20 @@ class Organisations:
                 return descriptor
             if self._modifies(stop):
                 return None
-        if noun in actor_nouns().bodies.facilities and not self._has_name(begin, right) and self.words.at(right) not in actor_use().speaking:
+        if (
+            noun in actor_nouns().bodies.facilities
+            and not self._has_name(begin, right)
+            and self.words.at(right) not in actor_use().speaking
+        ):
             return None
         return self._take(begin, right, noun, sector)
+
+    def _of_known_group(self, begin: int, head: int) -> bool:
+        """Whether the noun only says what a known armed group is ("3R rebel group")."""
+        within, known = self.setting.within_known, self.setting.known
+        return any(
+            number in within and known[within[number]][1].kind == "armed-group" for number in range(begin, head)
+        ) and not any(ALLIED.fullmatch(self.words.lower[number]) for number in range(begin, head))
 
     def _has_name(self, begin: int, end: int) -> bool:
         return any(self.setting.nameable(number) and not self.setting.opens(number) for number in range(begin, end))
@@ -95,6 +110,9 @@ class Organisations:
     def _named(self, head: int, stop: int, sector: str) -> int | None:
         begin = self._left(head)
         right = self._right(stop, capital=True)
+        if right == stop and self.words.lower[head] in {"radio", "channel", "television", "tv"}:
+            right = self._capitals(stop)
+            right += right < self.words.last[head] and self.words.lower[right].isdigit()
         own = any(self.setting.nameable(number) for number in range(begin, head))
         if not (own or right > stop) or self.words.at(right) in actor_use().place_nouns:
             return None
@@ -103,7 +121,8 @@ class Organisations:
     def _weak(self, head: int, stop: int, sector: str) -> int | None:
         """A body that only its own word makes one: "the local strike committee said"."""
         begin = self._left(head)
-        before = begin - 1 if self.words.at(begin - 1) in ARTICLES else begin
+        before = begin - 2 if self.words.at(begin - 1) == "'s" else begin
+        before = before - 1 if self.words.at(before - 1) in ARTICLES else before
         reported = self.words.at(before - 1) in actor_use().speaking or self.words.at(before - 2) == "according"
         if self.words.at(stop) not in actor_use().speaking and not (reported and self.words.at(stop) in {",", ".", ""}):
             return None
@@ -142,7 +161,11 @@ class Organisations:
     def _parenthesis(self, found: Sighting) -> int:
         """Notes an acronym that follows in parentheses; the word after it."""
         after = found.end
-        if self.words.at(after) == "(" and self.words.at(after + 2) == ")" and ACRONYM.fullmatch(self.words.written[after + 1]):
+        if (
+            self.words.at(after) == "("
+            and self.words.at(after + 2) == ")"
+            and ACRONYM.fullmatch(self.words.written[after + 1])
+        ):
             found.aliases.append(self.words.written[after + 1])
             return after + 3
         return after
@@ -150,7 +173,9 @@ class Organisations:
     def _belongs(self, begin: int, end: int, sector: str) -> tuple[str | None, str | None, bool]:
         """Country, sector and whether both are final, from the words of the name."""
         known, states = self.setting.known, self.setting.states
-        if self.words.lower[begin] in actor_nouns().bodies.international or (begin in known and is_international(known[begin][1])):
+        if self.words.lower[begin] in actor_nouns().bodies.international or (
+            begin in known and is_international(known[begin][1])
+        ):
             return None, None, True
         country: str | None = None
         for number in range(begin, end):
@@ -180,10 +205,20 @@ class Organisations:
         text = self.words.phrase(stop, end)
         self.found.append(
             Sighting(
-                stop, end, "organization", "body:" + text.lower(), full=(begin, end), role=(begin, stop), noun=self.words.phrase(head, stop).lower(),
-                name=text, country=country, sector=own, settled=settled or sector == "JRN", outlet=sector == "JRN",
+                stop,
+                end,
+                "organization",
+                "body:" + text.lower(),
+                full=(begin, end),
+                role=(begin, stop),
+                noun=self.words.phrase(head, stop).lower(),
+                name=text,
+                country=country,
+                sector=own,
+                settled=settled or sector == "JRN",
+                outlet=sector == "JRN",
             )
-        )  # fmt: skip
+        )
         self.taken.update(range(begin, end))
         return end
 
@@ -227,7 +262,9 @@ class Organisations:
             return possessor if owned else None
         if ALLIED.fullmatch(word) or number in self.setting.within_state or self.setting.nameable(number):
             return number
-        if word in actor_roles().modifiers or (word in actor_nouns().describers and word not in actor_use().function_words):
+        if word in actor_roles().modifiers or (
+            word in actor_nouns().describers and word not in actor_use().function_words
+        ):
             return number
         return None
 
@@ -255,7 +292,12 @@ class Organisations:
         last, end, number = self.words.last[stop - 1], stop, stop
         while number < last and self.setting.joined(number) and self.setting.nameable(number):
             word = self.words.lower[number]
-            if word in lexicon().role_words or word in given_names() or number in self.setting.states or number in self.setting.known:
+            if (
+                word in lexicon().role_words
+                or word in given_names()
+                or number in self.setting.states
+                or number in self.setting.known
+            ):
                 break
             head = lexicon().named_bodies.longest(self.words.lower, number, last)
             head = head or lexicon().common_bodies.longest(self.words.lower, number, last)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.sightings import Range, Setting, Sex, Sighting, lexicon
+from sitrep.annotations.sightings import Range, Setting, Sex, Sighting, collective, lexicon
 from sitrep.annotations.standing import figure_named, give_standing
 from sitrep.annotations.titles import Title, Titles
 from sitrep.codebook.actor_words import actor_roles, actor_use
@@ -68,7 +68,12 @@ class People:
             return False
         after = self.setting.states[number][0]
         free = after < self.words.last[number] and after not in self.bodies and after not in self.setting.within_state
-        return free and self.setting.joined(after) and self.setting.nameable(after) and self.words.at(number - 1) not in actor_use().locative
+        return (
+            free
+            and self.setting.joined(after)
+            and self.setting.nameable(after)
+            and self.words.at(number - 1) not in actor_use().locative
+        )
 
     def _goes_on(self, number: int) -> bool:
         """Whether the name goes on with this word."""
@@ -76,14 +81,22 @@ class People:
             return False
         after_given = self.words.lower[number - 1] in given_names()
         if number in self.setting.within_state:
-            return after_given and number in self.setting.states and self.setting.states[number][2] in {"state", "capital"}
-        return number not in self.setting.within_known or (after_given and self.setting.known.get(number, (0,))[0] == number + 1)
+            return (
+                after_given and number in self.setting.states and self.setting.states[number][2] in {"state", "capital"}
+            )
+        return number not in self.setting.within_known or (
+            after_given and self.setting.known.get(number, (0,))[0] == number + 1
+        )
 
     def _run_end(self, number: int, end: int) -> int:
         """The end of the name that begins here: capitals, initials and particles between them."""
         stop = number + 1
         while stop < end:
-            if self.words.written[stop] == "." and INITIAL.fullmatch(self.words.written[stop - 1]) and self.words.starts[stop] == self.words.ends[stop - 1]:
+            if (
+                self.words.written[stop] == "."
+                and INITIAL.fullmatch(self.words.written[stop - 1])
+                and self.words.starts[stop] == self.words.ends[stop - 1]
+            ):
                 stop += 1
             elif not self.setting.joined(stop):
                 break
@@ -99,7 +112,12 @@ class People:
     def _bridge(self, number: int, end: int) -> int | None:
         """The word behind small words inside a name ("Fernando de la Cruz")."""
         stop = number
-        while stop < end and stop - number < BRIDGE and self.words.written[stop].islower() and self.words.lower[stop] in actor_use().particles:
+        while (
+            stop < end
+            and stop - number < BRIDGE
+            and self.words.written[stop].islower()
+            and self.words.lower[stop] in actor_use().particles
+        ):
             stop += 1
         if stop == number or stop >= end or not self.setting.joined(stop) or not self._goes_on(stop):
             return None
@@ -109,14 +127,17 @@ class People:
 
     def _judge(self, begin: int, end: int) -> None:
         """Takes the run as a person when something says so, else leaves it."""
-        name = self._strip(begin, end)
+        name = self.titles.broken(begin, end) or self._strip(begin, end)
         if name >= end:
             return
-        if self.words.at(begin - 1) in {"of", "in", "for", "at"} and end - name > 2:  # noqa: PLR2004 -- place, given name, surname
+        if self.words.at(begin - 1) in {"of", "in", "for", "at"} and end - name > 2:
             name = self._behind_place(name, end)
         title = self.titles.before(name)
         age, apposed = self.titles.after(end)
-        full = (min(begin, title.words[0] if title else begin), max(end, age or end, apposed.words[1] if apposed else end))
+        full = (
+            min(begin, title.words[0] if title else begin),
+            max(end, age or end, apposed.words[1] if apposed else end),
+        )
         title = _either(title, apposed)
         if self._is_person(name, end, title=title, marked=name > begin, aged=age is not None):
             self._take(name, end, title, full)
@@ -128,22 +149,25 @@ class People:
         number = begin
         while number < end:
             role = lexicon().role_phrases.longest(self.words.lower, number, end)
-            word = self.words.lower[number]
-            if role:
-                number = role[0]
-            elif word in lexicon().ranks or (word in actor_roles().honorifics and number + 1 < end):
-                number += 1
-            elif word in actor_roles().modifiers and self._role_ahead(number, end):
-                number += 1
-            else:
+            if role is None and not self._courtesy(number, end):
                 break
+            number = role[0] if role else number + 1
         return number
 
+    def _courtesy(self, number: int, end: int) -> bool:
+        """Whether the word is a rank, a courtesy or the beginning of a title ("Shipping Adviser")."""
+        word = self.words.lower[number]
+        if word in lexicon().ranks or (word in actor_roles().honorifics and number + 1 < end):
+            return True
+        return word not in given_names() and self._role_ahead(number, end)
+
     def _role_ahead(self, number: int, end: int) -> bool:
-        return any(
-            lexicon().role_phrases.longest(self.words.lower, later, end) or self.words.lower[later] in lexicon().ranks
-            for later in range(number + 1, min(end, number + 4))
-        )
+        """Whether a title stands within the next words, with a name still behind it."""
+        for later in range(number + 1, min(end, number + 4)):
+            role = lexicon().role_phrases.longest(self.words.lower, later, end)
+            if (role and role[0] < end) or (self.words.lower[later] in lexicon().ranks and later + 1 < end):
+                return True
+        return False
 
     def _behind_place(self, name: int, end: int) -> int:
         """ "mayor of Kharkiv Ihor X": the name begins behind the place."""
@@ -161,11 +185,15 @@ class People:
             return False
         if self.words.at(begin - 1) in use.aliases:
             return True
+        if collective(self.setting, begin, end):
+            return False
         if (marked or aged or title) and not (title and self._only_apposed(title, end) and single):
             right_before = title is not None and title.words[1] == begin and title.direct
             return right_before or aged or given or not self.setting.place(begin, end)
         if self.setting.place(begin, end) or self.words.at(begin - 1) in use.place_prepositions:
             return False
+        if not single and self._set_off(begin, end):
+            return True
         return self._speaks(begin, end) and not self._merely_opens(begin, single=single)
 
     def _only_apposed(self, title: Title, end: int) -> bool:
@@ -175,7 +203,26 @@ class People:
         use = actor_use()
         if self.words.at(end) in use.speaking:
             return True
-        return self.words.at(begin - 1) in use.speaking and self.words.at(end) in {",", ".", "", "in", "on", "after", "at", "during", "when", "of", "who"}
+        before = self.words.at(begin - 1)
+        return (
+            before in use.speaking
+            and before not in {"told", "tells", "tell", "called"}
+            and self.words.at(end) in {",", ".", "", "in", "on", "after", "at", "during", "when", "of", "who"}
+        )
+
+    def _set_off(self, begin: int, end: int) -> bool:
+        """ "a gunrunner, Haruna Yusuf, for …": the name explains a noun before the comma."""
+        words = self.words
+        if words.at(begin - 1) != "," or words.at(end) not in {",", "."} or begin - 1 == words.first[begin]:
+            return False
+        noun = begin - 2
+        if (
+            not words.written[noun].islower()
+            or not words.written[noun].isalpha()
+            or words.lower[noun] in lexicon().group_nouns
+        ):
+            return False
+        return any(words.lower[number] in {"a", "an"} for number in range(max(words.first[begin], noun - 3), noun))
 
     def _merely_opens(self, begin: int, *, single: bool) -> bool:
         """Whether a lone capital is only the first word of its sentence."""
@@ -210,7 +257,9 @@ class People:
             text = self.words.phrase(name, end).lower() if name < end else ""
             key = keys.get(text) or keys.get(_bare(text))
             if key:
-                self.found.append(Sighting(name, end, "person", key, full=(begin, end), name=self.words.phrase(name, end)))
+                self.found.append(
+                    Sighting(name, end, "person", key, full=(begin, end), name=self.words.phrase(name, end))
+                )
             else:
                 rest.append((begin, end))
         for person in self.found:
@@ -250,7 +299,7 @@ def _surnames(people: list[Sighting]) -> dict[str, str]:
         for length in range(1, len(parts)):
             keys.setdefault(" ".join(parts[-length:]), person.key)
         keys.setdefault(_bare(parts[-1]), person.key)
-        if len(parts) > 2:  # noqa: PLR2004 -- "Donald J. Trump" is "Donald Trump"
+        if len(parts) > 2:
             keys.setdefault(f"{parts[0]} {parts[-1]}", person.key)
         if parts[0] in actor_use().family_first:
             keys.setdefault(parts[0], person.key)

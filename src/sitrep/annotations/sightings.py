@@ -92,7 +92,9 @@ class Lexicon:
     @cached_property
     def ranks(self) -> dict[str, str]:
         """The sector of each word of a rank."""
-        return {word: sector for sector, ranks in actor_roles().ranks.items() for rank in ranks for word in rank.split()}
+        return {
+            word: sector for sector, ranks in actor_roles().ranks.items() for rank in ranks for word in rank.split()
+        }
 
     @cached_property
     def common_bodies(self) -> Phrases[str]:
@@ -126,6 +128,11 @@ class Lexicon:
         return {split_phrase(noun): sector for sector, nouns in actor_use().group_words.items() for noun in nouns}
 
     @cached_property
+    def group_nouns(self) -> frozenset[str]:
+        """The last words of nouns for groups, media, firms and places."""
+        return frozenset(words[-1] for words in self.group_words) | actor_use().place_nouns | actor_use().descriptors
+
+    @cached_property
     def weak_bodies(self) -> Phrases[str]:
         """Heads that are bodies only where they speak."""
         return Phrases((head, sector) for sector, heads in actor_nouns().bodies.weak.items() for head in heads)
@@ -134,8 +141,16 @@ class Lexicon:
     def ordinary(self) -> frozenset[str]:
         """Words that alone name no place however they are written."""
         nouns, roles = actor_nouns(), actor_roles()
-        heads = [head for group in (nouns.bodies.common, nouns.bodies.named) for listed in group.values() for head in listed]
-        words = {split_phrase(head)[-1] for head in heads} | roles.modifiers | nouns.describers | self.role_words | self.people_words
+        heads = [
+            head for group in (nouns.bodies.common, nouns.bodies.named) for listed in group.values() for head in listed
+        ]
+        words = (
+            {split_phrase(head)[-1] for head in heads}
+            | roles.modifiers
+            | nouns.describers
+            | self.role_words
+            | self.people_words
+        )
         return frozenset(words | actor_use().function_words | actor_use().starters | actor_use().calendar)
 
     @cached_property
@@ -270,7 +285,9 @@ def _known_at(words: Wording, number: int, end: int) -> tuple[int, KnownActor] |
 
 
 def _same_case(written: str, known: str) -> bool:
-    return written == known or (written[:1].lower() == known[:1].lower() and written[1:] == known[1:] and written[0].isupper())
+    return written == known or (
+        written[:1].lower() == known[:1].lower() and written[1:] == known[1:] and written[0].isupper()
+    )
 
 
 def _named_onto(words: Wording, number: int) -> bool:
@@ -307,7 +324,9 @@ class Setting:
         self.home = next(iter(_dateline_countries(words, names)), None)
         self.countries = {code for _, code, _ in self.states.values()} | ({self.home} if self.home else set())
         self.within_known = {number: begin for begin, (end, _) in self.known.items() for number in range(begin, end)}
-        self.within_state = {number: begin for begin, (end, _, _) in self.states.items() for number in range(begin, end)}
+        self.within_state = {
+            number: begin for begin, (end, _, _) in self.states.items() for number in range(begin, end)
+        }
 
     def joined(self, number: int) -> bool:
         """Whether only a blank parts this word from the one before."""
@@ -317,7 +336,9 @@ class Setting:
     def opens(self, number: int) -> bool:
         """Whether the word is the first of its sentence, bullet or quotation, where every word has a capital."""
         first = self.words.first[number]
-        return number == first or (number > 0 and not self.words.written[number - 1][0].isalnum() and self.words.lower[number - 1] in OPENERS)
+        return number == first or (
+            number > 0 and not self.words.written[number - 1][0].isalnum() and self.words.lower[number - 1] in OPENERS
+        )
 
     def nameable(self, number: int) -> bool:
         """Whether the word is written like a part of a name and is no little word or day."""
@@ -380,6 +401,25 @@ GREAT = 300_000
 LONGEST = 4
 #: Marks after which a sentence, quotation or bullet begins.
 OPENERS = frozenset({'"', "“", "«", "•", "-", "–", "—", "*", ":", "(", "[", "·"})
+
+
+def collective(setting: Setting, begin: int, end: int) -> str | None:
+    """The sector of the group that bears this name, when the words before it or its claim say so."""
+    words = setting.words
+    if words.at(end) in {"claimed", "claims"} and words.at(end + 1) == "responsibility":
+        return "REB"
+    before = begin - 1 if words.at(begin - 1) == "the" else begin
+    if words.at(before - 1) == ",":
+        before -= 1
+    elif before < begin:
+        return None
+    if words.at(before - 1) in {"itself", "themselves"} and words.at(before - 2) in {"calling", "calls"}:
+        before -= 2
+    for length in (3, 2, 1):
+        sector = lexicon().group_words.get(tuple(words.lower[max(words.first[begin], before - length) : before]))
+        if sector:
+            return sector
+    return None
 
 
 def is_international(actor: KnownActor) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sitrep.annotations.sightings import Range, Setting, Sighting, lexicon
-from sitrep.codebook.actor_words import INHERIT, actor_nouns, actor_roles, actor_use
+from sitrep.codebook.actor_words import INHERIT, actor_roles, actor_use
 
 AGE = re.compile(r"1?\d{1,2}")
 #: How many words may stand between a role and the name it belongs to ("head of city Defence Council X").
@@ -14,6 +14,8 @@ REACH = 9
 #: How many words an apposition may have before its role noun.
 APPOSED = 8
 BREAKS = frozenset({",", ".", ";", ":", "—", "–", "--", '"', "”", "“", ")", "(", "!", "?"})
+#: What may follow an age.
+AFTER_AGE = frozenset({",", ".", "", "and", ")", "who", ";", '"', "”", "—"})
 TOLD = frozenset({"said", "told", "says", "added", "wrote", "announced", "reported", "warned"})
 
 
@@ -65,12 +67,27 @@ class Titles:
         for length in range(min(lexicon().longest_role, end - first), 0, -1):
             phrase = tuple(self.words.lower[end - length : end])
             sector = roles.get(phrase)
-            if sector is None and phrase[-1].endswith("s") and end < self.words.last[first] and self.setting.nameable(end):
+            if sector is None and phrase[-1].endswith("s") and self._plural_fits(end, end - length, first):
                 sector = roles.get((*phrase[:-1], phrase[-1][:-1]))  # "brothers Yusuf and Salim"
             if sector:
                 return end - length, sector
         word = self.words.lower[end - 1] if end > first else ""
         return (end - 1, lexicon().ranks[word]) if word in lexicon().ranks else None
+
+    def broken(self, begin: int, end: int) -> int | None:
+        """Where the name begins in a run that a role's last word opens ("Secretary of | State Warren Ellery")."""
+        first = self.words.first[begin]
+        for stop in range(min(begin + 2, end - 1), begin, -1):
+            found = self._ending(stop, first)
+            if found and found[0] < begin and "of" in self.words.lower[found[0] : begin]:
+                return stop
+        return None
+
+    def _plural_fits(self, end: int, begin: int, first: int) -> bool:
+        """Whether a role in the plural may belong to the name: "brothers X and Y", "one of their leaders, X"."""
+        if end < self.words.last[first] and self.setting.nameable(end):
+            return True
+        return "one" in self.words.lower[max(first, begin - 4) : begin] and self.words.at(end) == ","
 
     def _across_comma(self, comma: int, first: int) -> tuple[int, str] | None:
         """ "Ukraine's chief negotiator, X": a definite role parted from the name by a comma."""
@@ -81,7 +98,7 @@ class Titles:
         start = self._left(begin, first)
         if start == first or any(self.words.lower[number] in {"'s", "'"} for number in range(start, begin)):
             return True
-        return self.words.lower[start - 1] in {"the", "a", "an", "its", "their", "his", "her", "'s"}
+        return self.words.lower[start - 1] in {"the", "a", "an", "its", "their", "his", "her", "'s", "another"}
 
     def _reaching(self, name: int, first: int) -> tuple[int, str] | None:
         """A role that reaches the name over "of": "director of city water utility Lyubov Sych"."""
@@ -89,7 +106,7 @@ class Titles:
             word = self.words.lower[number]
             if word in BREAKS or word in actor_use().speaking or word in {"who", "that", "and", "which", "by", "with"}:
                 return None
-            if word in {"of", "for", "in", "at"}:
+            if word in {"of", "for", "in", "at"} and number < name - 1:
                 found = self._ending(number, first)
                 if found and not self.words.lower[number - 1].endswith("s"):
                     return found
@@ -139,7 +156,7 @@ class Titles:
         if start is not None:
             return start
         common = lexicon().common_bodies.longest(self.words.lower, number, mark)
-        if common or self.words.lower[number] in OWNERS or self.setting.place(number, mark):
+        if common or self.words.lower[number] in actor_roles().owners or self.setting.place(number, mark):
             return number
         return mark
 
@@ -193,13 +210,23 @@ class Titles:
 
     def _describes(self, number: int) -> bool:
         word = self.words.lower[number]
-        return word in actor_roles().modifiers or word in {"'s", "'"} or "-" in word or number in self.bodies or self.setting.nameable(number)
+        return (
+            word in actor_roles().modifiers
+            or word in {"'s", "'"}
+            or "-" in word
+            or number in self.bodies
+            or self.setting.nameable(number)
+        )
 
     def _apposed(self, begin: int, number: int, match: tuple[int, str], last: int) -> Title | None:
         """The title whose role noun is the last of those that begin here; None when it is another person's."""
         stop, sector = match
         at = stop
-        while at < last and (self.words.lower[at] in actor_roles().modifiers or self.words.lower[at] in {"'s", "'"} or "-" in self.words.lower[at]):
+        while at < last and (
+            self.words.lower[at] in actor_roles().modifiers
+            or self.words.lower[at] in {"'s", "'"}
+            or "-" in self.words.lower[at]
+        ):
             at += 1
         again = lexicon().role_phrases.longest(self.words.lower, at, last) if at < last else None
         if again:
@@ -228,14 +255,9 @@ class Titles:
         while end < last and self.words.lower[end] not in BREAKS and self.words.lower[end] not in TOLD:
             end += 1
         body = self.body_within(at, end)
-        leads = self.words.lower[at] in LEADS
+        leads = self.words.lower[at] in actor_roles().leads
         return Title((at, end), INHERIT if body and leads else "CVL", body if leads else None)
 
 
 #: What may follow an age.
 AFTER_AGE = frozenset({",", ".", "", "and", ")", "who", ";", '"', "”", "—"})
-#: Plain nouns that may own a role ("the city's mayor").
-OWNERS = frozenset({"city", "region", "country", "group", "party", "village", "town", "district", "nation", "state", "province", "organization", "organisation", "agency", "company", "movement", "union", "bloc", "body", "council", "court", "network"})
-#: Verbs of those who lead rather than only belong.
-LEADS = frozenset({"leads", "led", "heads", "headed", "runs", "ran", "directs", "directed", "commands", "commanded", "chairs", "chaired", "oversees", "oversaw", "represents", "represented", "manages", "managed", "coordinates", "coordinated", "works", "worked"})
-__all__ = ["Title", "Titles", "actor_nouns"]

@@ -14,6 +14,8 @@ class ActorRoles(Entry):
     modifiers: frozenset[str]
     leading_verbs: frozenset[str]
     official_words: frozenset[str]
+    owners: frozenset[str]
+    leads: frozenset[str]
     female_roles: frozenset[str]
     male_roles: frozenset[str]
 
