@@ -13,7 +13,7 @@ from sitrep.codebook.cues import Cue, Frame, cue_words
 
 #: Frames in the order in which they are tried: the more they demand, the earlier.
 ORDER: tuple[Frame, ...] = (
-    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "object",
+    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "figure", "as-figure", "object",
 )  # fmt: skip
 QUOTE = frozenset({'"', "«"})
 
@@ -116,8 +116,8 @@ def _marked_clause(use: Use) -> Act | None:
 def _bare_clause(use: Use) -> Act | None:
     if use.next == "responsibility":
         return _responsibility(use)
-    if use.cue.lemma == "claim" and use.next in cue_words().determiners:
-        return _clause(use) or _object(use)
+    if use.cue.lemma == "claim" and use.next in cue_words().determiners and not _has_verb(use.line, use.after):
+        return _object(use)
     return None if use.may_be_noun else _clause(use)
 
 
@@ -126,8 +126,12 @@ def _verbal_clause(use: Use) -> Act | None:
     act = _bare_clause(use)
     if act is None:
         return None
-    start = act.content[0][0]
-    return act if cue_words().finite & set(use.line.low[start : start + REACH // 2]) else None
+    return act if _has_verb(use.line, act.content[0][0]) else None
+
+
+def _has_verb(line: Line, start: int) -> bool:
+    """Whether a verb of a clause is seen soon after this place."""
+    return bool(cue_words().finite & set(line.low[start : min(line.stop, start + REACH // 2)]))
 
 
 def _told(use: Use) -> Act | None:
@@ -163,6 +167,8 @@ def _object_end(line: Line, start: int) -> int:
     for at in range(start + 1, line.stop):
         if line.quoted[at] >= 0:
             continue
+        if line.word(at) in {"within", "through"}:
+            return min(at, _channel_start(line, start))
         acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
         if line.word(at) == "and" and line.word(at + 1).endswith("ed") and acts_on:
             return min(at, _channel_start(line, start))
@@ -211,6 +217,11 @@ def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
         return None
 
     return reader
+
+
+def _amount(use: Use) -> Act | None:
+    """"counted around 40 rockets": an amount with what was counted."""
+    return use.act(use.after) if _is_figure(use.line, use.after) else None
 
 
 def _is_figure(line: Line, at: int) -> bool:
@@ -276,6 +287,8 @@ READERS: dict[Frame, Callable[[Use], Act | None]] = {
     "as": _with("as"),
     "at": _with("at", figure=True),
     "to-whom": _with("to"),
+    "as-figure": _with("as", figure=True),
+    "figure": _amount,
     "named": _named,
     "want": _wanted,
     "to": _infinitive,

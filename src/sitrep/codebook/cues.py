@@ -11,7 +11,7 @@ from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
     "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named",
-    "want", "to", "to-whom",
+    "want", "to", "to-whom", "figure", "as-figure",
 ]
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
