@@ -8,11 +8,6 @@ from sitrep.codebook.cues import cue_words
 Span = tuple[int, int]
 #: How far an adverbial may run, and within which words of it a channel is looked for.
 REACH, NEAR = 24, 6
-SUBJECTS = frozenset({"he", "she", "it", "they", "we", "there"})
-#: Words that end an addressee because they open what was told.
-OPENERS = SUBJECTS | {"that", "to", "how", "what", "why", "whether", "if"}
-DAYS = frozenset({"today", "yesterday", "overnight", "again", "also", "previously", "separately"})
-PARTS = frozenset({"late", "early", "later", "earlier"})
 
 
 def tail(line: Line, at: int, *, told: bool) -> tuple[int, Span | None]:
@@ -43,7 +38,7 @@ def _addressee_end(line: Line, start: int) -> int:
 
 def _ends_addressee(line: Line, at: int, start: int) -> bool:
     known, word = cue_words(), line.word(at)
-    if word in STOPS or word in OPENERS:
+    if word in STOPS or word in cue_words().openers:
         return True
     if at == start or (word.isdigit() and line.text(at - 1)[:1].isupper()):
         return False  # "Kanal 9"
@@ -57,9 +52,9 @@ def _adjunct_end(line: Line, at: int) -> int:
         return at
     if word == "on" and "condition" in {after, line.word(at + 2)}:
         return _condition_end(line, at)
-    if word in PARTS:
+    if word in cue_words().day_parts:
         return at + (is_time(after) or after in STOPS | known.prepositions | {"that", ""})
-    if word in known.weekdays or word in DAYS:
+    if word in known.weekdays or word in cue_words().days:
         return at + 1
     before = line.word(at - 1)
     if is_time(word) and (before in known.times | known.weekdays or (is_time(after) and word in known.times)):
@@ -92,7 +87,7 @@ def _prepositional_end(line: Line, at: int) -> int:
         word = line.word(end)
         if word in STOPS or word in {"that", "--"} or line.quoted[end] >= 0:
             return end
-        if word in cue_words().finite or word in SUBJECTS:
+        if word in cue_words().finite or word in cue_words().subjects:
             return _channel_end(line, at, end)
         end += 1
     return end if end >= line.stop else at

@@ -14,7 +14,6 @@ from sitrep.codebook.outlets import known_outlet
 
 #: The longest name of an outlet, in words, and who may own a channel.
 LONGEST_NAME = 5
-OWNERS = frozenset({"its", "his", "her", "their", "the", "'s"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,7 @@ class Channels:
         if at + 1 < end and f"{line.word(at)} {line.word(at + 1)}" in known.channels:
             return 2
         owned = line.word(at) in known.outlet_words and line.text(at)[0].islower() and line.text(at - 1)[:1].isupper()
-        return 1 if line.word(at) in known.channels or (owned and line.word(at - 2) in OWNERS) else 0
+        return 1 if line.word(at) in known.channels or (owned and line.word(at - 2) in cue_words().owners) else 0
 
     def _channel(self, line: Line, start: int, stop: int, end: int) -> Via:
         """The channel by its own name where it has one: "state television ORTM", "its Amaq outlet"."""
@@ -106,7 +105,11 @@ class Channels:
         last = _name_end(line, stop, end)
         if last > stop and line.word(stop - 1) in known.outlet_words:
             return self._via(line, stop, last)
-        if line.text(start - 1)[:1].isupper() and line.word(start - 2) in OWNERS and line.text(start)[0].islower():
+        if (
+            line.text(start - 1)[:1].isupper()
+            and line.word(start - 2) in cue_words().owners
+            and line.text(start)[0].islower()
+        ):
             return self._via(line, start - 1, start)
         return Via(line.span(start, stop), known.channels.get(name, line.text(start)))
 

@@ -13,11 +13,6 @@ from sitrep.codebook.cues import Cue, cue_words
 DASHES = frozenset({"—", "–", "--", "-"})
 #: What may stand between the words said and their speaker.
 CLOSERS = DASHES | {",", '"', "»", "'", "!", "?", "…", "..."}
-PRONOUNS = frozenset({"it", "he", "she", "they", "we", "i", "there", "him", "her", "them"})
-#: Words that open a clause which cannot stand alone: "If it rains, Ana said, …".
-SUBORDINATE = frozenset({"if", "though", "although", "while", "when", "because", "since", "unless", "once", "even"})
-#: Words that, after the cue, go on with a clause of the content: "…, Ana said, until it rained".
-DEPENDENT = frozenset({"until", "because", "unless", "if", "so", "with"})
 #: Openings shorter than this hold no clause without a visible verb: "In Goma,".
 OPENING_WORDS = 4
 
@@ -47,7 +42,7 @@ def _may_open_speaker(line: Line, at: int) -> bool:
     known, word = cue_words(), line.word(at)
     if not word[:1].isalnum() or word in known.breaks | known.prepositions or word == "responsibility":
         return False
-    return word not in PRONOUNS or line.word(at + 1) in STOPS
+    return word not in cue_words().personal or line.word(at + 1) in STOPS
 
 
 def _fills_clause(line: Line, subject: Phrase) -> bool:
@@ -85,7 +80,7 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
             return None
         if line.word(end) == ",":
             return _interrupting(line, found)
-    if line.word(left[0]) in SUBORDINATE and line.word(end) == "," and _goes_on(line, end + 1):
+    if line.word(left[0]) in cue_words().subordinate and line.word(end) == "," and _goes_on(line, end + 1):
         content = (left, (end + 1, line.stop))
         return Act(hit, cue, phrase, "final", phrase.start, end, content, addressee)
     return _with_rest(line, Act(hit, cue, phrase, "final", phrase.start, end, (left,), addressee))
@@ -100,7 +95,7 @@ def _goes_on(line: Line, at: int) -> bool:
 
 
 def _interrupting(line: Line, found: Closing) -> Act | None:
-    """"Under the plan, Ana said, the army would leave": only what follows was said.
+    """ "Under the plan, Ana said, the army would leave": only what follows was said.
 
     Where a verb follows, the subject before the speaker belongs to it: "The talks, Ana said, would go on".
     """
@@ -167,7 +162,7 @@ def _with_rest(line: Line, act: Act) -> Act:
     joined = line.word(at + 1) in {"but", "and"} and not own_verb
     if joined and _is_clause(line, at + 2, line.stop):
         return replace(act, content=(*act.content, (at + 2, line.stop)), tail=at)
-    if line.word(at + 1) in DEPENDENT:
+    if line.word(at + 1) in cue_words().dependent:
         return replace(act, content=(*act.content, (at + 1, line.stop)), tail=at)
     return act
 

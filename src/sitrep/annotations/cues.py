@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from sitrep.annotations.phrases import STOPS, Line
 from sitrep.codebook.cues import Cue, Frame, cue_words, cues
 
-MODALS = frozenset({"will", "would", "may", "might", "can", "could", "must", "should", "'ll"})
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -80,7 +78,7 @@ def _is_unsaid(line: Line, at: int) -> bool:
             return True
         if word in known.passive and line.low[at][-3:] != "ing" and line.word(at + 1) != "as":
             return True
-        if word in MODALS and not denies:
+        if word in cue_words().modals and not denies:
             return True
         place -= 1
     opener = line.word(place)

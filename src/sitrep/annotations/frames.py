@@ -13,7 +13,8 @@ from sitrep.codebook.cues import Cue, Frame, cue_words
 
 #: Frames in the order in which they are tried: the more they demand, the earlier.
 ORDER: tuple[Frame, ...] = (
-    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "figure", "as-figure", "object",
+    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "figure",
+    "as-figure", "object",
 )  # fmt: skip
 QUOTE = frozenset({'"', "«"})
 
@@ -74,7 +75,7 @@ def following(line: Line, hit: Hit, phrase: Phrase | None, outer: int) -> Act | 
 
 
 def _clause(use: Use, *, bare: bool = True) -> Act | None:
-    """"said that it had", "said: “…”", and bare "said it had"."""
+    """ "said that it had", "said: “…”", and bare "said it had"."""
     line = use.line
     at, addressee = tail(line, use.after, told="tell" in use.cue.frames)
     if line.word(at) == "," and line.word(at + 1) == '"':
@@ -135,7 +136,7 @@ def _has_verb(line: Line, start: int) -> bool:
 
 
 def _told(use: Use) -> Act | None:
-    """"told reporters that": the addressee is named, and what follows is no order to act."""
+    """ "told reporters that": the addressee is named, and what follows is no order to act."""
     if use.next in STOPS - {'"'}:
         return None
     act = _clause(use)
@@ -195,7 +196,7 @@ def _says_more(use: Use) -> bool:
 
 
 def _responsibility(use: Use) -> Act | None:
-    """"claimed responsibility": the claim is those words and for what, not when and where."""
+    """ "claimed responsibility": the claim is those words and for what, not when and where."""
     line, end = use.line, use.after + 1
     if line.word(end) == "for":
         first = end + 3
@@ -220,7 +221,7 @@ def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
 
 
 def _amount(use: Use) -> Act | None:
-    """"counted around 40 rockets": an amount with what was counted."""
+    """ "counted around 40 rockets": an amount with what was counted."""
     return use.act(use.after) if _is_figure(use.line, use.after) else None
 
 
@@ -231,7 +232,7 @@ def _is_figure(line: Line, at: int) -> bool:
 
 
 def _named(use: Use) -> Act | None:
-    """"called the raid a crime", "called the claim fantasy": an object and a name for it."""
+    """ "called the raid a crime", "called the claim fantasy": an object and a name for it."""
     line, known = use.line, cue_words()
     if use.next in STOPS | {"for", "on", "off", "up", "in", "by", "from", "out", "to", "back", "upon"}:
         return None
@@ -251,7 +252,7 @@ def _named(use: Use) -> Act | None:
 
 
 def _wanted(use: Use) -> Act | None:
-    """"urged Kyiv to hold fire", and with some verbs a thing: "urged restraint"."""
+    """ "urged Kyiv to hold fire", and with some verbs a thing: "urged restraint"."""
     line = use.line
     for at in use.reach:
         if line.quoted[at] >= 0:
@@ -265,7 +266,7 @@ def _wanted(use: Use) -> Act | None:
 
 
 def _infinitive(use: Use) -> Act | None:
-    """"vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
+    """ "vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
     line = use.line
     at = use.after + (use.next == "not" and line.word(use.after + 1) == "to")
     if line.word(at) != "to" or at + 1 >= line.stop:

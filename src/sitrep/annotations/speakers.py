@@ -104,9 +104,7 @@ class Speakers:
             and self._text[mark.end : mark.end + 2] not in {"'s", "’s"}
             and not self._qualifies(mark, core[1])
         ]
-        inside = [
-            mark for mark in inside if mark.start <= core[0] + 4 or not self._is_governed(mark.start, core[0])
-        ]
+        inside = [mark for mark in inside if mark.start <= core[0] + 4 or not self._is_governed(mark.start, core[0])]
         people = [mark for mark in inside if mark.value.kind == "person" and mark.value.form == "name"]
         at_end = [mark for mark in inside if mark.end >= core[1] - 1]
         if people and (people[-1].end >= core[1] - 1 or not at_end):

@@ -126,7 +126,7 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
 
 
 def bare_in(story: Story, line: Line) -> list[Saying]:
-    """"…, – regional administration.": the speaker after a dash, without a verb."""
+    """ "…, – regional administration.": the speaker after a dash, without a verb."""
     for at in range(line.stop - 2, max(line.stop - BARE_SPEAKER, 2), -1):
         if line.word(at) in {"–", "—", "--", "-"} and line.quoted[at] < 0:
             return _bare(story, line, at) if line.word(at - 1) in {",", '"'} else []

@@ -12,7 +12,7 @@ from sitrep.codebook.files import Entry, read
 Frame = Literal[
     "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named",
     "want", "to", "to-whom", "figure", "as-figure",
-]
+]  # fmt: skip
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
 FORMS: tuple[Form, ...] = ("base", "third", "past", "participle")
@@ -60,6 +60,15 @@ class CueWords(Entry):
     audiences: frozenset[str]
     channels: dict[str, str]
     outlet_words: frozenset[str]
+    subjects: frozenset[str]
+    openers: frozenset[str]
+    days: frozenset[str]
+    day_parts: frozenset[str]
+    personal: frozenset[str]
+    subordinate: frozenset[str]
+    dependent: frozenset[str]
+    owners: frozenset[str]
+    modals: frozenset[str]
     announcers: frozenset[str]
     anaphors: Anaphors
     anonymity: tuple[str, ...]
