@@ -121,6 +121,8 @@ def _words(story: Story, saying: Saying) -> str:
 
 def _issues(story: Story, saying: Saying, earlier: list[Saying]) -> tuple[str, ...]:
     """The issues of what was said; words that name none go on with those just before."""
+    if saying.speaker is None:
+        return issues_of(_words(story, saying), story.text)  # only what talks turn on is a statement of the paper
     issues = issues_of(_words(story, saying), story.around(saying.line))
     if issues or not earlier or not saying.goes_on(earlier[-1]):
         return issues
