@@ -67,9 +67,8 @@ class Cases:
             self.by_key.setdefault(sighting.key, case)
             for alias in sighting.aliases:
                 self.by_key.setdefault(f"alias:{alias.lower()}", case)
-            initials = _initials(sighting)
-            if initials:
-                self.by_key.setdefault(f"alias:{initials}", case)
+            if sighting.initials:
+                self.by_key.setdefault(f"alias:{sighting.initials.lower()}", case)
 
     def _spokesman(self, sighting: Sighting) -> None:
         """ "Its spokesman, X", "spokesman X said": of the body or group met last."""
@@ -223,7 +222,9 @@ class Cases:
         for number in range(len(self.words)):
             if number in taken:
                 continue
-            sighting = self._pronoun(number, ordered) or self._noun(number, ordered)
+            sighting = self._pronoun(number, ordered)
+            if sighting is None and number + 1 not in taken:
+                sighting = self._noun(number, ordered)
             if sighting:
                 found.append(sighting)
                 ordered.append(sighting)
@@ -437,10 +438,3 @@ def _is_force(sighting: Sighting) -> bool:
 
 def _latest(case: Case, number: int) -> int:
     return max((member.begin for member in case.members if member.end <= number), default=-1)
-
-
-def _initials(sighting: Sighting) -> str | None:
-    """The acronym that later mentions of a named body may use."""
-    words = sighting.name.replace("’s", "").replace("'s", "").split()
-    letters = [word[0].lower() for word in words if word[0].isupper()]
-    return "".join(letters) if sighting.kind == "organization" and len(letters) > 2 else None

@@ -73,7 +73,7 @@ def _sightings(setting: Setting, outlet: str | None) -> list[Sighting]:
     bodies = [body for body in bodies if not _is_role_word(body, people)]
     names = [*bodies, *people]
     names += named_actors(setting, covered((s.begin, s.end) for s in names))
-    names += Others(setting, finder.left, covered((s.begin, s.end) for s in names), outlet).sightings()
+    names += Others(setting, finder.left, names, outlet).sightings()
     named = covered((s.begin, s.end) for s in names)
     titled = covered(person.full for person in people)
     unnamed = Groups(setting, named | titled, covered((body.begin, body.end) for body in bodies)).sightings()

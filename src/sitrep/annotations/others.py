@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.sightings import Range, Setting, Sighting, collective, lexicon
+from sitrep.annotations.sightings import Range, Setting, Sighting, collective, covered, lexicon
 from sitrep.codebook.actor_words import actor_use
 
 ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,7}\d{0,2}s?")
@@ -15,7 +15,9 @@ REACH = 7
 class Others:
     """Gives the runs of capitals that are nobody's yet to media, groups and governments, where words say so."""
 
-    def __init__(self, setting: Setting, runs: list[Range], taken: set[int], outlet: str | None) -> None:
+    def __init__(self, setting: Setting, runs: list[Range], actors: list[Sighting], outlet: str | None) -> None:
+        taken = covered((actor.begin, actor.end) for actor in actors)
+        self.acronyms = {alias for actor in actors for alias in (*actor.aliases, actor.initials) if alias}
         self.setting = setting
         self.words = setting.words
         self.runs = runs
@@ -73,6 +75,8 @@ class Others:
             return self._sighting(begin, end, "REB", kind="armed-group")
         if words.at(end) in use.speaking and self.setting.place(begin, end):
             return self._seat(begin, end)
+        if words.phrase(begin, end) in self.acronyms:
+            return self._sighting(begin, end, None)
         if end - begin == 1 and ACRONYM.fullmatch(words.written[begin]) and self._acts(begin, end):
             return self._sighting(begin, end, None)
         return None

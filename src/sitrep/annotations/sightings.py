@@ -69,6 +69,13 @@ class Sighting:
         if self.full == (0, 0):
             self.full = (self.begin, self.end)
 
+    @property
+    def initials(self) -> str | None:
+        """The acronym that later mentions of a named body may use."""
+        words = self.name.replace("’s", "").replace("'s", "").split()
+        letters = "".join(word[0] for word in words if word[0].isupper())
+        return letters if self.kind == "organization" and len(letters) > 2 else None
+
 
 class Lexicon:
     """The codebook's words for actors, arranged for looking up by the words of a text."""
@@ -279,9 +286,21 @@ def known_names(words: Wording) -> dict[int, tuple[int, KnownActor]]:
 def _known_at(words: Wording, number: int, end: int) -> tuple[int, KnownActor] | None:
     for stop, (cased, actor) in lexicon().known.starting(words.lower, number, end):
         written = words.phrase(number, stop).replace("’", "'").split()
-        if all(_same_case(a, b) for a, b in zip(written, cased, strict=False)):
+        if not all(_same_case(a, b) for a, b in zip(written, cased, strict=False)):
+            continue
+        if not actor.plain or _as_medium(words, number, stop):
             return stop, actor
     return None
+
+
+def _as_medium(words: Wording, begin: int, end: int) -> bool:
+    """Whether the words around use a name that is also a word as a news medium's."""
+    use = actor_use()
+    before = words.at(begin - 1)
+    named = end < len(words) and words.written[end][0].isupper() and words.starts[end] - words.ends[end - 1] == 1
+    if named or (begin == words.first[begin] and words.at(end) not in use.speaking):
+        return False
+    return before in use.descriptors or before in {"to", "told", "by", "with"} or words.at(end) in use.speaking
 
 
 def _same_case(written: str, known: str) -> bool:

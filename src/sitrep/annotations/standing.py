@@ -51,6 +51,14 @@ def _is_former(setting: Setting, title: Title) -> bool:
     return setting.words.lower[begin] in {"former", "ex"} or setting.words.at(begin - 1) in {"former", "ex"}
 
 
+def _is_official(setting: Setting, title: Title) -> bool:
+    """Whether a role without a body is a government's: it says so, or has a portfolio ("Transport Adviser")."""
+    begin, end = title.words
+    if set(setting.words.lower[begin:end]) & actor_roles().official_words:
+        return True
+    return end - begin > 1 and all(word[0].isupper() for word in setting.words.written[begin:end])
+
+
 def _state_within(setting: Setting, title: Title) -> str | None:
     return next((setting.states[number][1] for number in range(*title.words) if number in setting.states), None)
 
@@ -94,8 +102,7 @@ def _by_known(setting: Setting, person: Sighting, title: Title) -> bool:
 def _by_body(setting: Setting, person: Sighting, title: Title, bodies: dict[int, Sighting]) -> None:
     """The sector of the body whose spokesman or head the person is."""
     if title.body is None:
-        lower = set(setting.words.lower[title.words[0] : title.words[1]])
-        person.sector = person.sector or ("GOV" if lower & actor_roles().official_words else None)
+        person.sector = person.sector or ("GOV" if _is_official(setting, title) else None)
         return
     body = bodies.get(title.body[0])
     if body:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Literal
@@ -49,6 +49,7 @@ class KnownActor:
     country: str | None
     sector: str | None
     outlet: bool = False
+    plain: bool = False  # the name is also a word or a person's name ("Dawn", "Petra")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,10 @@ def known_actors() -> dict[str, KnownActor]:
         actor = KnownActor(body.name, "organization", body.country, body.sector)
         for name in (body.name, *body.also):
             found.setdefault(name, actor)
-    for name, country, also in _rows("news_media.tsv", 3):
+    for name, country, also, plain in _rows("news_media.tsv", 4):
         actor = KnownActor(name, "organization", country or None, "JRN", outlet=True)
         for alias in (name, *filter(None, also.split("|"))):
-            found.setdefault(alias, actor)
+            found.setdefault(alias, replace(actor, plain=True) if alias in plain.split("|") else actor)
     for alias, outlet in outlets().items():
         if outlet.kind != "body" and alias == outlet.name.casefold():
             found.setdefault(outlet.name, KnownActor(outlet.name, "organization", None, "JRN", outlet=True))
