@@ -40,10 +40,10 @@ time_words_told = st.lists(
 #: The words that actors are told with, in any order, as one text.
 actor_words_told = st.lists(
     st.sampled_from(
-        "President Mayor spokesman chief of the a an one Oleksandr Hassan al-Amin van der Nguyen Kim Jong Un O’Neill de "
-        "Russia Russian Ukraine’s Kyiv Kremlin U.N. U.S. M23 Hamas RSF rebels army police Defense Ministry officials two "
-        "said told , . “ ” ( ) 's he she it they group diplomat on condition of anonymity Gen. Brig. 45 , who leads and "
-        "Red Cross Reuters newspaper Doctors Without Borders between Moscow in Port Sudan RSF-allied -".split()
+        "President Mayor spokesman chief of the a an one Oleksandr Hassan al-Amin van der Nguyen Kim Jong Un O’Neill "
+        "Russia Russian Ukraine’s Kyiv Kremlin U.N. U.S. M23 Hamas RSF rebels army police Defense Ministry officials "
+        "said told , . “ ” ( ) 's he she it they group diplomat on condition of anonymity Gen. Brig. 45 , who leads "
+        "and de two Red Cross Reuters newspaper Doctors Without Borders between Moscow in Port Sudan RSF-allied".split()
     ),
     max_size=40,
 ).map(" ".join)

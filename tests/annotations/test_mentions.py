@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
+from tests import strategies
 
 from sitrep.annotations.entities import EntityStep
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention
@@ -14,7 +15,6 @@ from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
-from tests import strategies
 
 
 @dataclass(frozen=True)
@@ -25,14 +25,16 @@ class Town:
     population: int = 50_000
 
 
+#: The towns of the stand-in gazetteer with their countries.
+TOWNS = {"Belmora": "UA", "Tarsk": "RU", "Zarka": "SD", "Orvani": "GE", "Kaduna": "NG", "North Kivu": "CD"}
+
+
 class Towns:
     """A gazetteer of a few towns."""
 
-    KNOWN = {"Belmora": "UA", "Tarsk": "RU", "Zarka": "SD", "Orvani": "GE", "Kaduna": "NG", "North Kivu": "CD"}
-
     def find(self, name: str) -> tuple[Town, ...]:
         """The towns of this name."""
-        return (Town(self.KNOWN[name]),) if name in self.KNOWN else ()
+        return (Town(TOWNS[name]),) if name in TOWNS else ()
 
 
 def sheet_of(text: str, *, place: str | None = None, body: int = 0, outlet: str | None = None) -> Sheet:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sitrep.annotations.layers import MentionKind
-from sitrep.annotations.sightings import Setting, Sighting
+from sitrep.annotations.setting import Setting
+from sitrep.annotations.sightings import Sighting
 from sitrep.annotations.wording import Wording
 from sitrep.codebook.actor_words import actor_roles, actor_use
 from sitrep.codebook.countries import name_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 
-from sitrep.annotations.sightings import LONGEST, Setting
+from sitrep.annotations.setting import LONGEST, Setting
 from sitrep.codebook.actor_words import actor_use
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from sitrep.annotations.atlas import Atlas
 from sitrep.annotations.layers import Span
-from sitrep.annotations.sightings import Setting, Sex, Sighting
+from sitrep.annotations.setting import Setting
+from sitrep.annotations.sightings import Sex, Sighting
 from sitrep.codebook.actor_words import actor_nouns, actor_use
 from sitrep.codebook.countries import name_of
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitrep.annotations.actor_lexicon import lexicon, sector_of
 from sitrep.annotations.layers import Span
-from sitrep.annotations.sightings import Setting, Sighting, is_international, lexicon, sector_of
+from sitrep.annotations.setting import Setting, is_international
+from sitrep.annotations.sightings import Sighting
 from sitrep.annotations.wording import Wording
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
 

@@ -12,8 +12,9 @@ from sitrep.annotations.layers import MENTIONS, SENTENCES, WORDS, Mention, Profi
 from sitrep.annotations.organisations import Organisations
 from sitrep.annotations.others import Others
 from sitrep.annotations.people import People
+from sitrep.annotations.setting import PlaceNames, Setting
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.annotations.sightings import PlaceNames, Range, Setting, Sighting, covered
+from sitrep.annotations.sightings import Range, Sighting, covered
 from sitrep.annotations.wording import Wording
 
 

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.sightings import (
-    Setting,
-    Sighting,
-    group_named,
-    is_capitalised,
-    is_international,
-    lexicon,
-)
+from sitrep.annotations.actor_lexicon import lexicon
+from sitrep.annotations.setting import Setting, group_named, is_capitalised, is_international
+from sitrep.annotations.sightings import Sighting
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
 from sitrep.codebook.known_actors import given_names
 
@@ -123,6 +118,8 @@ class Organisations:
         begin = self._left(head)
         before = begin - 2 if self.words.at(begin - 1) == "'s" else begin
         before = before - 1 if self.words.at(before - 1) in ARTICLES else before
+        if before < begin and self.words.phrase(before, stop).lower() in actor_use().anaphors.charity:
+            return None  # "the group said" is whoever was named before
         reported = self.words.at(before - 1) in actor_use().speaking or self.words.at(before - 2) == "according"
         if self.words.at(stop) not in actor_use().speaking and not (reported and self.words.at(stop) in {",", ".", ""}):
             return None

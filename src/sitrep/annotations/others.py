@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.sightings import Range, Setting, Sighting, collective, covered, lexicon
+from sitrep.annotations.actor_lexicon import lexicon
+from sitrep.annotations.setting import Setting, collective
+from sitrep.annotations.sightings import Range, Sighting, covered
 from sitrep.codebook.actor_words import actor_use
 
 ACRONYM = re.compile(r"[A-ZÀ-Þ]{2,7}\d{0,2}s?")

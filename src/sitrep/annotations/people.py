@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitrep.annotations.sightings import Range, Setting, Sex, Sighting, collective, lexicon
+from sitrep.annotations.actor_lexicon import lexicon
+from sitrep.annotations.setting import Setting, collective
+from sitrep.annotations.sightings import Range, Sex, Sighting
 from sitrep.annotations.standing import figure_named, give_standing
 from sitrep.annotations.titles import Title, Titles
 from sitrep.codebook.actor_words import actor_roles, actor_use

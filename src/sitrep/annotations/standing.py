@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from sitrep.annotations.sightings import (
-    Setting,
-    Sighting,
-    group_named,
-    is_international,
-    lexicon,
-    sector_of,
-    state_named,
-)
+from sitrep.annotations.actor_lexicon import lexicon, sector_of
+from sitrep.annotations.setting import Setting, group_named, is_international, state_named
+from sitrep.annotations.sightings import Sighting
 from sitrep.annotations.titles import Title
 from sitrep.codebook.actor_words import INHERIT, actor_nouns, actor_roles
 from sitrep.codebook.known_actors import KnownActor, PublicFigure, public_figures

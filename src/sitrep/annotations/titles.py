@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sitrep.annotations.sightings import Range, Setting, Sighting, lexicon
+from sitrep.annotations.actor_lexicon import lexicon
+from sitrep.annotations.setting import Setting
+from sitrep.annotations.sightings import Range, Sighting
 from sitrep.codebook.actor_words import INHERIT, actor_roles, actor_use
 
 AGE = re.compile(r"1?\d{1,2}")
