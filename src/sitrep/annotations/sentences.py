@@ -144,7 +144,8 @@ class SentenceStep:
                 found.append(Mark(*_trim(sheet.text, start, body), Sentence(len(found), number, "dateline"), self.name))
                 start = body  # noqa: PLW2901 -- the dateline is a sentence of its own
             spans = split(sheet.text, start, end)
+            title = number == 0 and start == 0 and not body and sheet.text[spans[-1][1] - 1] not in ".!?…\"”’" if spans else False
             for begin, finish in spans:
-                kind = _kind(sheet.text, begin, finish, alone=len(spans) == 1)
+                kind = "heading" if title and "\n" in sheet.text[end:].strip("\r") else _kind(sheet.text, begin, finish, alone=len(spans) == 1)
                 found.append(Mark(begin, finish, Sentence(len(found), number, kind), self.name))  # type: ignore[arg-type]
         return found

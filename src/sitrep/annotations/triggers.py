@@ -78,7 +78,7 @@ class TriggerStep:
         grouped = [by_sentence(sheet, sheet.marks(layer)) for layer in layers]  # type: ignore[arg-type,var-annotated]
         found: list[Mark[Trigger]] = []
         for line, *marks in zip(lines(sheet), *grouped, strict=True):
-            if line.mark.value.kind == "dateline":
+            if line.mark.value.kind in {"dateline", "heading"}:
                 continue
             scene = Scene(line, boundaries(line), quoted_spans(line), *marks)  # type: ignore[arg-type]
             found.extend(self._in_sentence(scene))
@@ -112,6 +112,10 @@ class TriggerStep:
         if index > 0 and line.words[index].value.text[0].isupper() and line.word(index - 1) not in OPENERS and not line.words[index - 1].value.text.isupper():
             return None  # a name ("12 March", "Strike Force")
         if not self._fits(line, form, start, end):
+            return None
+        if row.type == "ASSAULT" and form.form == "noun" and HALTED.search(line.before(start)):
+            return None
+        if row.type in CONDITIONED and IF_CLAUSE.search(line.before(start)):
             return None
         verb = self._verb(line, index, form)
         if verb.status in {"irrealis", "named", "present"} and not self._kept(line, verb, form, index):
@@ -218,6 +222,8 @@ class TriggerStep:
             return False
         spread = (scene.line.mark.start, scene.line.mark.end)
         people = [mark for mark in scene.casualties if spread[0] <= mark.start < spread[1]]
+        if form.form == "noun":
+            people = [mark for mark in people if clause[0] <= mark.start < clause[1]]
         if weak == "hurt":
             return not people
         placed = any(mark.value.role != "attributive" and clause[0] <= mark.start < clause[1] for mark in scene.places)
@@ -226,10 +232,12 @@ class TriggerStep:
         parties = sum(1 for mark in scene.mentions if clause[0] <= mark.start < clause[1] and mark.value.form != "pronoun")
         if weak == "party":
             named = PARTIES.search(scene.line.after(start)) is not None
+            if not timed and recalled_before().search(scene.line.before(start)) and not named:
+                return True
             lasting = any(mark.value.kind == "duration" for mark in scene.times)
             return not ((placed or timed or lasting) and (parties or named or placed)) and not (named and parties)
         if form.form == "noun" and recalled_before().search(scene.line.before(start)) and not people:
-            return True
+            return not (timed and SINCE.search(scene.line.before(start)))
         return not (placed or timed or armed or people or parties >= 2)  # noqa: PLR2004
 
     def _is_vague(self, line: Line, form: TriggerForm, start: int, end: int) -> bool:
@@ -283,6 +291,10 @@ class TriggerStep:
 
 DEMANDED = re.compile(r"\b(?:demand|urg|call|insist|ask|request|recommend|propos|appeal|order|let|help|make|made|to|would|will|could|not|can|may|must|should|did|does|do)\w*\b[^;]{0,80}$")
 OPENERS = {'"', ":", "•", "-", "–", "—", ".", "«"}
+HALTED = re.compile(r"\b(?:pause|halt|end|lull|stop|suspension|break|cessation|let-up|halting|ending|suspend|pausing) (?:in|to|of)? ?(?:the |all |its |their |further )?$")
+SINCE = re.compile(r"\bsince (?:the |its |their |a )?(?:[\w'’.-]+ ){0,5}$")
+CONDITIONED = {"AGREE", "CONSULT", "RETREAT", "COERCE", "REJECT", "CONCEDE", "MOBILIZE"}
+IF_CLAUSE = re.compile(r"\b(?:if|unless|provided that|should) (?!so\b)[^,;.]{0,70}$")
 LASTING = {"DISRUPT", "COERCE", "MOBILIZE", "RESPOND", "AID", "PROTEST"}
 AFTER_PARTICIPLE = {"by", "in", "at", "on", "from", "near", "overnight", "during", "after", "under", "with", "hostage", "captive"}
 ARTICLES = {"a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "other", "several", "some", "any", "more"}

@@ -61,6 +61,8 @@ def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     """Whether this time can date this event: not a "since" before a telling of something else."""
     line = story.lines[draft.sentence]
     between = line.lower[max(0, draft.trigger.end - line.mark.start) : max(0, mark.start - line.mark.start)]
+    if mark.value.anchored == "clause" and not mark.start <= draft.trigger.start < mark.end and draft.status != "ongoing":
+        return False  # "since the rebels took the city" dates only what has lasted since
     if draft.type in SAID_DATED and re.match(r"by |until |before |to ", story.text[mark.start : mark.end].lower()):
         return False  # a deadline, not a date
     if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":

@@ -181,6 +181,9 @@ def _acts(story: Story, first: Draft, second: Draft) -> float:
         other = {(fact.service, fact.effect) for fact in second.services}
         if not mine & other:
             return -1
+        counts = [{(m.value.low, m.value.high) for f in d.services for m in (f.people, f.households) if m} for d in (first, second)]
+        if counts[0] & counts[1]:
+            return THRESHOLD
         return 2.0 if first.where and second.where and first.where.value.name == second.where.value.name else 0.5
     planned = {"planned", "hypothetical"}
     if (first.status in planned) != (second.status in planned):
@@ -194,7 +197,9 @@ def _acts(story: Story, first: Draft, second: Draft) -> float:
         score += 1.0 if names_a & names_b else -0.5
     if first.where and second.where and first.where.value.name == second.where.value.name:
         score += 0.75
-    if first.when and second.when and first.when.value.start == second.when.value.start:
+    if first.when and second.when and (first.when.value.start or "")[:10] == (second.when.value.start or "")[:10]:
+        score += 0.75
+    if first.mode == second.mode == "release" and second.paragraph - first.paragraph <= 1:
         score += 0.75
     if any(_agree(a.value.count, b.value.count) for a in first.casualties for b in second.casualties if a.value.count and b.value.count):
         score += 1.0

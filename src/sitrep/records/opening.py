@@ -82,8 +82,9 @@ def _is_idle(
     falling = value.type == "ASSAULT" and "INTERCEPT" in kinds and DEBRIS.search(line.before(trigger.start))
     if falling and not any(mark.value.count and mark.value.count.best for mark in story.casualties(line.index)):
         return True
-    if alike and value.form == "noun" and value.anaphoric and value.status == "occurred" and not _adds(story, trigger):
-        return True
+    if alike and value.form == "noun" and value.anaphoric and value.status == "occurred":
+        if value.type != "ASSAULT" or not _adds(story, trigger):
+            return True
     spoken = any(mark.value.type in {"ACCUSE", "SANCTION"} and mark.start < trigger.start for mark in told)
     if attacks and spoken and value.form == "noun" and not _adds(story, trigger):
         return True
@@ -152,6 +153,8 @@ def _is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> 
         return _same_status(draft, value) and (value.mode is None or draft.mode in (None, value.mode) or value.type == "CONSULT") and not re.search(r"; |, and |, but |, while ", between)
     if value.mode and draft.mode and value.mode != draft.mode:
         return False
+    if value.type in {"SANCTION", "COERCE"}:
+        return not (PARTING.search(between) and _own_place(story, draft, trigger))
     return not re.search(r"; |, and |, but | and (?:also|then) |, while ", between) or value.clause == last.value.clause
 
 
@@ -166,7 +169,7 @@ def _own_place(story: Story, draft: Draft, trigger: Mark[Trigger]) -> bool:
     first, second = draft.triggers[-1].value.clause, trigger.value.clause
     of_first = {mark.value.name for mark in places if first[0] <= mark.start < first[1]}
     of_second = {mark.value.name for mark in places if second[0] <= mark.start < second[1]}
-    return bool(of_second - of_first) and bool(of_first or first != second)
+    return bool(of_second - of_first) and bool(of_first)
 
 
 def _anchor(story: Story, line: Line, draft: Draft, drafts: list[Draft]) -> tuple[int, int]:
