@@ -33,7 +33,7 @@ TO_VERB = re.compile(
     r"|wounded and|attack|strike|hospital|there|either|immediately|others|more|other|listed|as|initially|may|said|people|who) )*$"
 )
 BARE_GAP = re.compile(r"^(?: (?:were|was|had|have|has|others|other|more|people|reported|seriously|badly|and|are|been|also|critically|lightly|being))* ?$")
-OBJECT_GAP = re.compile(r"^(?:,? (?:at|of|an|also|instantly|or injured|or wounded|and wounded|and injured|and killed|and maimed|the lives of))*,? ?$")
+OBJECT_GAP = re.compile(r"^(?:,? (?:at|of|an|also|instantly|or injured|or wounded|and wounded|and injured|and killed|and maimed|the lives of))*,? ?[\"«]?$")
 ZERO_AFTER = re.compile(r"^ (?:in|to) (?:the )?(?:count|number)")
 
 
@@ -244,6 +244,8 @@ class CasualtyStep:
         base = scene.line.mark.start
         for phrase in reversed(scene.people):
             if phrase.end <= start and TO_VERB.match(scene.line.lower[phrase.end - base : start - base]):
+                if part_words().search(scene.line.before(phrase.start)[-30:]) and scene.people[0] is not phrase:
+                    continue  # "five people, among them a nurse, were injured": the five
                 return self._chain_back(scene, phrase)
         for amount in reversed(scene.quantities):
             if amount.end <= start and BARE_GAP.match(scene.line.lower[amount.end - base : start - base]):

@@ -13,6 +13,7 @@ from sitrep.codebook.people import PersonNoun, people_file, person_adjectives, p
 
 #: How many words may stand between an amount and its noun ("six gas company employees").
 REACH = 5
+QUOTES = {'"', "»"}
 ADULT = 18
 ELDERLY = 65
 AGE_AFTER = re.compile(
@@ -116,6 +117,9 @@ class PeopleStep:
             previous = line.words[at - 1]
             word = previous.value.lower
             quantity = ends.get(previous.end)
+            if word in QUOTES and at > 1 and line.words[at - 2].end in ends:
+                at -= 1  # "no fewer than eight" soldiers
+                continue
             if quantity and quantity.value.kind == "count":
                 return Left(quantity.start, quantity.value, age, tuple(words), definite=False)
             if quantity and quantity.value.kind == "age" and AGED_WORD.match(word):

@@ -65,6 +65,16 @@ def _is_definite(line: Line, index: int) -> bool:
     return False
 
 
+def _lasts(before: str, words: tuple[str, ...], after: str) -> bool:
+    """Whether a state is told as still there: "remains closed", "are without power", "have been down since"."""
+    near = before[-45:] + " ".join(words) + after[:90]
+    clause = re.split(r"[,;] (?:and|but|while|as|when|after) ", near)[0] if len(before) < 5 else near  # noqa: PLR2004
+    if re.search(r"\b(?:was|were|will|would|had)\b", clause):
+        return bool(re.search(r"\bremained\b", clause))
+    present = re.search(r"\b(?:is|are|remains?|remained|no longer)\b", clause)
+    return bool(present or (re.search(r"\b(?:has|have) (?:been|had)\b", clause) and re.search(r"\bsince\b|until further notice|hours (?:a|per) day", clause + after)))
+
+
 class TriggerStep:
     """Every trigger of every sentence that stands in a context it may stand in."""
 
@@ -194,10 +204,16 @@ class TriggerStep:
         """What the verb after a noun says: "talks are scheduled", "a strike was foiled"."""
         after = line.after(line.words[index + len(form.words) - 1].end)
         before = line.before(line.words[index].start)
-        if PLANNED_AFTER.match(after) or PLANNED_BEFORE.search(before):
-            return "planned"
         if CANCELLED_AFTER.match(after) or CANCELLED_BEFORE.search(before):
             return "cancelled"
+        if PLANNED_AFTER.match(after) or PLANNED_BEFORE.search(before):
+            return "planned"
+        if form.entry.row.type in {"DISRUPT", "COERCE"} and _lasts(before, form.words, after):
+            return "ongoing"
+        if form.entry.row.type == "RESPOND" and WORKING.match(after):
+            return "ongoing"
+        if form.entry.row.type == "ASSAULT" and RAGING.match(after) and form.words[-1] in LONG:
+            return "ongoing"
         if ONGOING_AFTER.match(after):
             return "ongoing"
         if FOILED_BEFORE.search(before) or FOILED_AFTER.match(after):
@@ -291,6 +307,9 @@ class TriggerStep:
 
 DEMANDED = re.compile(r"\b(?:demand|urg|call|insist|ask|request|recommend|propos|appeal|order|let|help|make|made|to|would|will|could|not|can|may|must|should|did|does|do)\w*\b[^;]{0,80}$")
 OPENERS = {'"', ":", "•", "-", "–", "—", ".", "«"}
+WORKING = re.compile(r"(?:,? [\w'’.-]+){0,5}? (?:is|are|was|were) (?:still |also |now )?[a-z]+ing\b")
+RAGING = re.compile(r"(?:,? [\w'’.-]+){0,14}? (?:since|for a (?:second|third|fourth|fifth|sixth|seventh|\w+th) (?:straight |consecutive )?day|went on|goes on|is (?:continuing|raging)|has been raging)\b")
+LONG = {"fighting", "clashes", "battles", "shelling", "hostilities", "duels", "skirmishes", "bombardment", "clash"}
 HALTED = re.compile(r"\b(?:pause|halt|end|lull|stop|suspension|break|cessation|let-up|halting|ending|suspend|pausing) (?:in|to|of)? ?(?:the |all |its |their |further )?$")
 SINCE = re.compile(r"\bsince (?:the |its |their |a )?(?:[\w'’.-]+ ){0,5}$")
 CONDITIONED = {"AGREE", "CONSULT", "RETREAT", "COERCE", "REJECT", "CONCEDE", "MOBILIZE"}
@@ -300,9 +319,9 @@ AFTER_PARTICIPLE = {"by", "in", "at", "on", "from", "near", "overnight", "during
 ARTICLES = {"a", "an", "the", "his", "her", "its", "their", "this", "that", "these", "those", "of", "other", "several", "some", "any", "more"}
 NEGATED_SUBJECT = re.compile(r"\b(?:no|none of|neither|nobody|no one|not one|no indication that|no evidence that|no sign that)\b [^,;.]{0,45}$")
 PARTIES = re.compile(r"^[a-z-]+ (?:with|between|among|involving) ")
-PLANNED_AFTER = re.compile(r"(?: [\w'’,-]+){0,6}? (?:is|are|was|were|will|would)(?: be| to)?(?: due| scheduled| expected| set| planned| to be held| to take place| to begin| to start| take place| be held| begin| resume| planned| likely| held later| slated)\b|(?: [\w'’-]+){0,4} (?:scheduled|planned|slated|set) (?:for|to)\b|(?: [\w'’-]+){0,5}? will\b")
+PLANNED_AFTER = re.compile(r"(?: [\w'’,-]+){0,6}? (?:is|are|was|were|will|would)(?: be| to)?(?: due| scheduled| expected| set for| set to| planned| to be held| to take place| to begin| to start| take place| be held| begin| resume| planned| likely| held later| slated)\b|(?: [\w'’-]+){0,4} (?:scheduled|planned|slated|set) (?:for|to)\b|(?: [\w'’-]+){0,5}? will\b")
 PLANNED_BEFORE = re.compile(r"(?:planned|upcoming|scheduled|expected|forthcoming|proposed|possible|future|ahead of (?:a|the|his|her|their)|prepar\w+ for|hopes? for|raising hopes for|plans? (?:to hold|for)|to hold|due to hold|will hold|next|expected to (?:attend|hold|host|join)|would hold|to attend|will host|to host) (?:a |an |the |its |their |new |another |first |second |third |further |fresh |next |round of |direct |indirect |peace |joint |emergency |trilateral |bilateral |more )*$")
-CANCELLED_AFTER = re.compile(r"(?: [\w'’.,-]+){0,8}? (?:was|were|has been|have been|had been|been) (?:also |then |abruptly )?(?:cancell?ed|called off|postponed|scrapped|suspended indefinitely|aborted|put off)\b")
+CANCELLED_AFTER = re.compile(r"(?: [\w'’.,-]+){0,12}? (?:is|are|was|were|has been|have been|had been|been) (?:also |then |abruptly )?(?:cancell?ed|called off|postponed|scrapped|suspended indefinitely|aborted|put off)\b")
 CANCELLED_BEFORE = re.compile(r"(?:cancell?ed|called off|postponed|scrapped|put off|cancell?ing|calling off) (?:a |an |the |its |their |his |planned |scheduled )*(?:[\w'’-]+ )?$")
 ONGOING_AFTER = re.compile(r"(?: [\w'’.,-]+){0,5}? (?:is|are|was|were) (?:still |currently )?(?:continuing|ongoing|under way|underway|raging|being held|taking place|in progress)\b|(?: [\w'’.,-]+){0,5}? (?:continued|continue|continues|raged|rages|resumed|entered (?:a|its|their))\b")
 FOILED_BEFORE = re.compile(r"(?:foiled|thwarted|prevented|repelled|repulsed|averted|disrupted|fended off|beat back|beaten back|stopped|repelling|foiling|thwarting|attempted|failed|pushed back) (?:a |an |the |two |three |several |\d+ |what it called )*(?:[\w'’-]+ ){0,3}$")

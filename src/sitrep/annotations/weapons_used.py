@@ -9,11 +9,12 @@ from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, WORDS, Qua
 from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
-from sitrep.codebook.weapons import mode_of, mode_words, weapon_words, weapons_file
+from sitrep.codebook.weapons import is_bare_bomb, mode_of, mode_words, weapon_words, weapons_file
 
 ONE = Quantity(1, 1, 1)
 REACH = 5
 OPENING_QUOTES = {'"', "'", "«", "„"}
+DROPPED = re.compile(r"\b(?:dropped|warplanes?|jets?|aircraft|planes?|helicopters?|air ?strikes?|air force|fell on)\b")
 OF_THEM = re.compile(r"^ (?:of|out of|from)(?: the| its| their| a total of)? $")
 
 
@@ -64,6 +65,8 @@ class WeaponStep:
             return None
         if word in {"mine", "shell", "gun", "tank", "rocket"} and following in {"workers", "companies", "company", "control", "owners"}:
             return None
+        if kind == "bomb" and length == 1 and is_bare_bomb(word):
+            mode = "aerial" if DROPPED.search(line.lower) else "explosives"
         compound = following in file.compounds or (length > 1 and line.word(last - 1) in file.compounds)
         start, count, stopped = line.words[index].start, None, None
         at = index

@@ -62,6 +62,11 @@ def mode_of(kind: str) -> str | None:
     return row.mode if row else None
 
 
+def is_bare_bomb(word: str) -> bool:
+    """Whether the word names an explosion's cause and nothing of how it came."""
+    return word in weapons_file().bare_bomb or word.removesuffix("s") in weapons_file().bare_bomb
+
+
 def leading_mode(modes: set[str]) -> str | None:
     """Of several modes the one that decides, None of none."""
     for mode in weapons_file().mode_order:

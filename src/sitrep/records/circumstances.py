@@ -8,12 +8,15 @@ from datetime import date
 from sitrep.annotations.layers import PLACES, Place, TimeExpression
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
+from sitrep.grounding.coverage import country_place
 from sitrep.records.drafts import Draft, Story
 
 #: Types that take over the lead's time and the last place when they have none of their own.
 INHERITING = {"ASSAULT", "INTERCEPT"}
+#: Types of one day's disorder: an arrest belongs to the day of the protest or verdict.
+HELD = {"PROTEST", "COERCE", "SANCTION", "ASSAULT", "RESPOND"}
 #: Types whose place may come from the sentences before.
-PLACED = {"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST", "AID"}
+PLACED = {"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST", "AID", "SANCTION"}
 #: Types that take effect nowhere unless the clause itself names a place.
 PLACELESS = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
 #: Types that are dated only by a time in their own clause.
@@ -32,6 +35,8 @@ def settle(story: Story, drafts: list[Draft]) -> None:
             _take_time(story, draft, drafts)
         if draft.where is None:
             _take_place(story, draft, drafts)
+        if draft.where is None and draft.type in {"ASSAULT", "INTERCEPT"} and draft.status in {"occurred", "ongoing"}:
+            draft.where = _whole_country(story, draft)
 
 
 def in_clause(draft: Draft, start: int) -> bool:
@@ -93,7 +98,7 @@ def _own_place(story: Story, draft: Draft) -> None:
     places = [mark for mark in story.places(draft.sentence) if mark.value.role in {"place", "either"} and not mark.value.is_dateline]
     own = [mark for mark in places if in_clause(draft, mark.start)]
     if draft.type in PLACELESS:
-        own = [mark for mark in own if draft.type == "THREATEN" and mark.value.role == "place"]
+        own = [m for m in own if draft.type == "THREATEN" and m.value.role == "place" and m.start > draft.trigger.end]
         draft.where = own[0] if own else None
         return
     if draft.type == "SANCTION" and draft.mode != "convict":
@@ -123,6 +128,8 @@ def _place_rank(draft: Draft, line: Line, mark: Mark[Place]) -> tuple[int, int, 
     fine = {"site": 0, "city": 1, "district": 2, "region": 3, "country": 4}[mark.value.precision]
     before = line.before(mark.start)
     located = 0 if re.search(r"\b(?:in|at|near|on|outside|over|into|around|across|inside|of|to|hit|struck|against|attacked|shelled|captured|seized|retook)\s(?:the |a |an )?(?:[\w'-]+ ){0,3}$", before) else 1
+    if mark.value.note:
+        located = 0  # "near Saravena": the mark holds its own preposition
     if draft.type == "CONSULT":
         fine = 0
     distance = min(abs(trigger.start - mark.start) for trigger in draft.triggers)
@@ -140,9 +147,10 @@ def _take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
         if same and draft.status == "occurred":
             draft.when = same[0].when
         return
-    if draft.type in {"COERCE", "PROTEST"} and draft.status == "occurred":
-        before = [o for o in drafts if o.paragraph == draft.paragraph and o.sentence <= draft.sentence and o.when and o is not draft]
-        draft.when = before[-1].when if before else None
+    if draft.type in {"COERCE", "PROTEST", "SANCTION"} and draft.status == "occurred":
+        before = [o for o in drafts if o.sentence <= draft.sentence and o.when and o is not draft and o.type in HELD and not _is_old(story, o.when)]
+        here = [o for o in before if o.paragraph == draft.paragraph]
+        draft.when = here[-1].when if here else before[0].when if before and before[0].paragraph == 0 and before[0].own_time else None
         return
     if draft.type not in INHERITING or draft.status not in {"occurred", "ongoing", "attempted"}:
         return
@@ -171,6 +179,23 @@ def _lead_time(story: Story) -> Mark[TimeExpression] | None:
         for mark in story.times(line.index):
             if "night" in line.lower[mark.start - line.mark.start : mark.end - line.mark.start] and mark.value.start and mark.value.kind == "point" and not _is_old(story, mark):
                 return mark
+    return None
+
+
+def _whole_country(story: Story, draft: Draft) -> Mark[Place] | None:
+    """A wave without a place was sent against the country of those who tell of it, or are struck."""
+    if not any(mark.value.count for mark in draft.weapons):
+        return None
+    sides = [story.entity(m.value.entity) for m in story.mentions(draft.sentence) if m.start < draft.trigger.start]
+    attacker = sides[-1].country if sides and sides[-1] else None
+    for mark in story.mentions(draft.sentence):
+        entity = story.entity(mark.value.entity)
+        told_by = draft.type == "INTERCEPT" and mark.start <= draft.trigger.start
+        if entity is None or entity.country is None or (entity.country == attacker and not told_by):
+            continue
+        place = country_place(entity.country)
+        if place is not None:
+            return Mark(mark.start, mark.end, place, "places", 0.6)
     return None
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from sitrep.annotations.layers import CasualtyFigure, DamageFact, Quantity, WeaponUse
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.act_modes import act_mode
 from sitrep.codebook.weapons import leading_mode
 from sitrep.records.drafts import Draft, ServiceFact, Story
 
@@ -89,6 +90,9 @@ def _continues(line: Line) -> bool:
 
 def _same_weapon(draft: Draft, mark: Mark[WeaponUse]) -> bool:
     """Whether the draft has this weapon already; a counted one takes the place of a bare one."""
+    if mark.value.kind == "bomb" and mark.value.mode == "explosives":
+        if any(known.value.kind in {"ied", "mortar", "drone", "mine", "grenade", "glide-bomb"} for known in draft.weapons):
+            return True  # "the bomb": the device told before
     for index, known in enumerate(draft.weapons):
         if known.value.kind == mark.value.kind and (known.value.kind is not None or known.value.mode == mark.value.mode):
             if known.value.count is None and mark.value.count is not None:
@@ -223,7 +227,8 @@ def _affected(story: Story, line: Line, draft: Draft) -> tuple[Mark[Quantity] | 
 def _mode(story: Story, draft: Draft) -> str | None:
     """The PLOVER mode of an attack: the weapons decide, then the words for it."""
     if draft.type != "ASSAULT":
-        return draft.mode
+        said = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+        return draft.mode or act_mode(draft.type, said)
     modes = {mark.value.mode for mark in draft.weapons if mark.value.mode}
     if draft.mode in {"abduct", "torture", "sexual", "beat", "destroy", "targeted", "suicide-attack"}:
         return draft.mode

@@ -442,7 +442,7 @@ def _meeting(story: Story, draft: Draft, *, mediated: bool) -> None:
         if party is not None and not (role == "participant" and entity.kind == "unnamed" and entity.anonymous):
             _add(draft, party)
     if draft.mode is None:
-        draft.mode = _meeting_mode(line, draft)
+        draft.mode = _meeting_mode(story, line, draft)
 
 
 def _delegates(line: object, mark: Mark[Mention]) -> bool:
@@ -455,17 +455,25 @@ def _is_subject(draft: Draft, mark: Mark[Mention]) -> bool:
     return span is not None and span[0] <= mark.start < span[1]
 
 
-def _meeting_mode(line: object, draft: Draft) -> str | None:
+def _has_people(story: Story, draft: Draft) -> bool:
+    """Whether a named person, not only a side, takes part."""
+    return any((entity := story.entity(party.entity)) is not None and entity.kind == "person" for party in draft.parties)
+
+
+def _meeting_mode(story: Story, line: object, draft: Draft) -> str | None:
     """The PLOVER mode of a meeting."""
     text = line.lower  # type: ignore[attr-defined]
+    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
     roles = {party.role for party in draft.parties}
-    if re.search(r"\b(?:by (?:tele)?phone|phone call|telephone|video (?:call|link|conference))\b", text):
+    if re.search(r"\b(?:by (?:tele)?phone|phone call|telephone|video (?:call|link|conference))\b", clause):
         return "phone"
     if "mediator" in roles or MEDIATORS.search(text):
         return "third-party"
     if len([party for party in draft.parties if party.role == "participant"]) > 3 or re.search(r"\b(?:multilateral|conference of|summit of|g7|g20|security council)\b", text):  # noqa: PLR2004
         return "multilateral"
-    return "visit" if draft.where is not None else None
+    met = any(party.sector == "GOV" and party.entity is not None and party.span[1] - party.span[0] > 0 for party in draft.parties)
+    moved = draft.trigger.value.form != "noun" or _has_people(story, draft)
+    return "visit" if draft.where is not None and met and moved else None
 
 
 def _swap(story: Story, draft: Draft) -> None:
