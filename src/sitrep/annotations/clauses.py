@@ -13,6 +13,7 @@ BOUNDARY = re.compile(
     r" (?:when|after|before|as|but) (?=[\w'’-]+ [\w'’-]+)|"
     r" and (?=(?:[\w'’.-]+ ){0,6}?(?:was|were|has|have|had|is|are|will|would|said|killed|wounded|injured|damaged|destroyed|hit|struck)\b)"
 )
+VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|could|said|\w+ed|hit|struck|fell|took|left|set|shot|broke|came|went|met|held|blew|cut|put|died|fought)\b")
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|«[^»]*»")
 
 
@@ -20,8 +21,12 @@ def boundaries(line: Line) -> list[int]:
     """Offsets in the document at which clauses of the sentence meet, its ends included."""
     base = line.mark.start
     found = {base, line.mark.end}
+    last = 0
     for match in BOUNDARY.finditer(line.lower):
-        found.add(base + match.start())
+        if match.group().startswith(" and") and not VERB.search(line.lower, last, match.start()):
+            continue  # "Witkoff and Kushner are scheduled": one subject, not two clauses
+        last = match.start()
+        found.add(base + last)
     return sorted(found)
 
 

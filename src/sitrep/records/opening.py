@@ -14,6 +14,7 @@ from sitrep.records.drafts import Draft, Story
 #: Between two attacks of one sentence, words that part one from the other.
 PARTING = re.compile(r"; |,? while |,? whereas |, and |,? but |\. | and (?:in|at|near|another|a|an|two|three|four|five|several) ")
 RECEIVING = {"received", "receive", "receives", "admitted", "treated", "treating", "took in", "receiving"}
+PARTIES = re.compile(r" (?:with|between|among) ")
 DENIED = {"ASSAULT", "AID", "MOBILIZE", "COERCE", "INTERCEPT"}
 DEBRIS = re.compile(r"\b(?:fragments?|debris|wreckage|parts)\b")
 SAID_AGAIN = re.compile(r"\b(?:another|separate|second|third|elsewhere|also|in a different)\b")
@@ -83,7 +84,7 @@ def _is_idle(
     if falling and not any(mark.value.count and mark.value.count.best for mark in story.casualties(line.index)):
         return True
     if alike and value.form == "noun" and value.anaphoric and value.status == "occurred":
-        if value.type != "ASSAULT" or not _adds(story, trigger):
+        if not _adds(story, trigger) or (value.type != "ASSAULT" and not PARTIES.match(line.after(trigger.end))):
             return True
     spoken = any(mark.value.type in {"ACCUSE", "SANCTION"} and mark.start < trigger.start for mark in told)
     if attacks and spoken and value.form == "noun" and not _adds(story, trigger):
