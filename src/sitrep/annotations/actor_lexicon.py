@@ -90,6 +90,7 @@ class Lexicon:
             | self.role_words
             | self.people_words
         )
+        words |= set(self.ranks) | roles.honorifics
         return frozenset(words | actor_use().function_words | actor_use().starters | actor_use().calendar)
 
     @cached_property

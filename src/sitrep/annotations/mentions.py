@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from sitrep.annotations.actor_names import named_actors, state_actors
-from sitrep.annotations.coreference import Case, Cases
+from sitrep.annotations.cases import Case, Cases
 from sitrep.annotations.groups import Groups, grounds
 from sitrep.annotations.layers import MENTIONS, SENTENCES, WORDS, Mention, Profile, Span
 from sitrep.annotations.organisations import Organisations
 from sitrep.annotations.others import Others
 from sitrep.annotations.people import People
+from sitrep.annotations.references import References
 from sitrep.annotations.setting import PlaceNames, Setting
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.annotations.sightings import Range, Sighting, covered
@@ -36,8 +37,9 @@ class MentionStep:
         setting = Setting(words, self.names)
         cases = Cases(setting)
         cases.gather(_sightings(setting, sheet.document.outlet))
-        cases.refer()
-        cases.reasons(grounds(words))
+        references = References(cases)
+        references.refer()
+        references.reasons(grounds(words))
         return self._laid(words, cases)
 
     def _laid(self, words: Wording, cases: Cases) -> list[Mark[Mention]]:

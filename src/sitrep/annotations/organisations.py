@@ -44,6 +44,8 @@ class Organisations:
         """Takes a body whose head begins here, if any; the next word to look at."""
         if not self.words.written[number][0].isalpha():
             return number + 1
+        if number in self.setting.within_state and self.setting.within_state[number] < number:
+            return number + 1  # the last word of "Soviet Union"
         known = self.setting.within_known.get(number)
         match = lexicon().common_bodies.longest(self.words.lower, number, end)
         named = None
@@ -82,6 +84,8 @@ class Organisations:
             descriptor = self._described(begin, head, stop, sector)
             if descriptor:
                 return descriptor
+            if sector in actor_nouns().bodies.naming and stop in self.setting.known and self.setting.joined(stop):
+                return stop  # "state news agency Azertac": found by its name
             if self._modifies(stop):
                 return None
         if (
@@ -257,6 +261,9 @@ class Organisations:
             possessor = number - 1
             owned = possessor >= first and self.setting.nameable(possessor) and possessor not in self.taken
             return possessor if owned else None
+        if word == "and" and number > first and self.words.lower[number - 1] in actor_nouns().bodies.joined:
+            named = self.setting.nameable(number - 1) and self.setting.nameable(number + 1)
+            return number - 1 if named else None
         if ALLIED.fullmatch(word) or number in self.setting.within_state or self.setting.nameable(number):
             return number
         if word in actor_roles().modifiers or (

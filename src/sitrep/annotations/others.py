@@ -75,7 +75,8 @@ class Others:
             and not self.setting.place(begin, end)
         ):
             return self._sighting(begin, end, "REB", kind="armed-group")
-        if words.at(end) in use.speaking and self.setting.place(begin, end):
+        located = words.at(begin - 1) in use.place_prepositions or words.at(begin - 1) in use.locative
+        if words.at(end) in use.speaking and not located and end - begin == 1 and self.setting.place(begin, end):
             return self._seat(begin, end)
         if words.phrase(begin, end) in self.acronyms:
             return self._sighting(begin, end, None)

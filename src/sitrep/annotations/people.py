@@ -135,6 +135,8 @@ class People:
         if self.words.at(begin - 1) in {"of", "in", "for", "at"} and end - name > 2:
             name = self._behind_place(name, end)
         title = self.titles.before(name)
+        if title and not title.direct and self.words.at(end) == "'s":
+            title = None  # "a spokesman for X's family": X only owns what the title is of
         age, apposed = self.titles.after(end)
         full = (
             min(begin, title.words[0] if title else begin),

@@ -29,6 +29,8 @@ def give_standing(setting: Setting, person: Sighting, title: Title | None, bodie
     if title is None:
         return
     person.sector = sector_of(title.sector) or person.sector
+    if person.sector == "GOV" and _of_firm(setting, title):
+        person.sector = "BUS"
     if _is_former(setting, title) and person.sector in {"GOV", "LEG"}:
         person.sector = "ELI"
     if _by_patron(setting, person, title) or _by_known(setting, person, title):
@@ -38,6 +40,16 @@ def give_standing(setting: Setting, person: Sighting, title: Title | None, bodie
         person.country = state
     if title.sector == INHERIT:
         _by_body(setting, person, title, bodies)
+
+
+def _of_firm(setting: Setting, title: Title) -> bool:
+    """Whether a "president" or "chairman" is one of a firm or club rather than of a state."""
+    for number in range(title.words[0], title.words[1] - 1):
+        if setting.words.lower[number] == "president" and setting.words.lower[number + 1] in {"of", "for"}:
+            owner = number + 3 if setting.words.at(number + 2) == "the" else number + 2
+            named = owner < title.words[1] and setting.nameable(owner)
+            return named and owner not in setting.within_state and not setting.place(owner, owner + 1)
+    return False
 
 
 def _is_former(setting: Setting, title: Title) -> bool:

@@ -108,7 +108,8 @@ class Titles:
             word = self.words.lower[number]
             if word in BREAKS or word in actor_use().speaking or word in {"who", "that", "and", "which", "by", "with"}:
                 return None
-            if word in {"of", "for", "in", "at"} and number < name - 1:
+            between = name - number - 1 - (self.words.at(number + 1) == "the")
+            if word in {"of", "for", "in", "at"} and between > 0:
                 found = self._ending(number, first)
                 if found and not self.words.lower[number - 1].endswith("s"):
                     return found
