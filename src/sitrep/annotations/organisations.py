@@ -8,7 +8,7 @@ from sitrep.annotations.actor_lexicon import lexicon
 from sitrep.annotations.setting import Setting, group_named, is_capitalised, is_international
 from sitrep.annotations.sightings import Sighting
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
-from sitrep.codebook.known_actors import given_names
+from sitrep.codebook.known_actors import given_names, public_figures
 
 #: Words that carry a body's name on to the right.
 LINKS = frozenset({"of", "for", "on", "against", "to"})
@@ -188,6 +188,8 @@ class Organisations:
                 return group.country, group.sector, True
             if number in states and country is None:
                 country = states[number][1]
+            elif word.lower() in public_figures() and country is None:
+                country = public_figures()[word.lower()].country  # "the Obama administration"
         return country or self.setting.country_within(begin, end), sector, False
 
     def _described(self, begin: int, head: int, stop: int, sector: str) -> int | None:

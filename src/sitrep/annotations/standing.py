@@ -108,7 +108,8 @@ def _by_known(setting: Setting, person: Sighting, title: Title) -> bool:
 def _by_body(setting: Setting, person: Sighting, title: Title, bodies: dict[int, Sighting]) -> None:
     """The sector of the body whose spokesman or head the person is."""
     if title.body is None:
-        person.sector = person.sector or ("GOV" if _is_official(setting, title) else None)
+        official = _is_official(setting, title) or _state_within(setting, title) is not None
+        person.sector = person.sector or ("GOV" if official else None)
         return
     body = bodies.get(title.body[0])
     if body:
