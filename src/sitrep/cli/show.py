@@ -51,7 +51,7 @@ def _lines(trail: Trail) -> Iterator[str]:
     yield f"{trail.kind}  {trail.id}"
     named = f"{facts['outlet'] or 'outlet unknown'}, {facts['published'] or 'undated'}{rule}"
     yield one_line(f"story  {facts['title'] or ''} {named}")
-    yield f"       {facts['id']}" + (one_line(f" {facts['url']}") if facts["url"] else "")
+    yield "       " + one_line(f"{facts['id']} {facts['url'] or ''}")
     yield f"engine {trail.engine}  {trail.reading}"
     yield ""
     for traced in trail.traced:
