@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from sitrep.codebook.files import Entry, read
 from sitrep.codebook.inflection import Form, inflect
 from sitrep.codebook.people import plural_of
-from sitrep.errors import CodebookError
+from sitrep.codebook.trigger_context import compiled
 
 Frame = Literal["act", "act-passive", "object", "meet", "swap", "clash", "mediate"]
 Needs = Literal["arms", "munition", "official", "political", "crowd", "address", "ground"]
@@ -62,15 +62,7 @@ class TriggerForm(NamedTuple):
 
 
 def _compile(pattern: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
-    if pattern is None:
-        return None
-    for _ in range(3):  # a macro may use another
-        for name, body in macros.items():
-            pattern = pattern.replace("{" + name + "}", body)
-    try:
-        return re.compile(pattern)
-    except re.error as problem:
-        raise CodebookError(f"triggers.yaml: {pattern!r}: {problem}", check="Look at its pattern.") from problem
+    return None if pattern is None else compiled("triggers.yaml", pattern, macros)
 
 
 @cache

@@ -1,0 +1,85 @@
+"""Whether what a trigger names was done, is planned, goes on, was called off, or is kept at all."""
+
+from __future__ import annotations
+
+from sitrep.annotations.layers import Span
+from sitrep.annotations.lines import Line
+from sitrep.annotations.scenes import Scene, within
+from sitrep.annotations.verbs import Verb, read_verb
+from sitrep.codebook.function_words import function_words
+from sitrep.codebook.trigger_context import trigger_context
+from sitrep.codebook.triggers import TriggerForm
+from sitrep.codebook.verb_context import conditions, verb_context
+
+#: How many characters before and behind a state tell whether it is still there.
+BEFORE_STATE, AFTER_STATE = 45, 90
+#: Fewer characters than this before a state: its clause has only begun.
+BARELY = 5
+#: How far left of a noun its article or owner may stand.
+DETERMINER_REACH = 4
+
+
+def verb_of(line: Line, index: int, form: TriggerForm) -> Verb:
+    """How the trigger stands: a verb by its helpers, a noun by the words around it."""
+    if form.form == "noun":
+        return Verb(noun_status(line, index, form), passive=False, first=index)
+    return read_verb(line, index, form.form)
+
+
+def noun_status(line: Line, index: int, form: TriggerForm) -> str:
+    """What the words around a noun say: "talks are scheduled", "a strike was foiled"."""
+    after = line.after(line.words[index + len(form.words) - 1].end)
+    before = line.before(line.words[index].start)
+    kind, last = form.entry.row.type, form.words[-1]
+    for sign in trigger_context().noun_status:
+        if not sign.concerns(kind, last):
+            continue
+        if sign.row.lasting and _lasts(before, form.words, after):
+            return sign.row.status
+        if sign.around.fits(before, after):
+            return sign.row.status
+    return "occurred"
+
+
+def _lasts(before: str, words: tuple[str, ...], after: str) -> bool:
+    """Whether a state is told as still there: "remains closed", "have been down since"."""
+    signs = trigger_context().lasting
+    near = before[-BEFORE_STATE:] + " ".join(words) + after[:AFTER_STATE]
+    clause = signs.parting.split(near)[0] if len(before) < BARELY else near
+    if signs.past.search(clause):
+        return bool(signs.stayed.search(clause))
+    if signs.present.search(clause):
+        return True
+    return bool(signs.perfect.search(clause) and signs.since.search(clause + after))
+
+
+def enduring(scene: Scene, kind: str, verb: Verb, clause: Span, status: str) -> str:
+    """What has been done "since" a day is still going on."""
+    if status != "occurred" or not verb.perfect or kind not in trigger_context().file.enduring:
+        return status
+    since = any(mark.value.start and mark.value.end is None for mark in within(scene.times, clause))
+    return "ongoing" if since else status
+
+
+def is_kept(line: Line, verb: Verb, form: TriggerForm, index: int) -> bool:
+    """Whether an act only wanted, offered or named is still an event of the story."""
+    row, context = form.entry.row, trigger_context()
+    before = line.before(line.words[index].start)
+    if verb.status == "present":
+        bare = form.form == "base" and line.word(index - 1) not in context.file.before_bare
+        return bare and not row.weak and not context.demanded.search(before)
+    if verb.status == "named":
+        return row.type in {"REQUEST", "ASSAULT", "COERCE"} and not row.weak and "accused" in before
+    return row.type in {"RETREAT", "COOPERATE"} and bool(conditions().search(line.lower))
+
+
+def is_definite(line: Line, index: int) -> bool:
+    """Whether the noun at this word is told of before: "the Kassab strike", "this attack"."""
+    closing, definite = function_words().closing, verb_context().definite
+    for back in range(1, DETERMINER_REACH):
+        word = line.word(index - back)
+        if word in definite:
+            return True
+        if not word or word in closing or word in {",", "'s"}:
+            return word == "'s" and back > 1
+    return False
