@@ -66,11 +66,18 @@ def is_kept(line: Line, verb: Verb, form: TriggerForm, index: int) -> bool:
     row, context = form.entry.row, trigger_context()
     before = line.before(line.words[index].start)
     if verb.status == "present":
-        bare = form.form == "base" and line.word(index - 1) not in context.file.before_bare
-        return bare and not row.weak and not context.demanded.search(before)
+        return form.form == "base" and not row.weak and _has_subject(line, index) and not context.demanded.search(before)
     if verb.status == "named":
         return row.type in {"REQUEST", "ASSAULT", "COERCE"} and not row.weak and "accused" in before
     return row.type in {"RETREAT", "COOPERATE"} and bool(conditions().search(line.lower))
+
+
+def _has_subject(line: Line, index: int) -> bool:
+    """Whether the word before a bare form can be its subject: a plural or a pronoun, no article or noun."""
+    file, previous = trigger_context().file, line.word(index - 1)
+    if previous in file.before_bare:
+        return False
+    return previous in file.subjects or previous in function_words().adverbs or previous.endswith("s")
 
 
 def is_definite(line: Line, index: int) -> bool:

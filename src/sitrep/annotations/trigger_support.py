@@ -11,6 +11,11 @@ from sitrep.codebook.triggers import TriggerForm
 from sitrep.codebook.verb_context import recalled_before
 
 
+#: How far behind a verb of killing its victim may begin.
+VICTIM_REACH = 30
+VICTIMS = {"person", "armed-group", "unnamed"}
+
+
 class Grounds(NamedTuple):
     """The clause of a trigger, what stands before its verb and behind it."""
 
@@ -37,10 +42,13 @@ def meets(scene: Scene, need: str, grounds: Grounds) -> bool:
         case "ground":
             taken = bool(context.ground.search(after) or within(scene.places, object_))
             return taken or (grounds.passive and bool(context.ground.search(before) or within(scene.places, subject)))
+        case "people":
+            return bool(within(scene.people, subject) or within(scene.mentions, subject)) or bool(object_)
         case "address":
             return " to " in after
         case "official":
-            return _acts(scene, subject, context.file.needs.officials) or bool(context.person_pronoun.match(before))
+            named = _acts(scene, subject, context.file.needs.officials)
+            return named or bool(context.person_pronoun.match(before) or context.officers.search(before))
         case _:
             return _acts(scene, subject, context.file.needs.actors) or bool(context.pronoun.match(before))
 
@@ -57,15 +65,24 @@ def _acts(scene: Scene, subject: Span | None, kinds: frozenset[str]) -> bool:
     return any(mark.value.kind in kinds for mark in within(scene.mentions, subject))
 
 
-def hurts_someone(scene: Scene, form: TriggerForm, start: int) -> bool:
+def hurts_someone(scene: Scene, form: TriggerForm, start: int, grounds: Grounds) -> bool:
     """Whether a verb of killing or wounding has people of its own; true of all other triggers."""
     row = form.entry.row
     if row.type != "ASSAULT" or row.frame != "object" or row.mode is not None:
         return True
-    return any(
-        mark.value.word[0] <= start < mark.value.word[1] and not mark.start < start < mark.end
-        for mark in scene.casualties
-    )
+    if any(mark.value.word[0] <= start < mark.value.word[1] for mark in scene.casualties):
+        return not any(mark.start < start < mark.end for mark in scene.casualties)
+    return _has_victim(scene, grounds)
+
+
+def _has_victim(scene: Scene, grounds: Grounds) -> bool:
+    """Whether someone stands where the victim does: before a passive, right behind an active verb."""
+    if grounds.passive:
+        span = grounds.subject
+    else:
+        span = (grounds.object[0], min(grounds.object[1], grounds.object[0] + VICTIM_REACH)) if grounds.object else None
+    people = any(mark.value.form != "pronoun" and mark.value.kind in VICTIMS for mark in within(scene.mentions, span))
+    return people or bool(within(scene.people, span))
 
 
 def is_general(scene: Scene, form: TriggerForm, start: int, end: int) -> bool:
@@ -92,7 +109,8 @@ def is_weak(scene: Scene, form: TriggerForm, clause: Span, start: int) -> bool:
     timed = any(mark.value.kind == "point" for mark in within(scene.times, clause))
     before = scene.line.before(start)
     if form.form == "noun" and not hurt and recalled_before().search(before):
-        return not (timed and trigger_context().since.search(before))
+        told_afresh = trigger_context().since.search(before) or trigger_context().afresh.search(before)
+        return not (timed and told_afresh)
     armed = any(mark.value.kind and not mark.value.negated for mark in within(scene.weapons, clause))
     return not (_is_placed(scene, clause) or timed or armed or hurt or _parties(scene, clause) >= 2)
 
@@ -101,7 +119,8 @@ def _has_sides(scene: Scene, clause: Span, start: int) -> bool:
     """Whether talks stand with their sides, or with a place or day and someone who takes part."""
     timed = any(mark.value.kind == "point" for mark in within(scene.times, clause))
     named = trigger_context().parties.search(scene.line.after(start)) is not None
-    if not timed and not named and recalled_before().search(scene.line.before(start)):
+    span = any(mark.value.kind == "duration" and mark.end <= start for mark in within(scene.times, clause))
+    if not timed and not named and not span and recalled_before().search(scene.line.before(start)):
         return False
     lasting = any(mark.value.kind == "duration" for mark in scene.times)
     placed, parties = _is_placed(scene, clause), _parties(scene, clause)

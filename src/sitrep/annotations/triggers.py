@@ -72,7 +72,7 @@ class TriggerStep:
             return None
         if _is_negated(line, form, verb) or _is_modifier(line, index, form, verb):
             return None
-        if not hurts_someone(scene, form, start):
+        if not hurts_someone(scene, form, start, grounds):
             return None
         status = row.status or KEPT_AS.get(verb.status, verb.status)
         value = Trigger(
@@ -144,6 +144,8 @@ def _is_negated(line: Line, form: TriggerForm, verb: Verb) -> bool:
     if form.entry.row.type == "DISRUPT":
         return False
     before = line.before(line.words[verb.first].start)
+    if form.form == "noun" and trigger_context().negated_noun.search(before):
+        return True
     return verb.negated or bool(trigger_context().negated_subject.search(before))
 
 

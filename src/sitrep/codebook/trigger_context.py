@@ -47,6 +47,7 @@ class NeedsRow(Entry):
     officials: frozenset[str]
     ground: str
     crowd: str
+    officers: str
     pronoun: str
     person_pronoun: str
 
@@ -65,11 +66,15 @@ class TriggerContextFile(Entry):
     demanded: str
     before_bare: frozenset[str]
     negated_subject: str
+    negated_noun: str
+    subjects: frozenset[str]
+    awaited: str
     openers: frozenset[str]
     articles: frozenset[str]
     after_participle: frozenset[str]
     parties: str
     since: str
+    afresh: str
     needs: NeedsRow
 
 
@@ -117,10 +122,14 @@ class TriggerContext(NamedTuple):
     if_clause: re.Pattern[str]
     demanded: re.Pattern[str]
     negated_subject: re.Pattern[str]
+    negated_noun: re.Pattern[str]
+    awaited: re.Pattern[str]
     parties: re.Pattern[str]
     since: re.Pattern[str]
+    afresh: re.Pattern[str]
     ground: re.Pattern[str]
     crowd: re.Pattern[str]
+    officers: re.Pattern[str]
     pronoun: re.Pattern[str]
     person_pronoun: re.Pattern[str]
 
@@ -149,10 +158,14 @@ def trigger_context() -> TriggerContext:
         if_clause=ready(file.if_clause),
         demanded=ready(file.demanded),
         negated_subject=ready(file.negated_subject),
+        negated_noun=ready(file.negated_noun),
+        awaited=ready(file.awaited),
         parties=ready(file.parties),
         since=ready(file.since),
+        afresh=ready(file.afresh),
         ground=ready(file.needs.ground),
         crowd=ready(file.needs.crowd),
+        officers=ready(file.needs.officers),
         pronoun=ready(file.needs.pronoun),
         person_pronoun=ready(file.needs.person_pronoun),
     )

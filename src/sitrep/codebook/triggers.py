@@ -10,7 +10,7 @@ from sitrep.codebook.people import plural_of
 from sitrep.codebook.trigger_context import compiled
 
 Frame = Literal["act", "act-passive", "object", "meet", "swap", "clash", "mediate"]
-Needs = Literal["arms", "munition", "official", "political", "crowd", "address", "ground"]
+Needs = Literal["arms", "munition", "official", "political", "crowd", "people", "address", "ground"]
 Weak = Literal["no", "yes", "hurt", "party"]
 
 
@@ -32,7 +32,7 @@ class TriggerRow(Entry):
     service: str | None = None
     effect: Literal["cut", "reduced", "restored"] | None = None
     vague: bool = False
-    bare: bool = True
+    without: frozenset[Form] = frozenset()
     status: str | None = None
 
 
@@ -74,7 +74,7 @@ def trigger_forms() -> dict[str, list[TriggerForm]]:
     for number, row in enumerate(file.entries):
         patterns = [_compile(p, file.macros) for p in (row.after, row.before, row.not_after, row.not_before)]
         entry = TriggerEntry(number, row, *patterns)
-        forms = [form for verb in row.verbs for form in inflect(verb) if row.bare or form.form not in {"base", "s"}]
+        forms = [form for verb in row.verbs for form in inflect(verb) if form.form not in row.without]
         found = [TriggerForm(entry, form.form, form.words) for form in forms]
         for noun in row.nouns:
             found.append(TriggerForm(entry, "noun", tuple(noun.lower().split())))
