@@ -13,7 +13,9 @@ BOUNDARY = re.compile(
     r" (?:when|after|before|as|but) (?=[\w'’-]+ [\w'’-]+)|"
     r" and (?=(?:[\w'’.-]+ ){0,6}?(?:was|were|has|have|had|is|are|will|would|said|killed|wounded|injured|damaged|destroyed|hit|struck)\b)"
 )
-VERB = re.compile(r"\b(?:was|were|is|are|has|have|had|will|would|could|said|\w+ed|hit|struck|fell|took|left|set|shot|broke|came|went|met|held|blew|cut|put|died|fought)\b")
+VERB = re.compile(
+    r"\b(?:was|were|is|are|has|have|had|will|would|could|said|\w+ed|hit|struck|fell|took|left|set|shot|broke|came|went|met|held|blew|cut|put|died|fought)\b"
+)
 QUOTED = re.compile(r"\"[^\"]*(?:\"|$)|«[^»]*»")
 
 
@@ -41,7 +43,12 @@ def quoted_spans(line: Line) -> list[tuple[int, int]]:
     """The spans inside double quotation marks that hold a clause, not just a word or two."""
     base = line.mark.start
     text = line.lower
-    if text.count('"') % 2 and not text.lstrip().startswith('"') and text.rfind('"') == text.find('"') and not text.endswith('"'):
+    if (
+        text.count('"') % 2
+        and not text.lstrip().startswith('"')
+        and text.rfind('"') == text.find('"')
+        and not text.endswith('"')
+    ):
         pass
     return [
         (base + found.start(), base + found.end())

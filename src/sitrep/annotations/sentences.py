@@ -43,7 +43,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     broken = sum(
         1
         for (_, end), (start, _) in zip(lines, lines[1:], strict=False)
-        if text.count("\n", end, start) == 1 and text[end - 1] not in ".!?\"”"
+        if text.count("\n", end, start) == 1 and text[end - 1] not in '.!?"”'
     )
     return broken * 3 >= len(lines)
 
@@ -83,7 +83,9 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
 def _follows_afresh(text: str, at: int, end: int, last: str) -> bool:
     """Whether what follows an abbreviation reads like a new sentence's first words."""
     if last in {"U.S", "U.N", "U.K", "E.U", "U.A.E", "D.R", "D.R.C"}:
-        word = re.match(r"\s+(The|A|An|In|On|At|It|He|She|They|But|And|Two|Three|His|Her|Earlier|No|There)\b", text[at:end])
+        word = re.match(
+            r"\s+(The|A|An|In|On|At|It|He|She|They|But|And|Two|Three|His|Her|Earlier|No|There)\b", text[at:end]
+        )
         return word is not None
     if last[0].isupper() and re.match(r"\s+\d", text[at:end]):
         return False  # "Dec. 8"
@@ -123,7 +125,7 @@ def _kind(text: str, start: int, end: int, *, alone: bool) -> str:
     if BULLET.match(piece):
         return "bullet"
     short = len(piece.split()) <= HEADING_WORDS
-    if alone and piece[-1] not in ".!?\"”’:;," and (short or piece.isupper()):
+    if alone and piece[-1] not in '.!?"”’:;,' and (short or piece.isupper()):
         return "heading"
     return "prose"
 
@@ -144,8 +146,16 @@ class SentenceStep:
                 found.append(Mark(*_trim(sheet.text, start, body), Sentence(len(found), number, "dateline"), self.name))
                 start = body  # noqa: PLW2901 -- the dateline is a sentence of its own
             spans = split(sheet.text, start, end)
-            title = number == 0 and start == 0 and not body and sheet.text[spans[-1][1] - 1] not in ".!?…\"”’" if spans else False
+            title = (
+                number == 0 and start == 0 and not body and sheet.text[spans[-1][1] - 1] not in '.!?…"”’'
+                if spans
+                else False
+            )
             for begin, finish in spans:
-                kind = "heading" if title and "\n" in sheet.text[end:].strip("\r") else _kind(sheet.text, begin, finish, alone=len(spans) == 1)
+                kind = (
+                    "heading"
+                    if title and "\n" in sheet.text[end:].strip("\r")
+                    else _kind(sheet.text, begin, finish, alone=len(spans) == 1)
+                )
                 found.append(Mark(begin, finish, Sentence(len(found), number, kind), self.name))  # type: ignore[arg-type]
         return found

@@ -21,9 +21,14 @@ DETERMINER_REACH = 4
 
 def verb_of(line: Line, index: int, form: TriggerForm) -> Verb:
     """How the trigger stands: a verb by its helpers, a noun by the words around it."""
+    before = line.before(line.words[index].start)
     if form.form == "noun":
-        return Verb(noun_status(line, index, form), passive=False, first=index)
-    return read_verb(line, index, form.form)
+        perfect = trigger_context().perfect_before.search(before) is not None
+        return Verb(noun_status(line, index, form), passive=False, first=index, perfect=perfect)
+    verb = read_verb(line, index, form.form)
+    if verb.status == "present" and _has_subject(line, index) and trigger_context().awaited.search(before):
+        return verb._replace(status="planned")
+    return verb
 
 
 def noun_status(line: Line, index: int, form: TriggerForm) -> str:
@@ -66,7 +71,9 @@ def is_kept(line: Line, verb: Verb, form: TriggerForm, index: int) -> bool:
     row, context = form.entry.row, trigger_context()
     before = line.before(line.words[index].start)
     if verb.status == "present":
-        return form.form == "base" and not row.weak and _has_subject(line, index) and not context.demanded.search(before)
+        return (
+            form.form == "base" and not row.weak and _has_subject(line, index) and not context.demanded.search(before)
+        )
     if verb.status == "named":
         return row.type in {"REQUEST", "ASSAULT", "COERCE"} and not row.weak and "accused" in before
     return row.type in {"RETREAT", "COOPERATE"} and bool(conditions().search(line.lower))

@@ -10,9 +10,10 @@ from sitrep.codebook.trigger_context import trigger_context
 from sitrep.codebook.triggers import TriggerForm
 from sitrep.codebook.verb_context import recalled_before
 
-
 #: How far behind a verb of killing its victim may begin.
 VICTIM_REACH = 30
+#: Words that join a second verb to the subject of the first.
+JOINING = {"", "and", "but", "also", "then", "later", "has", "have", "had", "will", "would", "again"}
 VICTIMS = {"person", "armed-group", "unnamed"}
 
 
@@ -28,7 +29,7 @@ class Grounds(NamedTuple):
 def meets(scene: Scene, need: str, grounds: Grounds) -> bool:
     """Whether the clause holds what the family needs."""
     context, base = trigger_context(), scene.line.mark.start
-    subject, object_ = grounds.subject, grounds.object
+    subject, object_ = _shared_subject(scene, grounds), grounds.object
     before = scene.line.lower[subject[0] - base : subject[1] - base] if subject else ""
     after = scene.line.lower[object_[0] - base : object_[1] - base] if object_ else ""
     match need:
@@ -53,6 +54,17 @@ def meets(scene: Scene, need: str, grounds: Grounds) -> bool:
             return _acts(scene, subject, context.file.needs.actors) or bool(context.pronoun.match(before))
 
 
+def _shared_subject(scene: Scene, grounds: Grounds) -> Span | None:
+    """The subject, reaching back over "and" or "but" to the one the verb shares with the verb before."""
+    subject, base = grounds.subject, scene.line.mark.start
+    start = subject[0] if subject else grounds.clause[0]
+    end = subject[1] if subject else grounds.clause[0]
+    words = scene.line.lower[start - base : end - base].split()
+    if any(word.strip(",") not in JOINING for word in words):
+        return subject
+    return (base, end) if end > base else subject
+
+
 def _names_munition(scene: Scene, span: Span | None) -> bool:
     munitions = trigger_context().file.needs.munitions
     return any(
@@ -72,7 +84,7 @@ def hurts_someone(scene: Scene, form: TriggerForm, start: int, grounds: Grounds)
         return True
     if any(mark.value.word[0] <= start < mark.value.word[1] for mark in scene.casualties):
         return not any(mark.start < start < mark.end for mark in scene.casualties)
-    return _has_victim(scene, grounds)
+    return not trigger_context().counted.search(scene.line.before(start)) and _has_victim(scene, grounds)
 
 
 def _has_victim(scene: Scene, grounds: Grounds) -> bool:

@@ -123,8 +123,10 @@ def _fits(line: Line, form: TriggerForm, start: int, end: int) -> bool:
 
 
 def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
-    """Whether the words tell of an end of violence, or of an act inside an if-clause."""
+    """Whether a noun is a verb after "to", tells of an end of violence, or the act stands inside an if-clause."""
     kind, before, context = form.entry.row.type, line.before(start), trigger_context()
+    if form.form == "noun" and len(form.words) == 1 and context.to_verb.search(before):
+        return True
     if kind == "ASSAULT" and form.form == "noun" and context.halted.search(before):
         return True
     return kind in context.file.conditioned and bool(context.if_clause.search(before))

@@ -83,7 +83,9 @@ def _coordinated(line: Line, index: int) -> str:
     if line.word(index - 1) not in {"and", ",", "or"}:
         return "present"
     helper = None
-    for helper in re.finditer(r"\b(would|will|to|could|may|should|must|can|might)\b", line.before(line.words[index].start)):
+    for helper in re.finditer(
+        r"\b(would|will|to|could|may|should|must|can|might)\b", line.before(line.words[index].start)
+    ):
         pass
     if helper is None:
         return "present"
@@ -115,7 +117,23 @@ def _gerund(line: Line, index: int) -> str:
     previous = line.word(index - 1)
     if previous in {",", "and", "by", "after", "while", "before", "instead"} or previous in function_words().adverbs:
         return "occurred" if previous != "before" else "irrealis"
-    if previous in {"of", "for", "from", "against", "without", "to", "about", "on", "avoid", "stop", "start", "consider", "deny", "in", "into"}:
+    if previous in {
+        "of",
+        "for",
+        "from",
+        "against",
+        "without",
+        "to",
+        "about",
+        "on",
+        "avoid",
+        "stop",
+        "start",
+        "consider",
+        "deny",
+        "in",
+        "into",
+    }:
         return "named"
     if re.match(r"began|begun|started|continued|kept|resumed|seen|filmed", previous):
         return "occurred"

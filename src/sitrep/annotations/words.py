@@ -13,6 +13,7 @@ WORD = re.compile(
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?                       # 1,200
     | \d+(?:[.:/]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]\w*)*  # 138 2.5 02:40 3-year-old 11th
     | [’'](?:s|re|ve|ll|d|m|t)\b                         # possessives and contractions
+    | [^\W\d_]+(?=n[’']t\b)                                # did of didn't, ca of can't
     | n[’']t\b
     | [^\W\d_][^\W_]*(?:[-‑–][^\W_]+)*(?:[’'](?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)[^\W\d_]+(?:-[^\W_]+)*)*  # Khan Al-Hasakeh N’Djamena
     | --+|\.\.\.
@@ -20,7 +21,9 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-ABBREVIATED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Rep|Sen|Gov|Rev|St|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Jr|Sr|Ft|Supt|Pvt|Amb)$")
+ABBREVIATED = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Rep|Sen|Gov|Rev|St|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Jr|Sr|Ft|Supt|Pvt|Amb)$"
+)
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
 
@@ -38,9 +41,16 @@ class WordStep:
         for sentence in sheet.marks(SENTENCES):
             for match in WORD.finditer(text, sentence.start, sentence.end):
                 start, end = match.span()
-                if match.group() == "." and found and found[-1].end == start and ABBREVIATED.search(found[-1].value.text):
+                if (
+                    match.group() == "."
+                    and found
+                    and found[-1].end == start
+                    and ABBREVIATED.search(found[-1].value.text)
+                ):
                     previous = found.pop()
                     start = previous.start
                 word = text[start:end]
-                found.append(Mark(start, end, Word(word, word.lower().translate(STRAIGHT), sentence.value.index), self.name))
+                found.append(
+                    Mark(start, end, Word(word, word.lower().translate(STRAIGHT), sentence.value.index), self.name)
+                )
         return found

@@ -4,6 +4,10 @@ from typing import Literal, NamedTuple
 
 Form = Literal["base", "s", "past", "participle", "ed", "ing", "noun"]
 VOWELS = "aeiou"
+#: Ends of longer verbs whose last syllable is stressed, so that the consonant doubles.
+STRESSED = ("refer", "prefer", "transfer", "confer", "mit", "pel", "bel", "quip", "nap", "cur", "trol", "drop", "gram")
+#: Ends of verbs that double the consonant in British spelling alone.
+BRITISH = ("cel", "vel", "nal", "tal", "fuel", "nel", "del", "shal", "dial")
 
 
 class Inflected(NamedTuple):
@@ -17,7 +21,8 @@ def inflect(entry: str) -> list[Inflected]:
     """All forms of ``base`` or ``base/past/participle``; only the first word of a phrase bends."""
     base, *irregular = [part.split() for part in entry.lower().split("/")]
     verb, rest = base[0], tuple(base[1:])
-    forms = [Inflected((verb, *rest), "base"), Inflected((_third(verb), *rest), "s"), Inflected((_ing(verb), *rest), "ing")]
+    forms = [Inflected((_third(verb), *rest), "s")]
+    forms.extend(Inflected((form, *rest), "ing") for form in _spellings(verb, _ing(verb), "ing"))
     if irregular:
         past = tuple(irregular[0])
         participle = tuple(irregular[1]) if len(irregular) > 1 else past
@@ -25,8 +30,15 @@ def inflect(entry: str) -> list[Inflected]:
         if past != participle:
             forms.append(Inflected(participle, "participle"))
     else:
-        forms.append(Inflected((_past(verb), *rest), "ed"))
+        forms.extend(Inflected((form, *rest), "ed") for form in _spellings(verb, _past(verb), "ed"))
+    if forms[-1].words != (verb, *rest):  # "hit", "cut" and "set" are their own past
+        forms.append(Inflected((verb, *rest), "base"))
     return forms
+
+
+def _spellings(verb: str, regular: str, ending: str) -> list[str]:
+    """The form as spelled, and with the last consonant doubled where British usage doubles it ("cancelled")."""
+    return [regular, verb + verb[-1] + ending] if verb.endswith(BRITISH) and not _doubles(verb) else [regular]
 
 
 def _third(verb: str) -> str:
@@ -41,7 +53,7 @@ def _doubles(verb: str) -> bool:
     """Whether the last consonant doubles: "ram" → "rammed", not "bomb" or "attack"."""
     if len(verb) < 3 or verb[-1] in VOWELS + "wxy" or verb[-2] not in VOWELS or verb[-3] in VOWELS:  # noqa: PLR2004
         return False
-    return sum(letter in VOWELS for letter in verb) == 1 or verb.endswith(("fer", "mit", "pel", "bel", "quip"))
+    return sum(letter in VOWELS for letter in verb) == 1 or verb.endswith(STRESSED)
 
 
 def _past(verb: str) -> str:

@@ -68,6 +68,9 @@ class TriggerContextFile(Entry):
     negated_subject: str
     negated_noun: str
     subjects: frozenset[str]
+    counted: str
+    to_verb: str
+    perfect_before: str
     awaited: str
     openers: frozenset[str]
     articles: frozenset[str]
@@ -124,6 +127,9 @@ class TriggerContext(NamedTuple):
     negated_subject: re.Pattern[str]
     negated_noun: re.Pattern[str]
     awaited: re.Pattern[str]
+    counted: re.Pattern[str]
+    to_verb: re.Pattern[str]
+    perfect_before: re.Pattern[str]
     parties: re.Pattern[str]
     since: re.Pattern[str]
     afresh: re.Pattern[str]
@@ -160,6 +166,9 @@ def trigger_context() -> TriggerContext:
         negated_subject=ready(file.negated_subject),
         negated_noun=ready(file.negated_noun),
         awaited=ready(file.awaited),
+        counted=ready(file.counted),
+        to_verb=ready(file.to_verb),
+        perfect_before=ready(file.perfect_before),
         parties=ready(file.parties),
         since=ready(file.since),
         afresh=ready(file.afresh),

@@ -12,10 +12,18 @@ from sitrep.codebook.verb_context import recalled_before
 from sitrep.records.drafts import Draft, Story
 
 #: Between two attacks of one sentence, words that part one from the other.
-PARTING = re.compile(r"; |,? while |,? whereas |, and |,? but |\. | and (?:in|at|near|another|a|an|two|three|four|five|several) ")
+PARTING = re.compile(
+    r"; |,? while |,? whereas |, and |,? but |\. | and (?:in|at|near|another|a|an|two|three|four|five|several) "
+)
 RECEIVING = {"received", "receive", "receives", "admitted", "treated", "treating", "took in", "receiving"}
 PARTIES = re.compile(r" (?:with|between|among) ")
 DENIED = {"ASSAULT", "AID", "MOBILIZE", "COERCE", "INTERCEPT"}
+#: Modes of one hindrance: a siege that keeps food out is told once.
+#: Words that begin a further meeting or call: "and, separately, with".
+AFRESH = {"separately", "and", "then"}
+HINDERING = {"restrict", "withhold", None}
+#: Verb forms that tell a deed of their own.
+FINITE = {"past", "ed"}
 DEBRIS = re.compile(r"\b(?:fragments?|debris|wreckage|parts)\b")
 SAID_AGAIN = re.compile(r"\b(?:another|separate|second|third|elsewhere|also|in a different)\b")
 
@@ -49,7 +57,7 @@ def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
         value = trigger.value
         if value.weak or value.vague or _is_idle(story, line, trigger, told, earlier):
             continue
-        if is_quoted(story, trigger) and value.type != "DISRUPT":
+        if is_quoted(story, trigger) and value.type not in {"DISRUPT", "RESPOND"}:
             continue
         same = [draft for draft in drafts if _is_same(story, line, draft, trigger)]
         if same:
@@ -62,7 +70,11 @@ def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
 
 
 def _is_idle(
-    story: Story, line: Line, trigger: Mark[Trigger], told: tuple[Mark[Trigger], ...] | list[Mark[Trigger]], earlier: list[Draft]
+    story: Story,
+    line: Line,
+    trigger: Mark[Trigger],
+    told: tuple[Mark[Trigger], ...] | list[Mark[Trigger]],
+    earlier: list[Draft],
 ) -> bool:
     """Whether a trigger only refers to what another trigger or sentence tells."""
     value = trigger.value
@@ -146,12 +158,28 @@ def _is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> 
     if value.type == "ASSAULT":
         if not PARTING.search(between):
             return True
-        return not (_own_place(story, draft, trigger) or SAID_AGAIN.search(between))
+        own = _own_place(story, draft, trigger) or _own_time(story, draft, trigger)
+        return not (own or SAID_AGAIN.search(between))
+    if value.type == "DISRUPT" and {last.value.form, value.form} <= FINITE and last.value.service != value.service:
+        return False
     if value.type == "DISRUPT":
         same = (last.value.effect == "restored") == (value.effect == "restored")
-        return same and not re.search(r"(?:,? and|;|,? while) in ", between) and not (PARTING.search(between) and _own_place(story, draft, trigger))
+        return (
+            same
+            and not re.search(r"(?:,? and|;|,? while) in ", between)
+            and not (PARTING.search(between) and _own_place(story, draft, trigger))
+        )
     if value.type in {"CONSULT", "AGREE", "RETREAT"}:
-        return _same_status(draft, value) and (value.mode is None or draft.mode in (None, value.mode) or value.type == "CONSULT") and not re.search(r"; |, and |, but |, while ", between)
+        return (
+            _same_status(draft, value)
+            and (value.mode is None or draft.mode in (None, value.mode) or value.type == "CONSULT")
+            and not re.search(r"; |, and |, but |, while ", between)
+        )
+    word = trigger_word(story, trigger).split()[0]
+    if value.type == "COERCE" and word.endswith("ing") and {draft.mode, value.mode} <= HINDERING:
+        return True
+    if value.type == "CONSULT" and word in AFRESH:
+        return False
     if value.mode and draft.mode and value.mode != draft.mode:
         return False
     if value.type in {"SANCTION", "COERCE"}:
@@ -161,7 +189,12 @@ def _is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> 
 
 def _same_status(draft: Draft, value: Trigger) -> bool:
     done = {"occurred", "ongoing"}
-    return draft.status == value.status or {draft.status, value.status} <= done or value.form == "noun" or draft.trigger.value.form == "noun"
+    return (
+        draft.status == value.status
+        or {draft.status, value.status} <= done
+        or value.form == "noun"
+        or draft.trigger.value.form == "noun"
+    )
 
 
 def _own_place(story: Story, draft: Draft, trigger: Mark[Trigger]) -> bool:
@@ -171,6 +204,14 @@ def _own_place(story: Story, draft: Draft, trigger: Mark[Trigger]) -> bool:
     of_first = {mark.value.name for mark in places if first[0] <= mark.start < first[1]}
     of_second = {mark.value.name for mark in places if second[0] <= mark.start < second[1]}
     return bool(of_second - of_first) and bool(of_first)
+
+
+def _own_time(story: Story, draft: Draft, trigger: Mark[Trigger]) -> bool:
+    """Whether the two triggers stand with days or hours of their own."""
+    times = [mark for mark in story.times(trigger.value.sentence) if mark.value.kind == "point"]
+    spans = draft.triggers[-1].value.clause, trigger.value.clause
+    first, second = ([mark for mark in times if a <= mark.start < b] for a, b in spans)
+    return bool(first and second) and spans[0] != spans[1]
 
 
 def _anchor(story: Story, line: Line, draft: Draft, drafts: list[Draft]) -> tuple[int, int]:
