@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from sitrep.annotations.layers import SENTENCES, Sentence
 from sitrep.annotations.sheet import Mark, Sheet
@@ -27,7 +28,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         return lines
     blocks: list[tuple[int, int]] = []
     for start, end in lines:
-        if blocks and text.count("\n", blocks[-1][1], start) < 2 and not BULLET.match(text[start:end]):  # noqa: PLR2004
+        if blocks and text.count("\n", blocks[-1][1], start) < 2 and not BULLET.match(text[start:end]):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))
@@ -36,13 +37,13 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Whether most lines break off in mid-sentence at a fixed width."""
-    if len(lines) < 3 or "\n\n" not in text.strip().replace("\r", ""):  # noqa: PLR2004
+    if len(lines) < 3 or "\n\n" not in text.strip().replace("\r", ""):
         return False
     if max(end - start for start, end in lines) > WRAP:
         return False
     broken = sum(
         1
-        for (_, end), (start, _) in zip(lines, lines[1:], strict=False)
+        for (_, end), (start, _) in pairwise(lines)
         if text.count("\n", end, start) == 1 and text[end - 1] not in '.!?"”'
     )
     return broken * 3 >= len(lines)

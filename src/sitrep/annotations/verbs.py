@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from sitrep.annotations.lines import Line
 from sitrep.codebook.function_words import function_words
-from sitrep.codebook.verb_context import conditions, infinitive_status
+from sitrep.codebook.verb_context import conditions, infinitive_status, verb_context
 
 #: How far left of a verb its helpers are looked for.
 REACH = 7
+#: Helpers that a bare form after "and" shares.
+HELPER = re.compile(r"\b(would|will|to|could|may|should|must|can|might)\b")
 #: How far left of "to" the word that governs it may stand ("urged all parties to protect").
 GOVERNOR_REACH = 9
 
@@ -82,16 +84,12 @@ def _coordinated(line: Line, index: int) -> str:
         return "irrealis"
     if line.word(index - 1) not in {"and", ",", "or"}:
         return "present"
-    helper = None
-    for helper in re.finditer(
-        r"\b(would|will|to|could|may|should|must|can|might)\b", line.before(line.words[index].start)
-    ):
-        pass
-    if helper is None:
+    helpers = HELPER.findall(line.before(line.words[index].start))
+    if not helpers:
         return "present"
-    if helper[1] == "will":
+    if helpers[-1] == "will":
         return "planned"
-    if helper[1] == "would":
+    if helpers[-1] == "would":
         return "hypothetical" if conditions().search(line.lower) else "planned"
     return "irrealis"
 
@@ -114,27 +112,8 @@ def _governed(line: Line, at: int, helpers: list[str]) -> str:
 
 def _gerund(line: Line, index: int) -> str:
     """A bare -ing: done when it hangs on a comma or "and" ("…, killing four"), else only named."""
-    previous = line.word(index - 1)
-    if previous in {",", "and", "by", "after", "while", "before", "instead"} or previous in function_words().adverbs:
-        return "occurred" if previous != "before" else "irrealis"
-    if previous in {
-        "of",
-        "for",
-        "from",
-        "against",
-        "without",
-        "to",
-        "about",
-        "on",
-        "avoid",
-        "stop",
-        "start",
-        "consider",
-        "deny",
-        "in",
-        "into",
-    }:
-        return "named"
-    if re.match(r"began|begun|started|continued|kept|resumed|seen|filmed", previous):
-        return "occurred"
-    return "named"
+    previous, context = line.word(index - 1), verb_context()
+    if previous == "before":
+        return "irrealis"
+    done = previous in context.gerund_done or previous in function_words().adverbs
+    return "occurred" if done else "named"

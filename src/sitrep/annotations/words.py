@@ -6,6 +6,7 @@ import re
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Word
 from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.sentence_rules import sentence_rules
 
 WORD = re.compile(
     r"""
@@ -15,14 +16,12 @@ WORD = re.compile(
     | [’'](?:s|re|ve|ll|d|m|t)\b                         # possessives and contractions
     | [^\W\d_]+(?=n[’']t\b)                                # did of didn't, ca of can't
     | n[’']t\b
-    | [^\W\d_][^\W_]*(?:[-‑–][^\W_]+)*(?:[’'](?!s\b|re\b|ve\b|ll\b|d\b|m\b|t\b)[^\W\d_]+(?:-[^\W_]+)*)*  # Khan Al-Hasakeh N’Djamena
+    | [^\W\d_][^\W_]*(?:[-‑–][^\W_]+)*                   # Khan Al-Hasakeh
+      (?:[’'](?!(?:s|re|ve|ll|d|m|t)\b)[^\W\d_]+(?:-[^\W_]+)*)*  # N’Djamena
     | --+|\.\.\.
     | \S                                                 # punctuation
     """,
     re.VERBOSE,
-)
-ABBREVIATED = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Rep|Sen|Gov|Rev|St|Mt|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|No|Jr|Sr|Ft|Supt|Pvt|Amb)$"
 )
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
@@ -37,18 +36,12 @@ class WordStep:
     def marks(self, sheet: Sheet) -> list[Mark[Word]]:
         """One mark a word, in order; an abbreviation keeps its period."""
         found: list[Mark[Word]] = []
-        text = sheet.text
+        text, abbreviated = sheet.text, sentence_rules().abbreviated
         for sentence in sheet.marks(SENTENCES):
             for match in WORD.finditer(text, sentence.start, sentence.end):
                 start, end = match.span()
-                if (
-                    match.group() == "."
-                    and found
-                    and found[-1].end == start
-                    and ABBREVIATED.search(found[-1].value.text)
-                ):
-                    previous = found.pop()
-                    start = previous.start
+                if match.group() == "." and found and found[-1].end == start and found[-1].value.text in abbreviated:
+                    start = found.pop().start
                 word = text[start:end]
                 found.append(
                     Mark(start, end, Word(word, word.lower().translate(STRAIGHT), sentence.value.index), self.name)

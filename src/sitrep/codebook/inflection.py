@@ -51,7 +51,7 @@ def _third(verb: str) -> str:
 
 def _doubles(verb: str) -> bool:
     """Whether the last consonant doubles: "ram" → "rammed", not "bomb" or "attack"."""
-    if len(verb) < 3 or verb[-1] in VOWELS + "wxy" or verb[-2] not in VOWELS or verb[-3] in VOWELS:  # noqa: PLR2004
+    if len(verb) < 3 or verb[-1] in VOWELS + "wxy" or verb[-2] not in VOWELS or verb[-3] in VOWELS:
         return False
     return sum(letter in VOWELS for letter in verb) == 1 or verb.endswith(STRESSED)
 

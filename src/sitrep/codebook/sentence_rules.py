@@ -8,6 +8,7 @@ class SentenceRules(Entry):
 
     never_final: tuple[str, ...]
     maybe_final: tuple[str, ...]
+    abbreviated: frozenset[str]
 
 
 def sentence_rules() -> SentenceRules:

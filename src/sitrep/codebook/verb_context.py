@@ -11,6 +11,7 @@ class VerbContext(Entry):
 
     infinitives: dict[str, frozenset[str]]
     conditions: str
+    gerund_done: frozenset[str]
     definite: frozenset[str]
     recalled_before: str
 
