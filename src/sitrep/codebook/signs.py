@@ -1,0 +1,120 @@
+"""Signs by which the assembly tells who took part, what is told again and what is history."""
+
+import re
+
+from sitrep.codebook.files import Entry, read
+
+Sign = re.Pattern[str]
+
+
+class SideSigns(Entry):
+    """Around names: who did it, to whom, and whose the name only is."""
+
+    agent: Sign
+    against: Sign
+    under_preposition: Sign
+    launched_by: Sign
+    adjective_gap: Sign
+    together: Sign
+    either: Sign
+    possessive: Sign
+    own: Sign
+    own_words: Sign
+    relative: Sign
+    joined: Sign
+    participle: Sign
+    gunfight: Sign
+    parties_of_fight: Sign
+
+
+class TalkSigns(Entry):
+    """Of meetings and exchanges: who mediates, hosts and speaks for a side."""
+
+    mediating_after: Sign
+    mediating_before: Sign
+    mediating: Sign
+    brokered: Sign
+    guarantors: Sign
+    hosting_after: Sign
+    hosting_before: Sign
+    delegates: Sign
+    by_phone: Sign
+    many_sided: Sign
+    mutual: Sign
+    both: Sign
+
+
+class PlaceSigns(Entry):
+    """Before and between places: where an act took effect, where from and where to."""
+
+    located: Sign
+    origin: Sign
+    destination: Sign
+    opens: Sign
+    joined: Sign
+
+
+class TimeSigns(Entry):
+    """Around times: deadlines, lengths, and times of something else."""
+
+    deadline: Sign
+    after_other: Sign
+    lasting_after: Sign
+    lasting_before: Sign
+    night: Sign
+    that_act: Sign
+
+
+class HistorySigns(Entry):
+    """Words by which a story leaves its own news."""
+
+    recalled: Sign
+    cumulative: Sign
+    since: Sign
+    first_since: Sign
+
+
+class VoiceSigns(Entry):
+    """Of those who vouch for an event, claim it or deny it."""
+
+    told_of: Sign
+    deniable: Sign
+    took_part: Sign
+    claiming: Sign
+    responsibility: Sign
+    holding: Sign
+
+
+class MergingSigns(Entry):
+    """Of second tellings: what parts one act from another."""
+
+    separate: Sign
+    aggregate: Sign
+    definite: Sign
+
+
+class ContextSigns(Entry):
+    """The contexts that type, mode and words put an event in."""
+
+    by_type: dict[str, tuple[str, ...]]
+    by_mode: dict[str, tuple[str, ...]]
+    by_words: dict[str, Sign]
+
+
+class Signs(Entry):
+    """The whole of ``signs.yaml``."""
+
+    sides: SideSigns
+    talks: TalkSigns
+    places: PlaceSigns
+    times: TimeSigns
+    history: HistorySigns
+    voices: VoiceSigns
+    merging: MergingSigns
+    contexts: ContextSigns
+
+
+def signs() -> Signs:
+    """Every sign, compiled."""
+    found: Signs = read("signs.yaml", Signs)
+    return found

@@ -1,0 +1,279 @@
+"""Who attacked whom: the sides of strikes, clashes and interceptions."""
+
+from __future__ import annotations
+
+from sitrep.annotations.layers import PLACES, Mention, Trigger
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.signs import signs
+from sitrep.records.drafts import Draft, Party, Story
+from sitrep.records.sides import (
+    FIGHTING_KINDS,
+    add,
+    agent,
+    beside,
+    described,
+    doer,
+    in_anchor,
+    is_armed,
+    is_hurt,
+    party_of,
+    side_of,
+    subjects,
+    telling,
+)
+from sitrep.records.targets import name_targets
+
+#: How far a side may stand before the weapon or blow it qualifies, in characters.
+ADJECTIVE_REACH = 45
+#: A clash has at most this many sides.
+SIDES = 3
+#: Only armies fly.
+FLOWN = frozenset({"aerial"})
+AT_WAR = frozenset({"MIL", "REB", "PRM"})
+
+
+def cast_attack(story: Story, draft: Draft) -> None:
+    """Gives an attack its attacker and those it was aimed at; a fight has only sides."""
+    if _is_fight(story, draft) and _fighters(story, draft):
+        return
+    attacker = _attacker(story, draft)
+    own = _own_forces(story, draft) if attacker is None else None
+    if attacker is not None:
+        add(draft, party_of(story, "actor", attacker, armed=True))
+        for mark in beside(story, draft, attacker):
+            if mark.value.form == attacker.value.form and is_side(story, mark):
+                add(draft, party_of(story, "actor", mark, armed=True))
+    elif own is not None:
+        add(draft, own)
+    else:
+        _unnamed_attackers(story, draft)
+    name_targets(story, draft, attacker)
+
+
+def is_side(story: Story, mark: Mark[Mention]) -> bool:
+    """Whether the mention is of a state or of people under arms."""
+    return mark.value.kind in FIGHTING_KINDS or is_armed(story.entity(mark.value.entity))
+
+
+def _is_fight(story: Story, draft: Draft) -> bool:
+    """Whether the words tell of fighting between sides rather than of a blow."""
+    if draft.trigger.value.frame == "clash":
+        return True
+    line = story.lines[draft.sentence]
+    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    return bool(signs().sides.gunfight.search(clause)) and " between " in clause
+
+
+def _fighters(story: Story, draft: Draft) -> bool:
+    """Both sides of a clash are actors; false where none is named."""
+    found = [m for m in story.mentions(draft.sentence) if in_anchor(draft, m.start) and is_side(story, m)]
+    found = [m for m in found if not is_hurt(draft, m) and m.value.kind != "person"]
+    for mark in found[:SIDES]:
+        add(draft, party_of(story, "actor", mark, armed=True))
+    if not draft.parties:
+        return False
+    country = draft.where.value.country if draft.where else None
+    hurt = next((f for f in draft.casualties if f.value.sector == "CVL"), None)
+    if hurt is not None:
+        add(draft, Party("recipient", "people", None, "CVL", country, (hurt.start, hurt.end)))
+    return True
+
+
+def _attacker(story: Story, draft: Draft) -> Mark[Mention] | None:
+    """Who attacked: after "by", as adjective of the weapon or strike, or before the verb."""
+    by = agent(story, draft)
+    if by is not None:
+        return by
+    return _qualifier(story, draft) or _sender(story, draft) or _armed_subject(story, draft)
+
+
+def _qualifier(story: Story, draft: Draft) -> Mark[Mention] | None:
+    """The side whose adjective or possessive stands before the weapon or the blow: "Israeli airstrike"."""
+    line = story.lines[draft.sentence]
+    here = [mark for mark in draft.weapons if line.mark.start <= mark.start < line.mark.end]
+    blows = [t for t in draft.triggers if t.value.form == "noun" and t.value.sentence == draft.sentence]
+    ends = [mark.start for mark in (*here, *blows)] + [mark.end for mark in here]
+    for mark in story.mentions(draft.sentence):
+        if mark.value.kind == "person" or is_hurt(draft, mark) or not _may_qualify(mark):
+            continue
+        for end in ends:
+            gap = line.lower[mark.end - line.mark.start : end - line.mark.start]
+            if mark.end <= end and len(gap) < ADJECTIVE_REACH and signs().sides.adjective_gap.match(gap):
+                return mark
+    return None
+
+
+def _may_qualify(mark: Mark[Mention]) -> bool:
+    return mark.value.kind != "unnamed" or mark.value.form == "name"
+
+
+def _sender(story: Story, draft: Draft) -> Mark[Mention] | None:
+    """The side whose weapons they were: "rockets fired from", "drones launched by"."""
+    line = story.lines[draft.sentence]
+    for mark in story.mentions(draft.sentence):
+        if is_side(story, mark) and signs().sides.launched_by.search(line.before(mark.value.full[0])):
+            return mark
+    return None
+
+
+def _armed_subject(story: Story, draft: Draft) -> Mark[Mention] | None:
+    for told in draft.triggers:
+        if told.value.form == "noun" or told.value.passive or _is_weapon_subject(story, draft, told):
+            continue
+        named = [m for m in subjects(story, draft, told) if is_side(story, m)]
+        if named:
+            return named[0]
+    return None
+
+
+def _is_weapon_subject(story: Story, draft: Draft, told: Mark[Trigger]) -> bool:
+    """Whether a weapon, not a side, is the subject ("a drone hit")."""
+    line = story.lines[draft.sentence]
+    between = {"", "also", "have", "had", "has", "later", "then"}
+    return any(
+        mark.end <= told.start and line.lower[mark.end - line.mark.start : told.start - line.mark.start].strip() in between
+        for mark in story.weapons(draft.sentence)
+    )
+
+
+def _own_forces(story: Story, draft: Draft) -> Party | None:
+    """The speaker's own side: "the army said its warplanes bombed", "it had launched"."""
+    for told in draft.triggers:
+        if told.value.passive or told.value.form == "noun" or told.value.sentence != draft.sentence:
+            continue
+        found = telling(story, draft.sentence, told.start)
+        entity = story.entity(found.value.entity) if found else None
+        if found is None or entity is None or found.value.speaker is None:
+            continue
+        start = max(a for a, b in found.value.content if a <= told.start < b)
+        line = story.lines[draft.sentence]
+        start = max(start, line.mark.start, told.value.clause[0])
+        before = line.lower[start - line.mark.start : told.start - line.mark.start]
+        if signs().sides.own.search(before) and (is_armed(entity) or entity.kind in FIGHTING_KINDS):
+            return side_of("actor", entity, found.value.speaker, armed=True)
+    return None
+
+
+def _unnamed_attackers(story: Story, draft: Draft) -> None:
+    """Attackers known only as "gunmen" or "masked men"."""
+    first = draft.triggers[0].start
+    passive = draft.trigger.value.passive
+    for mark in story.people(draft.sentence):
+        if mark.value.category != "militant" or not in_anchor(draft, mark.start):
+            continue
+        hurt = any(figure.start <= mark.start < figure.end for figure in draft.casualties)
+        if hurt or (mark.start > first and not passive):
+            continue
+        party = described(story, draft, "actor", mark)
+        add(draft, Party("actor", party.name, None, "UAF", party.country, party.span))
+        return
+
+
+def cast_interception(story: Story, draft: Draft) -> None:
+    """Who brought munitions down, and whose they were."""
+    actor = doer(story, draft)
+    if actor is not None and (actor.value.kind == "person" or not is_side(story, actor)):
+        actor = None
+    if actor is not None:
+        add(draft, party_of(story, "actor", actor, armed=True))
+    else:
+        _defenders(story, draft)
+    line = story.lines[draft.sentence]
+    for mark in story.mentions(draft.sentence):
+        launched = is_side(story, mark) and signs().sides.launched_by.search(line.before(mark.value.full[0]))
+        near = any(0 <= weapon.end - mark.end < ADJECTIVE_REACH for weapon in draft.weapons)
+        if launched or (mark.value.form == "demonym" and near and in_anchor(draft, mark.start)):
+            add(draft, party_of(story, "recipient", mark, armed=True))
+
+
+def _defenders(story: Story, draft: Draft) -> None:
+    """The forces that tell of it, else the forces of the one who tells."""
+    for found in story.attributions(draft.sentence):
+        entity = story.entity(found.value.entity)
+        if entity is None or found.value.speaker is None or entity.outlet:
+            continue
+        if entity.sector in {"MIL", "GOV", "REB"} and entity.country:
+            party = side_of("actor", entity, found.value.speaker, armed=True)
+            sector = "MIL" if entity.sector == "GOV" else entity.sector
+            add(draft, Party("actor", party.name, party.entity, sector, party.country, party.span))
+            return
+
+
+def place_over_defender(story: Story, draft: Draft) -> None:
+    """An interception without a place took place over the defender's country."""
+    actor = draft.party("actor")
+    if draft.where is not None or actor is None or actor.country is None or draft.type not in {"INTERCEPT", "MOBILIZE"}:
+        return
+    for marks in story.group(PLACES):
+        for mark in marks:
+            if mark.value.precision == "country" and mark.value.country == actor.country:
+                draft.where = mark
+                return
+
+
+def inherit(story: Story, drafts: list[Draft]) -> None:
+    """An attack without a named side takes the side told of before, when only one attacks there."""
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT"]
+    general = _attacker_in_general(story)
+    for draft in attacks:
+        if draft.party("actor") is None and draft.trigger.value.frame != "clash":
+            found = _known_attacker(draft, attacks, general)
+            if found is not None:
+                draft.parties.insert(0, found)
+    for draft in drafts:
+        if draft.type == "INTERCEPT" and draft.party("recipient") is None:
+            _launcher(draft, attacks, general)
+
+
+def _country(draft: Draft) -> str | None:
+    return draft.where.value.country if draft.where else None
+
+
+def _known_attacker(draft: Draft, attacks: list[Draft], general: Party | None) -> Party | None:
+    """The one side that attacks this country from outside, or that was told of in the same paragraph."""
+    country = _country(draft)
+    foreign = [p for p in (_foreign(other, country) for other in attacks if other is not draft) if p]
+    if general is not None and general.country != country and country is not None:
+        foreign.append(general)
+    if draft.mode in FLOWN:
+        foreign = [party for party in foreign if party.sector == "MIL"]
+    states = {party.country for party in foreign if party.country}
+    if len(states) == 1 and foreign[0].entity is not None and country is not None:
+        return foreign[0]
+    return None
+
+
+def _foreign(attack: Draft, country: str | None) -> Party | None:
+    """The attacker of another attack on this country, if it comes from outside."""
+    party = attack.party("actor")
+    if party is None or party.entity is None or party.disputed or party.country is None or country is None:
+        return None
+    same = _country(attack) in (country, None)
+    return party if same and party.country != country and party.sector in AT_WAR else None
+
+
+def _launcher(draft: Draft, attacks: list[Draft], general: Party | None) -> None:
+    """Whose munitions were brought down: those of the side that attacks the defender's country."""
+    own = draft.party("actor")
+    country = (own.country if own else None) or _country(draft)
+    against = [p for p in (_foreign(attack, country) for attack in attacks) if p]
+    if general is not None and general.country != country:
+        against.append(general)
+    if against and len({party.country for party in against}) == 1 and country:
+        first = against[0]
+        add(draft, Party("recipient", first.name, first.entity, first.sector, first.country, first.span))
+
+
+def _attacker_in_general(story: Story) -> Party | None:
+    """The side of "Russian attacks continued", for the items that follow."""
+    for line in story.lines:
+        for trigger in story.triggers(line.index):
+            if not trigger.value.vague or trigger.value.type != "ASSAULT":
+                continue
+            for mark in story.mentions(line.index):
+                gap = line.lower[mark.end - line.mark.start : trigger.start - line.mark.start]
+                entity = story.entity(mark.value.entity)
+                near = mark.end <= trigger.start and len(gap) < ADJECTIVE_REACH
+                if near and entity is not None and mark.value.kind in FIGHTING_KINDS:
+                    return side_of("actor", entity, (mark.start, mark.end), armed=True)
+    return None

@@ -1,0 +1,161 @@
+"""Who did it to whom: actor and recipient of every act that is neither an attack nor a meeting."""
+
+from __future__ import annotations
+
+from sitrep.annotations.layers import Mention
+from sitrep.annotations.sheet import Mark
+from sitrep.records.drafts import Draft, Party, Story
+from sitrep.records.sides import (
+    add,
+    agent,
+    beside,
+    described,
+    doer,
+    object_of,
+    party_of,
+    subjects,
+)
+from sitrep.records.targets import people_object, victims
+
+#: Types whose actor is a state's military when a state is named.
+OF_ARMIES = frozenset({"MOBILIZE"})
+#: Types done toward someone named.
+ADDRESSED = frozenset(
+    {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "SANCTION", "AID", "CONCEDE", "COERCE", "RETREAT", "PROTEST"}
+)
+#: Types done to people, named or only described.
+TO_PEOPLE = frozenset({"COERCE", "RETREAT", "SANCTION", "RESPOND", "AID"})
+#: Types that answer what someone else has put forward.
+ANSWERS = frozenset({"REJECT", "SUPPORT", "AGREE"})
+#: Types that put something forward.
+PROPOSALS = frozenset({"REQUEST", "CONCEDE", "COOPERATE", "CONSULT", "RETREAT", "THREATEN", "SANCTION", "AGREE"})
+#: A state does not accuse, warn or ask itself.
+OUTWARD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
+OFFICES = frozenset({"GOV", "MIL"})
+
+
+def cast_act(story: Story, draft: Draft) -> None:
+    """Gives a deliberate act its actor and recipient."""
+    trigger = draft.trigger.value
+    if trigger.frame == "object" and trigger.passive:
+        _suffered(story, draft)
+        return
+    actor = doer(story, draft)
+    if trigger.frame == "act-passive":
+        add(draft, party_of(story, "recipient", actor) if actor else None)
+        return
+    if actor is not None and actor.value.form != "demonym":
+        add(draft, party_of(story, "actor", actor, armed=draft.type in OF_ARMIES))
+    else:
+        _described_actor(story, draft)
+    if draft.type in OF_ARMIES and draft.party("actor") is None:
+        _troops_of(story, draft)
+    _recipients(story, draft, actor)
+
+
+def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
+    target = object_of(story, draft) if draft.type in ADDRESSED else None
+    if target is not None and (actor is None or target.value.entity != actor.value.entity):
+        first = party_of(story, "recipient", target)
+        if not _is_own(draft, first):
+            add(draft, first)
+            for mark in beside(story, draft, target):
+                add(draft, party_of(story, "recipient", mark))
+    if draft.party("recipient") is None and draft.type in TO_PEOPLE:
+        victims(story, draft)
+        if draft.party("recipient") is None and draft.type in {"RESPOND", "AID"}:
+            people_object(story, draft)
+
+
+def _is_own(draft: Draft, target: Party | None) -> bool:
+    """Whether the recipient would be the actor's own state."""
+    actor = draft.party("actor")
+    if target is None or actor is None or draft.type not in OUTWARD:
+        return False
+    return actor.country is not None and actor.country == target.country and {actor.sector, target.sector} <= OFFICES
+
+
+def _suffered(story: Story, draft: Draft) -> None:
+    """Recipient and agent of a passive: "three men were arrested by police"."""
+    victims(story, draft)
+    if draft.party("recipient") is None:
+        for mark in subjects(story, draft):
+            if mark.value.kind in {"person", "unnamed", "organization"}:
+                add(draft, party_of(story, "recipient", mark))
+    by = agent(story, draft)
+    add(draft, party_of(story, "actor", by) if by else _police(story, draft))
+
+
+def _police(story: Story, draft: Draft) -> Party | None:
+    """Who made arrests told in the passive: the police of the same paragraph."""
+    if draft.type != "COERCE" or draft.mode != "arrest":
+        return None
+    for index in range(draft.sentence, -1, -1):
+        if story.lines[index].paragraph != draft.paragraph:
+            return None
+        for mark in story.mentions(index):
+            entity = story.entity(mark.value.entity)
+            if entity is not None and entity.sector == "COP" and entity.kind != "person":
+                return party_of(story, "actor", mark)
+    return None
+
+
+def _described_actor(story: Story, draft: Draft) -> None:
+    """Unnamed doers known only by what they are: "students", "rescue crews", "residents"."""
+    span = draft.trigger.value.subject
+    if span is None or draft.trigger.value.passive:
+        return
+    for mark in story.people(draft.sentence):
+        if span[0] <= mark.start < span[1]:
+            add(draft, described(story, draft, "actor", mark))
+            return
+
+
+def _troops_of(story: Story, draft: Draft) -> None:
+    """The state whose soldiers or jets are told to be somewhere."""
+    span = draft.trigger.value.subject
+    for mark in story.mentions(draft.sentence):
+        if span and span[0] <= mark.start < span[1] and mark.value.form == "demonym":
+            add(draft, party_of(story, "actor", mark, armed=True))
+            return
+
+
+def cast_outage(story: Story, draft: Draft) -> None:
+    """Gives an outage the operator who cut or restored the service, and those without it."""
+    country = draft.where.value.country if draft.where else None
+    trigger = draft.trigger.value
+    actor = doer(story, draft) if trigger.form != "noun" and not trigger.passive else None
+    if actor is not None and actor.value.kind != "person":
+        add(draft, party_of(story, "actor", actor))
+    for fact in draft.services:
+        mark = fact.people or fact.households
+        if mark is not None:
+            name = "residents" if fact.people else "households"
+            add(draft, Party("recipient", name, None, "CVL", country, (mark.start, mark.end)))
+            return
+
+
+def answer(drafts: list[Draft]) -> None:
+    """Whoever rejects, welcomes or accepts without saying whose it is, answers the last to put something forward."""
+    for index, draft in enumerate(drafts):
+        if draft.type not in ANSWERS | {"THREATEN"} or draft.party("recipient") or draft.background:
+            continue
+        actor = draft.party("actor")
+        if actor is None:
+            continue
+        near = [d for d in drafts[:index] if draft.paragraph - d.paragraph <= 1 and d.type in PROPOSALS]
+        found = _other_side(actor, list(reversed(near)))
+        if found is not None:
+            add(draft, Party("recipient", found.name, found.entity, found.sector, found.country, found.span))
+
+
+def _other_side(actor: Party, before: list[Draft]) -> Party | None:
+    """The nearest actor, mediator or participant that is not the actor's own side."""
+    for draft in before:
+        for role in ("actor", "mediator", "participant"):
+            for party in draft.parties:
+                own = party.country == actor.country and {party.sector, actor.sector} <= OFFICES
+                if party.role == role and party.entity is not None and party.entity != actor.entity and not own:
+                    return party
+    return None
+

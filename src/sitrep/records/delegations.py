@@ -1,0 +1,158 @@
+"""Who meets whom: the sides, hosts and mediators of meetings, exchanges and agreements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitrep.annotations.layers import Mention
+from sitrep.annotations.lines import Line
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.signs import signs
+from sitrep.records.drafts import Draft, Party, Story
+from sitrep.records.sides import add, in_anchor, is_part, object_of, party_of, subject
+from sitrep.records.targets import people_object, victims
+
+#: More participants than this make a meeting multilateral.
+TWO_SIDES = 3
+#: Types whose sides are those of the same talks.
+OF_TALKS = frozenset({"CONSULT", "AGREE", "RETREAT"})
+
+
+def cast_meeting(story: Story, draft: Draft) -> None:
+    """Gives a meeting those who meet, who hosts and who mediates."""
+    line = story.lines[draft.sentence]
+    guarantors = signs().talks.guarantors.search(line.lower)
+    for mark in story.mentions(draft.sentence):
+        if not (in_anchor(draft, mark.start) or _in_subject(draft, mark)) or not _speaks_for_a_side(story, line, mark):
+            continue
+        role = _role(story, draft, line, mark)
+        at = mark.start - line.mark.start
+        if guarantors and guarantors.start() <= at < guarantors.end():
+            role = "mediator"
+        add(draft, party_of(story, role, mark))
+    if draft.mode is None:
+        draft.mode = _mode(story, line, draft)
+
+
+def _in_subject(draft: Draft, mark: Mark[Mention]) -> bool:
+    span = draft.trigger.value.subject
+    return span is not None and span[0] <= mark.start < span[1]
+
+
+def _speaks_for_a_side(story: Story, line: Line, mark: Mark[Mention]) -> bool:
+    """Whether the mention can sit at a table: no adjective, no outlet, no unnamed source, no part of a title."""
+    entity = story.entity(mark.value.entity)
+    if entity is None or entity.outlet or (entity.kind == "unnamed" and entity.anonymous):
+        return False
+    if signs().talks.both.fullmatch(story.text[mark.start : mark.end].lower()):
+        return False
+    after = line.after(mark.end)
+    if mark.value.form == "demonym":
+        return bool(signs().talks.delegates.match(after) or signs().talks.brokered.match(after))
+    return not is_part(mark, story.mentions(line.index)) and not (
+        signs().sides.possessive.match(after) and mark.value.kind == "person"
+    )
+
+
+def _role(story: Story, draft: Draft, line: Line, mark: Mark[Mention]) -> str:
+    before, after = line.before(mark.value.full[0]), line.after(mark.end)
+    talks = signs().talks
+    if talks.hosting_after.match(after) or talks.hosting_before.search(before):
+        return "host"
+    if talks.brokered.match(after) or talks.mediating_before.search(before) or talks.mediating_after.match(after):
+        return "mediator"
+    entity = story.entity(mark.value.entity)
+    if draft.trigger.value.frame == "mediate" and mark.start < draft.trigger.start and entity and entity.kind == "person":
+        return "mediator"
+    return "participant"
+
+
+def _mode(story: Story, line: Line, draft: Draft) -> str | None:
+    """The PLOVER mode of a meeting."""
+    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+    if signs().talks.by_phone.search(clause):
+        return "phone"
+    if draft.party("mediator") or signs().talks.mediating.search(line.lower):
+        return "third-party"
+    sides = [party for party in draft.parties if party.role == "participant"]
+    if len(sides) > TWO_SIDES or signs().talks.many_sided.search(line.lower):
+        return "multilateral"
+    governed = any(party.sector == "GOV" and party.entity is not None for party in draft.parties)
+    entities = [story.entity(party.entity) for party in draft.parties]
+    moved = draft.trigger.value.form != "noun" or any(entity and entity.kind == "person" for entity in entities)
+    return "visit" if draft.where is not None and governed and moved else None
+
+
+def cast_exchange(story: Story, draft: Draft) -> None:
+    """Sides of an exchange or agreement; a one-sided release or consent has an actor."""
+    line = story.lines[draft.sentence]
+    sides = [m for m in story.mentions(draft.sentence) if in_anchor(draft, m.start) and _is_party(story, line, m)]
+    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    mutual = draft.type == "AGREE" or bool(signs().talks.mutual.search(clause))
+    first = subject(story, draft) if not draft.trigger.value.passive else None
+    if mutual and len({m.value.entity for m in sides}) > 1 and not _is_consent(draft):
+        for mark in sides:
+            add(draft, party_of(story, _role(story, draft, line, mark), mark))
+        return
+    if first is not None:
+        truce = draft.type == "RETREAT" and mutual and draft.mode == "ceasefire"
+        add(draft, party_of(story, "participant" if truce else "actor", first))
+    if draft.type == "AGREE":
+        target = object_of(story, draft)
+        if target is not None and (first is None or target.value.entity != first.value.entity):
+            add(draft, party_of(story, "recipient", target))
+    elif draft.mode in {"release", None}:
+        victims(story, draft)
+        if draft.party("recipient") is None and draft.mode == "release":
+            people_object(story, draft)
+
+
+def _is_consent(draft: Draft) -> bool:
+    """Whether one side accepts what is put to it, rather than two agreeing."""
+    return draft.type == "AGREE" and draft.trigger.value.frame == "act"
+
+
+def _is_party(story: Story, line: Line, mark: Mark[Mention]) -> bool:
+    if mark.value.form == "pronoun" or mark.value.kind == "unnamed":
+        return False
+    return _speaks_for_a_side(story, line, mark)
+
+
+def share_sides(story: Story, drafts: list[Draft]) -> None:
+    """Talks without named sides are between the sides told of before; who mediates once mediates again."""
+    known: list[Party] = []
+    for draft in drafts:
+        if draft.type not in OF_TALKS:
+            continue
+        sides = [party for party in draft.parties if party.role == "participant"]
+        if len(sides) > 1:
+            known = known or sides
+            continue
+        if known and _wants_sides(story, draft, sides):
+            kept = [party for party in draft.parties if party.role not in {"participant", "actor"}]
+            draft.parties = kept + [party for party in known if party.entity not in {k.entity for k in kept}]
+    _share_mediators(drafts)
+
+
+def _wants_sides(story: Story, draft: Draft, sides: list[Party]) -> bool:
+    if draft.type == "RETREAT" and draft.mode not in {"ceasefire", "release"}:
+        return False
+    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+    if sides or draft.party("actor"):
+        return False
+    if draft.type == "RETREAT":
+        return bool(signs().talks.mutual.search(clause))
+    return draft.type == "CONSULT" or bool(signs().talks.both.search(clause))
+
+
+def _share_mediators(drafts: list[Draft]) -> None:
+    """An envoy of a state that mediates elsewhere in the story mediates here too."""
+    states = {p.country for d in drafts for p in d.parties if p.role == "mediator" and p.country}
+    bodies = {p.entity for d in drafts for p in d.parties if p.role == "mediator" and p.entity is not None}
+    for draft in drafts:
+        if draft.type != "CONSULT":
+            continue
+        for index, party in enumerate(draft.parties):
+            mediates = party.entity in bodies or (party.country in states and party.sector == "GOV")
+            if party.role == "participant" and mediates:
+                draft.parties[index] = replace(party, role="mediator")
