@@ -13,6 +13,8 @@ class SideSigns(Entry):
     agent: Sign
     against: Sign
     under_preposition: Sign
+    opening: Sign
+    counted: Sign
     launched_by: Sign
     adjective_gap: Sign
     together: Sign
@@ -23,6 +25,13 @@ class SideSigns(Entry):
     relative: Sign
     joined: Sign
     participle: Sign
+    foiling: Sign
+    police: Sign
+    troops: Sign
+    responders: Sign
+    walked_free: Sign
+    medical: Sign
+    schooling: Sign
     gunfight: Sign
     parties_of_fight: Sign
 

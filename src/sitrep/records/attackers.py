@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from sitrep.annotations.layers import PLACES, Mention, Trigger
+from dataclasses import replace
+
+from sitrep.annotations.layers import ENTITIES, PLACES, Mention, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     FIGHTING_KINDS,
     add,
+    adjectival,
     agent,
     beside,
     described,
     doer,
+    floor_of,
     in_anchor,
     is_armed,
     is_hurt,
@@ -36,7 +40,7 @@ def cast_attack(story: Story, draft: Draft) -> None:
     """Gives an attack its attacker and those it was aimed at; a fight has only sides."""
     if _is_fight(story, draft) and _fighters(story, draft):
         return
-    attacker = _attacker(story, draft)
+    attacker = None if _is_foiled(story, draft) else _attacker(story, draft)
     own = _own_forces(story, draft) if attacker is None else None
     if attacker is not None:
         add(draft, party_of(story, "actor", attacker, armed=True))
@@ -55,18 +59,34 @@ def is_side(story: Story, mark: Mark[Mention]) -> bool:
     return mark.value.kind in FIGHTING_KINDS or is_armed(story.entity(mark.value.entity))
 
 
+def _is_foiled(story: Story, draft: Draft) -> bool:
+    """Whether the words tell only of those who stopped it: "sappers defused"."""
+    words = (story.text[t.start : t.end].lower() for t in draft.triggers)
+    return draft.status == "attempted" and all(signs().sides.foiling.search(word) for word in words)
+
+
 def _is_fight(story: Story, draft: Draft) -> bool:
     """Whether the words tell of fighting between sides rather than of a blow."""
     if draft.trigger.value.frame == "clash":
         return True
+    return _fight_words(story, draft) is not None
+
+
+def _fight_words(story: Story, draft: Draft) -> int | None:
+    """Where "fighting between …" begins, when the sentence tells the event so."""
     line = story.lines[draft.sentence]
-    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
-    return bool(signs().sides.gunfight.search(clause)) and " between " in clause
+    told = line.before(draft.anchor[1])
+    found = signs().sides.gunfight.search(told)
+    if found is None or " between " not in told[found.start() :]:
+        return None
+    return line.mark.start + found.start()
 
 
 def _fighters(story: Story, draft: Draft) -> bool:
     """Both sides of a clash are actors; false where none is named."""
-    found = [m for m in story.mentions(draft.sentence) if in_anchor(draft, m.start) and is_side(story, m)]
+    start = _fight_words(story, draft)
+    start = draft.anchor[0] if start is None else min(start, draft.anchor[0])
+    found = [m for m in story.mentions(draft.sentence) if start <= m.start < draft.anchor[1] and is_side(story, m)]
     found = [m for m in found if not is_hurt(draft, m) and m.value.kind != "person"]
     for mark in found[:SIDES]:
         add(draft, party_of(story, "actor", mark, armed=True))
@@ -84,7 +104,7 @@ def _attacker(story: Story, draft: Draft) -> Mark[Mention] | None:
     by = agent(story, draft)
     if by is not None:
         return by
-    return _qualifier(story, draft) or _sender(story, draft) or _armed_subject(story, draft)
+    return _armed_subject(story, draft) or _qualifier(story, draft) or _sender(story, draft)
 
 
 def _qualifier(story: Story, draft: Draft) -> Mark[Mention] | None:
@@ -123,6 +143,11 @@ def _armed_subject(story: Story, draft: Draft) -> Mark[Mention] | None:
         named = [m for m in subjects(story, draft, told) if is_side(story, m)]
         if named:
             return named[0]
+        floor = floor_of(story, draft, told.start)
+        span = told.value.subject
+        loose = adjectival(story, draft, max(span[0], floor), span[1]) if span else None
+        if loose is not None and is_side(story, loose):
+            return loose
     return None
 
 
@@ -171,12 +196,14 @@ def _unnamed_attackers(story: Story, draft: Draft) -> None:
 
 def cast_interception(story: Story, draft: Draft) -> None:
     """Who brought munitions down, and whose they were."""
-    actor = doer(story, draft)
+    own = _own_forces(story, draft)
+    actor = doer(story, draft) if own is None else None
+    add(draft, own)
     if actor is not None and (actor.value.kind == "person" or not is_side(story, actor)):
         actor = None
     if actor is not None:
         add(draft, party_of(story, "actor", actor, armed=True))
-    else:
+    elif own is None:
         _defenders(story, draft)
     line = story.lines[draft.sentence]
     for mark in story.mentions(draft.sentence):
@@ -190,7 +217,7 @@ def _defenders(story: Story, draft: Draft) -> None:
     """The forces that tell of it, else the forces of the one who tells."""
     for found in story.attributions(draft.sentence):
         entity = story.entity(found.value.entity)
-        if entity is None or found.value.speaker is None or entity.outlet:
+        if entity is None or found.value.speaker is None or entity.outlet or entity.kind == "person":
             continue
         if entity.sector in {"MIL", "GOV", "REB"} and entity.country:
             party = side_of("actor", entity, found.value.speaker, armed=True)
@@ -212,56 +239,62 @@ def place_over_defender(story: Story, draft: Draft) -> None:
 
 
 def inherit(story: Story, drafts: list[Draft]) -> None:
-    """An attack without a named side takes the side told of before, when only one attacks there."""
-    attacks = [draft for draft in drafts if draft.type == "ASSAULT"]
-    general = _attacker_in_general(story)
-    for draft in attacks:
-        if draft.party("actor") is None and draft.trigger.value.frame != "clash":
-            found = _known_attacker(draft, attacks, general)
-            if found is not None:
-                draft.parties.insert(0, found)
+    """An attack without a named side takes the side that attacks this country, when only one does."""
+    war = _War(story, drafts)
     for draft in drafts:
+        if draft.type == "ASSAULT" and not draft.party("actor") and draft.trigger.value.frame != "clash":
+            country = draft.where.value.country if draft.where else None
+            found = war.attacker_of(country, flown=draft.mode in FLOWN)
+            if found is not None and draft.status != "attempted":
+                draft.parties.insert(0, found)
         if draft.type == "INTERCEPT" and draft.party("recipient") is None:
-            _launcher(draft, attacks, general)
+            own = draft.party("actor")
+            where = draft.where.value.country if draft.where else None
+            found = war.attacker_of((own.country if own else None) or where)
+            add(draft, replace(found, role="recipient") if found else None)
 
 
-def _country(draft: Draft) -> str | None:
-    return draft.where.value.country if draft.where else None
+class _War:
+    """Who attacks which country, as the story tells it."""
 
+    def __init__(self, story: Story, drafts: list[Draft]) -> None:
+        self.pairs: list[tuple[Party, str]] = []
+        for draft in drafts:
+            attacker = draft.party("actor" if draft.type == "ASSAULT" else "recipient")
+            own = draft.party("actor")
+            country = draft.where.value.country if draft.where else None
+            if draft.type == "INTERCEPT" and own is not None:
+                country = own.country
+            if draft.type in {"ASSAULT", "INTERCEPT"} and attacker and country and not draft.background:
+                self._take(attacker, country)
+        self.general = _attacker_in_general(story)
+        named = [(mark.value, (mark.start, mark.end)) for mark in story.sheet.marks(ENTITIES)]
+        self.states = {e.country: (e, span) for e, span in named if e.kind == "state" and e.country}
 
-def _known_attacker(draft: Draft, attacks: list[Draft], general: Party | None) -> Party | None:
-    """The one side that attacks this country from outside, or that was told of in the same paragraph."""
-    country = _country(draft)
-    foreign = [p for p in (_foreign(other, country) for other in attacks if other is not draft) if p]
-    if general is not None and general.country != country and country is not None:
-        foreign.append(general)
-    if draft.mode in FLOWN:
-        foreign = [party for party in foreign if party.sector == "MIL"]
-    states = {party.country for party in foreign if party.country}
-    if len(states) == 1 and foreign[0].entity is not None and country is not None:
-        return foreign[0]
-    return None
+    def _take(self, attacker: Party, country: str) -> None:
+        known = attacker.entity is not None and attacker.country is not None and not attacker.disputed
+        if known and attacker.country != country and attacker.sector in AT_WAR:
+            self.pairs.append((attacker, country))
 
+    def attacker_of(self, country: str | None, *, flown: bool = False) -> Party | None:
+        """The one side that attacks this country from outside; in a war of two states each attacks the other."""
+        if country is None:
+            return None
+        found = [party for party, struck in self.pairs if struck == country]
+        if self.general is not None and self.general.country != country:
+            found.append(self.general)
+        if flown:
+            found = [party for party in found if party.sector == "MIL"]
+        if found:
+            return found[0] if len({party.country for party in found}) == 1 else None
+        return self._answering(country)
 
-def _foreign(attack: Draft, country: str | None) -> Party | None:
-    """The attacker of another attack on this country, if it comes from outside."""
-    party = attack.party("actor")
-    if party is None or party.entity is None or party.disputed or party.country is None or country is None:
-        return None
-    same = _country(attack) in (country, None)
-    return party if same and party.country != country and party.sector in AT_WAR else None
-
-
-def _launcher(draft: Draft, attacks: list[Draft], general: Party | None) -> None:
-    """Whose munitions were brought down: those of the side that attacks the defender's country."""
-    own = draft.party("actor")
-    country = (own.country if own else None) or _country(draft)
-    against = [p for p in (_foreign(attack, country) for attack in attacks) if p]
-    if general is not None and general.country != country:
-        against.append(general)
-    if against and len({party.country for party in against}) == 1 and country:
-        first = against[0]
-        add(draft, Party("recipient", first.name, first.entity, first.sector, first.country, first.span))
+    def _answering(self, country: str) -> Party | None:
+        struck = {(party.country, by) for party, by in self.pairs if party.country == country and party.is_state}
+        if len(struck) != 1:
+            return None
+        found = self.states.get(next(iter(struck))[1])
+        return side_of("actor", *found, armed=True) if found else None
 
 
 def _attacker_in_general(story: Story) -> Party | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitrep.annotations.layers import Mention
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     add,
@@ -40,17 +43,51 @@ def cast_act(story: Story, draft: Draft) -> None:
     if trigger.frame == "object" and trigger.passive:
         _suffered(story, draft)
         return
-    actor = doer(story, draft)
+    actor = doer(story, draft) or _owner_of_noun(story, draft)
     if trigger.frame == "act-passive":
         add(draft, party_of(story, "recipient", actor) if actor else None)
         return
-    if actor is not None and actor.value.form != "demonym":
-        add(draft, party_of(story, "actor", actor, armed=draft.type in OF_ARMIES))
-    else:
-        _described_actor(story, draft)
-    if draft.type in OF_ARMIES and draft.party("actor") is None:
+    if draft.type in OF_ARMIES:
         _troops_of(story, draft)
+    if draft.party("actor") is None and not _responders(story, draft):
+        _actor(story, draft, actor)
     _recipients(story, draft, actor)
+
+
+def _actor(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
+    if actor is None or (actor.value.kind == "unnamed" and draft.type == "RESPOND"):
+        _described_actor(story, draft)
+    if draft.party("actor") is not None or actor is None:
+        return
+    party = party_of(story, "actor", actor, armed=draft.type in OF_ARMIES)
+    after = story.lines[draft.sentence].after(actor.end)
+    if party is not None and party.is_state and signs().sides.police.match(after):
+        party = replace(party, sector="COP")
+    elif party is not None and party.is_state and signs().sides.troops.match(after):
+        party = replace(party, sector="MIL")
+    add(draft, party)
+
+
+def _owner_of_noun(story: Story, draft: Draft) -> Mark[Mention] | None:
+    """Whose act a noun tells: "a Cambodian demand", "Hamas's rejection"."""
+    if draft.trigger.value.form != "noun":
+        return None
+    line = story.lines[draft.sentence]
+    for mark in story.mentions(draft.sentence):
+        gap = line.lower[mark.end - line.mark.start : draft.trigger.start - line.mark.start]
+        if mark.end <= draft.trigger.start and signs().sides.adjective_gap.match(gap):
+            return mark
+    return None
+
+
+def _responders(story: Story, draft: Draft) -> bool:
+    """Whether the trigger itself names those who responded: "rescue crews"."""
+    words = story.text[draft.trigger.start : draft.trigger.end]
+    if draft.type != "RESPOND" or not signs().sides.responders.search(words.lower()):
+        return False
+    country = draft.where.value.country if draft.where else None
+    add(draft, Party("actor", words, None, "GOV", country, (draft.trigger.start, draft.trigger.end)))
+    return True
 
 
 def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
@@ -127,11 +164,25 @@ def cast_outage(story: Story, draft: Draft) -> None:
     actor = doer(story, draft) if trigger.form != "noun" and not trigger.passive else None
     if actor is not None and actor.value.kind != "person":
         add(draft, party_of(story, "actor", actor))
+    elif trigger.form != "noun" and not trigger.passive:
+        _facility(story, draft)
     for fact in draft.services:
         mark = fact.people or fact.households
         if mark is not None:
             name = "residents" if fact.people else "households"
             add(draft, Party("recipient", name, None, "CVL", country, (mark.start, mark.end)))
+            return
+
+
+def _facility(story: Story, draft: Draft) -> None:
+    """A hospital or school that stops working does so itself."""
+    span = draft.trigger.value.subject
+    for mark in story.places(draft.sentence):
+        name = mark.value.name.lower()
+        sector = "MED" if signs().sides.medical.search(name) else "EDU" if signs().sides.schooling.search(name) else None
+        if span and sector and mark.value.precision == "site" and span[0] <= mark.start < span[1]:
+            place = (mark.start, mark.end)
+            add(draft, Party("actor", mark.value.name, None, sector, mark.value.country, place))
             return
 
 

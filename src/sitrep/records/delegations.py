@@ -9,7 +9,7 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
-from sitrep.records.sides import add, in_anchor, is_part, object_of, party_of, subject
+from sitrep.records.sides import POSSESSIVES, add, in_anchor, is_part, object_of, party_of, subject
 from sitrep.records.targets import people_object, victims
 
 #: More participants than this make a meeting multilateral.
@@ -44,7 +44,8 @@ def _speaks_for_a_side(story: Story, line: Line, mark: Mark[Mention]) -> bool:
     entity = story.entity(mark.value.entity)
     if entity is None or entity.outlet or (entity.kind == "unnamed" and entity.anonymous):
         return False
-    if signs().talks.both.fullmatch(story.text[mark.start : mark.end].lower()):
+    words = story.text[mark.value.full[0] : mark.end].lower()
+    if signs().talks.both.fullmatch(words) or words.split()[0] in POSSESSIVES:
         return False
     after = line.after(mark.end)
     if mark.value.form == "demonym":
@@ -94,7 +95,9 @@ def cast_exchange(story: Story, draft: Draft) -> None:
         for mark in sides:
             add(draft, party_of(story, _role(story, draft, line, mark), mark))
         return
-    if first is not None:
+    if first is not None and draft.type == "RETREAT" and signs().sides.walked_free.search(_words(story, draft)):
+        add(draft, party_of(story, "recipient", first))
+    elif first is not None:
         truce = draft.type == "RETREAT" and mutual and draft.mode == "ceasefire"
         add(draft, party_of(story, "participant" if truce else "actor", first))
     if draft.type == "AGREE":
@@ -105,6 +108,10 @@ def cast_exchange(story: Story, draft: Draft) -> None:
         victims(story, draft)
         if draft.party("recipient") is None and draft.mode == "release":
             people_object(story, draft)
+
+
+def _words(story: Story, draft: Draft) -> str:
+    return " ".join(story.text[t.start : t.end] for t in draft.triggers).lower()
 
 
 def _is_consent(draft: Draft) -> bool:
@@ -152,7 +159,8 @@ def _share_mediators(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.type != "CONSULT":
             continue
+        alone = sum(party.role == "participant" for party in draft.parties) == 1
         for index, party in enumerate(draft.parties):
-            mediates = party.entity in bodies or (party.country in states and party.sector == "GOV")
+            mediates = party.entity in bodies or (alone and party.country in states and party.sector == "GOV")
             if party.role == "participant" and mediates:
                 draft.parties[index] = replace(party, role="mediator")

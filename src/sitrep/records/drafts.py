@@ -48,6 +48,7 @@ class Party:
     country: str | None
     span: Span
     disputed: bool = False
+    is_state: bool = False  # a state or the capital that stands for it
 
 
 @dataclass(frozen=True)

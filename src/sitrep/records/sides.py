@@ -39,12 +39,18 @@ def party_of(story: Story, role: str, mark: Mark[Mention], *, armed: bool = Fals
 def side_of(role: str, entity: Entity, span: Span, *, armed: bool = False) -> Party:
     """A participant from an actor of the story and the words that name it here."""
     as_state = armed and entity.kind in {"state", "place-as-actor"}
-    return Party(role, entity.name, entity.index, "MIL" if as_state else entity.sector, entity.country, span)
+    sector = "MIL" if as_state else entity.sector
+    is_state = entity.kind in {"state", "place-as-actor"}
+    return Party(role, entity.name, entity.index, sector, entity.country, span, is_state=is_state)
 
 
 def described(story: Story, draft: Draft, role: str, mark: Mark[PeoplePhrase]) -> Party:
     """A participant known only by what the words call them, of the country of the place."""
     country = draft.where.value.country if draft.where else None
+    for mention in story.mentions(draft.sentence):
+        entity = story.entity(mention.value.entity)
+        if mark.start <= mention.start < mark.end and entity is not None and entity.country:
+            country = entity.country
     return Party(role, story.text[slice(*mark.value.head)], None, mark.value.sector, country, (mark.start, mark.end))
 
 
@@ -54,6 +60,7 @@ def add(draft: Draft, party: Party | None) -> None:
         return
     for known in draft.parties:
         same = known.name == party.name or (known.entity is not None and known.entity == party.entity)
+        same = same or (known.is_state and party.is_state and known.country == party.country)
         if same and (known.role == party.role or party.entity is not None):
             return
     draft.parties.append(party)
@@ -67,7 +74,7 @@ def telling(story: Story, sentence: int, offset: int) -> Mark[Attribution] | Non
     return None
 
 
-def _floor(story: Story, draft: Draft, offset: int) -> int:
+def floor_of(story: Story, draft: Draft, offset: int) -> int:
     """Where the words of the one who tells it begin: a subject stands after them."""
     found = telling(story, draft.sentence, offset)
     if found is None:
@@ -75,13 +82,20 @@ def _floor(story: Story, draft: Draft, offset: int) -> int:
     return max(start for start, end in found.value.content if start <= offset < end)
 
 
-def _is_head(line: Line, mark: Mark[Mention]) -> bool:
+def _is_head(line: Line, mark: Mark[Mention], floor: int) -> bool:
     """Whether a mention can be a subject: no mere possessor, adjective or part of an adverbial."""
-    if mark.value.form == "demonym" or line.lower[mark.start - line.mark.start : mark.end - line.mark.start] in POSSESSIVES:
+    words = line.lower[mark.start - line.mark.start : mark.end - line.mark.start]
+    if mark.value.form == "demonym" or words in POSSESSIVES or signs().sides.possessive.match(line.after(mark.end)):
         return False
-    if signs().sides.possessive.match(line.after(mark.end)):
+    return not _is_governed(line, mark, floor)
+
+
+def _is_governed(line: Line, mark: Mark[Mention], floor: int) -> bool:
+    """Whether a preposition, not a conjunction at the head of the clause, stands before the mention."""
+    before = line.before(min(mark.start, mark.value.full[0]))[max(0, floor - line.mark.start) :]
+    if signs().sides.opening.fullmatch(before) or signs().sides.counted.search(before):
         return False
-    return not signs().sides.under_preposition.search(line.before(min(mark.start, mark.value.full[0])))
+    return signs().sides.under_preposition.search(before) is not None
 
 
 def is_part(mark: Mark[Mention], others: list[Mark[Mention]]) -> bool:
@@ -105,7 +119,20 @@ def heads(story: Story, draft: Draft, start: int, end: int) -> list[Mark[Mention
     """The mentions between two offsets that can be subjects, in order."""
     line, mentions = story.lines[draft.sentence], story.mentions(draft.sentence)
     within = [m for m in mentions if start <= m.start and m.end <= end]
-    return [m for m in within if _is_head(line, m) and not is_part(m, mentions) and not is_hurt(draft, m)]
+    return [m for m in within if _is_head(line, m, start) and not is_part(m, mentions) and not is_hurt(draft, m)]
+
+
+def adjectival(story: Story, draft: Draft, start: int, end: int) -> Mark[Mention] | None:
+    """The side whose people are the subject: "Mali's military rulers", "two Thai jets"."""
+    line = story.lines[draft.sentence]
+    for mark in story.mentions(draft.sentence):
+        if not (start <= mark.start and mark.end <= end) or is_hurt(draft, mark) or mark.value.kind == "person":
+            continue
+        loose = mark.value.form == "demonym" or signs().sides.possessive.match(line.after(mark.end))
+        gap = line.lower[mark.end - line.mark.start : end - line.mark.start]
+        if loose and signs().sides.adjective_gap.match(gap.rstrip() + " ") and not _is_governed(line, mark, start):
+            return mark
+    return None
 
 
 def subjects(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) -> list[Mark[Mention]]:
@@ -114,7 +141,7 @@ def subjects(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) -
     span = told.value.subject
     if span is None:
         return []
-    return heads(story, draft, max(span[0], _floor(story, draft, told.start)), span[1])
+    return heads(story, draft, max(span[0], floor_of(story, draft, told.start)), span[1])
 
 
 def subject(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) -> Mark[Mention] | None:
@@ -127,10 +154,14 @@ def subject(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) ->
         return None
     line, first = story.lines[draft.sentence], told.value.clause[0]
     lead = line.lower[first - line.mark.start : told.start - line.mark.start]
-    floor = _floor(story, draft, told.start)
+    floor = floor_of(story, draft, told.start)
     if signs().sides.relative.match(lead):
         named = [m for m in story.mentions(draft.sentence) if floor <= m.start and m.end <= first]
         return named[-1] if named else None
+    span = told.value.subject
+    loose = adjectival(story, draft, max(span[0], floor), span[1]) if span else None
+    if loose is not None:
+        return loose
     earlier = heads(story, draft, floor, told.start)
     return earlier[0] if earlier else _speaker_as_subject(story, draft, told)
 
@@ -140,7 +171,7 @@ def _speaker_as_subject(story: Story, draft: Draft, told: Mark[Trigger]) -> Mark
     found = telling(story, draft.sentence, told.start)
     if found is None or found.value.speaker is None:
         return None
-    start = _floor(story, draft, told.start)
+    start = floor_of(story, draft, told.start)
     said = story.text[start : told.end].lower()
     if told.start - start > len("it had also ") and not signs().sides.own_words.match(said):
         return None
@@ -182,13 +213,16 @@ def object_of(story: Story, draft: Draft) -> Mark[Mention] | None:
         return None
     line, mentions = story.lines[draft.sentence], story.mentions(draft.sentence)
     for mark in mentions:
-        if not span[0] <= mark.start < span[1] or is_part(mark, mentions):
+        if not span[0] <= mark.start < span[1] or is_part(mark, mentions) or not in_anchor(draft, mark.start):
             continue
-        if line.lower[mark.start - line.mark.start : mark.end - line.mark.start] in POSSESSIVES:
+        words = line.lower[mark.value.full[0] - line.mark.start : mark.end - line.mark.start]
+        if words.split()[0] in POSSESSIVES:
             continue
         gap = line.lower[span[0] - line.mark.start : mark.value.full[0] - line.mark.start]
         if mark.value.form == "demonym" and draft.type in {"COERCE", "MOBILIZE"}:
             continue
+        if draft.type == "THREATEN" and gap.rstrip().endswith(" that"):
+            continue  # "warned that Israel would": the one who is to act, not the one warned
         return mark if len(gap) < OBJECT_REACH and not any(sign in gap for sign in ";:\"") else None
     return None
 

@@ -50,7 +50,7 @@ def _people_hurt(story: Story, draft: Draft, side: Party | None) -> None:
             continue
         people = [m for m in story.people(sentence_of(story, figure.start)) if figure.start <= m.start < figure.end]
         for sector, name in _groups(story, figure, people):
-            if sector in sectors or (side is not None and (sector == "REB" or not people)):
+            if sector in sectors or (sectors and (sector == "REB" or not people)):
                 continue
             sectors.add(sector)
             add(draft, Party("recipient", name, None, sector, country, (figure.start, figure.end)))
