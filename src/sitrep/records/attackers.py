@@ -265,7 +265,8 @@ class _War:
             country = draft.where.value.country if draft.where else None
             if draft.type == "INTERCEPT" and own is not None:
                 country = own.country
-            if draft.type in {"ASSAULT", "INTERCEPT"} and attacker and country and not draft.background:
+            one_sided = draft.type == "INTERCEPT" or sum(party.role == "actor" for party in draft.parties) == 1
+            if one_sided and draft.type in {"ASSAULT", "INTERCEPT"} and attacker and country and not draft.background:
                 self._take(attacker, country)
         self.general = _attacker_in_general(story)
         named = [(mark.value, (mark.start, mark.end)) for mark in story.sheet.marks(ENTITIES)]

@@ -6,7 +6,7 @@ from sitrep.annotations.layers import CasualtyFigure, Quantity
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.sameness import agree, finer_time, is_finer_place, same_place, same_time, same_weapons, time_within
+from sitrep.records.sameness import agree, days_between, finer_time, is_finer_place, same_place, same_time, same_weapons, time_within
 from sitrep.records.sides import telling
 
 #: Two tellings of one act must be at least this alike.
@@ -62,7 +62,8 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
     if signs().merging.separate.search(line.before(second.trigger.start)) and not second.trigger.value.anaphoric:
         return -1
     shared = _shared_figures(first, second)
-    if shared < 0 or not same_weapons(first, second):
+    own = _own_account(story, first, second) and second.mode in (None, first.mode)
+    if shared < 0 or not (own or same_weapons(first, second)):
         return -1
     score = shared + _closeness(first, second) + _details(story, first, second)
     if second.trigger.value.anaphoric:
@@ -91,8 +92,10 @@ def _closeness(first: Draft, second: Draft) -> float:
 def _details(story: Story, first: Draft, second: Draft) -> float:
     """Finer time and place of what the lead told roughly, and the attacker's own account of it."""
     score = 0.0
-    if second.paragraph - first.paragraph <= NEAR and _own_account(story, first, second):
-        score += 1.5
+    if _own_account(story, first, second):
+        unplaced = not second.own_time and second.mode is None
+        score += 1.5 if second.paragraph - first.paragraph <= NEAR else 1.0 if unplaced else 0
+        score += 1.0 if unplaced and first.paragraph == 0 else 0
     if first.paragraph != 0 or second.paragraph > NEAR or _is_sum(story, first):
         return score
     if first.own_time and second.own_time and time_within(second, first):
@@ -124,9 +127,9 @@ def _continues(first: Draft, second: Draft) -> bool:
     """Whether the second only tells who was hurt in the first."""
     if not _is_aftermath(second) or second.own_place or second.sentence < first.sentence:
         return False
-    if not same_time(first, second) or second.paragraph - first.paragraph > NEAR:
+    if second.paragraph - first.paragraph > NEAR:
         return False
-    return _same_sides(first, second)
+    return (not second.own_time or days_between(first, second) <= 1) and _same_sides(first, second)
 
 
 def _is_aftermath(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import get_args
 
 from sitrep.annotations.layers import Place, Precision, Quantity, TimeExpression
@@ -39,6 +40,14 @@ def _days(time: TimeExpression) -> tuple[str, str]:
     return (time.start or time.end or "")[:10], (time.end or time.start or "")[:10]
 
 
+def days_between(first: Draft, second: Draft) -> int:
+    """How many days lie between two tellings; none where a day is not told or they overlap."""
+    if first.when is None or second.when is None or same_time(first, second):
+        return 0
+    (_, end_a), (start_b, _) = _days(first.when.value), _days(second.when.value)
+    return abs((date.fromisoformat(start_b) - date.fromisoformat(end_a)).days)
+
+
 def time_within(inner: Draft, outer: Draft) -> bool:
     """Whether the inner's time lies within the outer's and is no wider."""
     if inner.when is None or outer.when is None:
@@ -69,7 +78,11 @@ def same_place(first: Draft, second: Draft) -> bool:
     if SPREAD[wide.precision] >= SPREAD["region"]:
         unknown = wide.admin1 is None or fine.admin1 is None
         return wide.precision == "country" or unknown or wide.admin1 == fine.admin1
-    if "site" not in {a.precision, b.precision} or a.admin1 != b.admin1:
+    if "site" not in {a.precision, b.precision}:
+        return False
+    if fine.lat is None and wide.precision != "site":
+        return True  # a camp that no gazetteer knows may lie in the town just named
+    if a.admin1 != b.admin1:
         return False
     return a.name in b.within or b.name in a.within or _near(a, b)
 

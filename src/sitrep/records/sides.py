@@ -84,8 +84,8 @@ def floor_of(story: Story, draft: Draft, offset: int) -> int:
 
 def _is_head(line: Line, mark: Mark[Mention], floor: int) -> bool:
     """Whether a mention can be a subject: no mere possessor, adjective or part of an adverbial."""
-    words = line.lower[mark.start - line.mark.start : mark.end - line.mark.start]
-    if mark.value.form == "demonym" or words in POSSESSIVES or signs().sides.possessive.match(line.after(mark.end)):
+    words = line.lower[mark.value.full[0] - line.mark.start : mark.end - line.mark.start]
+    if mark.value.form == "demonym" or words.split()[0] in POSSESSIVES or signs().sides.possessive.match(line.after(mark.end)):
         return False
     return not _is_governed(line, mark, floor)
 
