@@ -88,10 +88,10 @@ class VoiceSigns(Entry):
 
     told_of: Sign
     deniable: Sign
-    took_part: Sign
+    charged: Sign
+    that: Sign
     claiming: Sign
     responsibility: Sign
-    holding: Sign
 
 
 class MergingSigns(Entry):

@@ -101,7 +101,12 @@ class Draft:
     contexts: tuple[str, ...] = ()
     links: list[tuple[str, Draft]] = field(default_factory=list)
     others: list[Span] = field(default_factory=list)  # spans of further tellings merged into it
-    absorbed: bool = False
+    latest: int = -1  # the paragraph of its last telling
+
+    @property
+    def last_paragraph(self) -> int:
+        """The paragraph in which it was last told of."""
+        return max(self.paragraph, self.latest)
 
     def party(self, role: str) -> Party | None:
         """The first party in this role."""

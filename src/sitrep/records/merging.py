@@ -7,7 +7,7 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sameness import agree, days_between, finer_time, is_finer_place, same_place, same_time, same_weapons, time_within
-from sitrep.records.sides import telling
+from sitrep.records.sides import in_anchor, telling
 
 #: Two tellings of one act must be at least this alike.
 THRESHOLD = 2.0
@@ -125,11 +125,15 @@ def _is_sum(story: Story, draft: Draft) -> bool:
 
 def _continues(first: Draft, second: Draft) -> bool:
     """Whether the second only tells who was hurt in the first."""
-    if not _is_aftermath(second) or second.own_place or second.sentence < first.sentence:
+    if not _is_aftermath(second) or _has_place(second) or second.sentence < first.sentence:
         return False
-    if second.paragraph - first.paragraph > NEAR:
+    if second.paragraph - first.last_paragraph > NEAR:
         return False
     return (not second.own_time or days_between(first, second) <= 1) and _same_sides(first, second)
+
+
+def _has_place(draft: Draft) -> bool:
+    return draft.own_place and draft.where is not None and in_anchor(draft, draft.where.start)
 
 
 def _is_aftermath(draft: Draft) -> bool:
@@ -201,6 +205,7 @@ def _fold(first: Draft, second: Draft) -> None:
     """Takes over from the second telling what the first lacks."""
     first.triggers.extend(second.triggers)
     first.others.append(second.anchor)
+    first.latest = max(first.latest, second.paragraph)
     first.mode = first.mode or second.mode
     _fold_circumstances(first, second)
     for party in second.parties:

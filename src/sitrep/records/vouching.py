@@ -1,44 +1,60 @@
-"""Whose word each event is: who asserts it, through whom, and who denies it."""
+"""Whose word each event is: who asserts it, through whom, and who claims or denies it."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 
 from sitrep.annotations.layers import ATTRIBUTIONS, Attribution
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story, Voice
+from sitrep.records.sides import FIGHTING_KINDS, is_armed, side_of
+from sitrep.records.targets import sentence_of
 
 #: Acts of speech: the one who acts is the one who says so.
-SPOKEN = {"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"}
-#: A claim of responsibility may come this many paragraphs after the attack.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+#: What can be claimed or denied by someone else.
+CONTESTED = frozenset({"ASSAULT", "COERCE"})
+#: A claim of responsibility may come this many paragraphs after the attack; who tells of "the attack", fewer.
 REACH = 3
-TOLD_OF = re.compile(r"\b(?:the|that|this|those) (?:[\w-]+ )?(?:attack|strike|airstrike|blast|explosion|bombing|raid|shelling|assault|bodies|dead|victims|wounded|attackers|gunmen)\b")
-DENIABLE = re.compile(r"\b(?:attack|strike|airstrike|raid|bombing|shelling|involvement|responsib|carried out|fired|targeted|shelled|bombed|killed|struck|hit|behind|report|allegation|accusation|charge|claim|abduct|role|violat)")
+TOLD_REACH = 1
+#: "Claims" and "responsibility" stand near each other.
+CLAIM_WORDS = 40
+#: Sectors that answer for their country.
+OFFICIAL = frozenset({"GOV", "MIL", "COP", "REB"})
 
 
 def vouch(story: Story, drafts: list[Draft]) -> None:
-    """Gives each event its sources, and each denial to the event it denies."""
+    """Gives each event its sources, and each claim and denial to the event it is about."""
     for draft in drafts:
         for found in _covering(story, draft):
             _add(draft, _voice(story, found.value, draft))
         if not draft.voices:
             draft.voices.append(_own_voice(story, draft))
-    _claim(story, drafts)
-    _deny(story, drafts)
+    for mark in story.sheet.marks(ATTRIBUTIONS):
+        if mark.value.entity is None or not mark.value.content:
+            continue
+        if mark.value.certainty == "denied":
+            _deny(story, drafts, mark)
+        elif not _claim(story, drafts, mark):
+            _tell(story, drafts, mark)
 
 
 def _covering(story: Story, draft: Draft) -> list[Mark[Attribution]]:
-    """Statements whose content holds the trigger, or figures told by it."""
-    spans = [draft.trigger.start]
-    found = [m for m in story.attributions(draft.sentence) if any(a <= at < b for at in spans for a, b in m.value.content)]
+    """Statements whose content holds the trigger, or figures told of it."""
+    at = draft.trigger.start
+    found = [m for m in story.attributions(draft.sentence) if _holds(m, at)]
     for figure in draft.casualties:
-        for mark in story.sheet.marks(ATTRIBUTIONS):
-            if mark not in found and any(a <= figure.start < b for a, b in mark.value.content):
-                found.append(mark)
+        told = story.attributions(sentence_of(story, figure.start))
+        found.extend(mark for mark in told if mark not in found and _holds(mark, figure.start))
     if draft.type in SPOKEN:
-        found = [m for m in found if m.value.cue is None or not (m.value.cue[0] <= draft.trigger.start < m.value.cue[1])]
+        found = [m for m in found if m.value.cue is None or not m.value.cue[0] <= at < m.value.cue[1]]
     return found
+
+
+def _holds(mark: Mark[Attribution], offset: int) -> bool:
+    return any(start <= offset < end for start, end in mark.value.content)
 
 
 def _voice(story: Story, told: Attribution, draft: Draft | None = None) -> Voice:
@@ -53,14 +69,13 @@ def _voice(story: Story, told: Attribution, draft: Draft | None = None) -> Voice
 def _own_voice(story: Story, draft: Draft) -> Voice:
     """The actor of a speech act vouches for it; otherwise the paper itself does."""
     actor = draft.party("actor")
-    if draft.type in SPOKEN and actor is not None:
-        certainty = "wanted" if draft.type == "REQUEST" else "asserted"
-        via: tuple[str, ...] = ()
-        for found in story.attributions(draft.sentence):
-            if found.value.entity is not None and found.value.entity == actor.entity:
-                via = found.value.via_names
-        return Voice(actor.name, actor.entity, via, certainty, actor.span)
-    return Voice(None, None, (), "asserted", None)
+    if draft.type not in SPOKEN or actor is None:
+        return Voice(None, None, (), "asserted", None)
+    via: tuple[str, ...] = ()
+    for found in story.attributions(draft.sentence):
+        if found.value.entity is not None and found.value.entity == actor.entity:
+            via = found.value.via_names
+    return Voice(actor.name, actor.entity, via, "wanted" if draft.type == "REQUEST" else "asserted", actor.span)
 
 
 def _add(draft: Draft, voice: Voice) -> None:
@@ -72,70 +87,111 @@ def _add(draft: Draft, voice: Voice) -> None:
     draft.voices.append(voice)
 
 
-def _claim(story: Story, drafts: list[Draft]) -> None:
-    """Who claims an attack did it; who tells of it in the same paragraph vouches for it too."""
-    for mark in story.sheet.marks(ATTRIBUTIONS):
-        told = mark.value
-        entity = story.entity(told.entity)
-        if entity is None or told.certainty == "denied" or not told.content:
-            continue
-        said = " ".join(story.text[a:b] for a, b in told.content).lower()
-        line = _line_of(story, mark.start)
-        cue = story.text[slice(*told.cue)].lower() if told.cue else ""
-        claims = "responsib" in said[:40] and cue.startswith("claim")
-        if not claims and not (TOLD_OF.search(said) and not any(d.sentence == line.index for d in drafts)):
-            continue
-        attacks = [d for d in drafts if d.type == "ASSAULT" and d.sentence <= line.index and line.paragraph - d.paragraph <= (REACH if claims else 0)]
-        if not attacks:
-            continue
-        target = attacks[-1]
-        _add(target, _voice(story, told, target))
-        if claims and entity.sector != "GOV":
-            target.parties = [p for p in target.parties if p.role != "actor" or p.entity is not None and p.sector != "UAF"]
-            if target.party("actor") is None and told.speaker is not None:
-                target.parties.insert(0, Party("actor", entity.name, entity.index, entity.sector, entity.country, told.speaker))
+def _line_of(story: Story, mark: Mark[Attribution]) -> Line:
+    return story.lines[sentence_of(story, mark.start)]
 
 
-def _deny(story: Story, drafts: list[Draft]) -> None:
+def _said(story: Story, told: Attribution) -> str:
+    return " ".join(story.text[a:b] for a, b in told.content).lower()
+
+
+def _claim(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> bool:
+    """Whether someone claims an attack; then they did it, and vouch for it."""
+    told, line = mark.value, _line_of(story, mark)
+    cue = story.text[slice(*told.cue)].lower() if told.cue else ""
+    said = _said(story, told)
+    named = signs().voices.claiming.search(cue) and signs().voices.responsibility.search(said[:CLAIM_WORDS])
+    target = _latest(drafts, line, REACH) if named else None
+    if target is None:
+        return False
+    _add(target, _voice(story, told, target))
+    entity = story.entity(told.entity)
+    if entity is not None and entity.sector != "GOV" and told.speaker is not None:
+        target.parties = [p for p in target.parties if p.role != "actor" or (p.entity is not None and p.sector != "UAF")]
+        if target.party("actor") is None:
+            target.parties.insert(0, side_of("actor", entity, told.speaker))
+    return True
+
+
+def _latest(drafts: list[Draft], line: Line, reach: int) -> Draft | None:
+    """The attack told last before this sentence, no more paragraphs away than this."""
+    attacks = [
+        draft
+        for draft in drafts
+        if draft.type == "ASSAULT"
+        and not draft.background
+        and draft.sentence <= line.index
+        and line.paragraph - draft.paragraph <= reach
+    ]
+    return attacks[-1] if attacks else None
+
+
+def _tell(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
+    """Who tells of the attack, its victims or its weapons without telling a new event vouches for it too."""
+    line = _line_of(story, mark)
+    if any(draft.sentence == line.index for draft in drafts):
+        return
+    held = [m for m in (*story.casualties(line.index), *story.weapons(line.index)) if _holds(mark, m.start)]
+    referring = signs().voices.told_of.search(_said(story, mark.value))
+    target = _latest(drafts, line, TOLD_REACH if referring else 0) if held or referring else None
+    if target is not None:
+        _add(target, _voice(story, mark.value, target))
+
+
+def _deny(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
     """A denial stands beside the assertion; who is accused and denies it is disputed."""
-    for mark in story.sheet.marks(ATTRIBUTIONS):
-        if mark.value.certainty != "denied" or mark.value.entity is None:
-            continue
-        line = _line_of(story, mark.start)
-        said = " ".join(story.text[a:b] for a, b in mark.value.content).lower()
-        target = _denied(story, drafts, line, said)
-        if target is None:
-            continue
-        voice = _voice(story, mark.value)
-        if any(known.entity == voice.entity for known in target.voices):
-            continue
-        target.voices.append(voice)
-        _dispute(story, target, voice)
-
-
-def _line_of(story: Story, offset: int) -> Line:
-    for line in reversed(story.lines):
-        if line.mark.start <= offset:
-            return line
-    return story.lines[0]
+    line = _line_of(story, mark)
+    target = _denied(story, drafts, line, _said(story, mark.value))
+    if target is None:
+        return
+    voice = _voice(story, mark.value)
+    if any(known.entity == voice.entity for known in target.voices):
+        return
+    target.voices.append(voice)
+    _dispute(story, drafts, target, mark.value)
 
 
 def _denied(story: Story, drafts: list[Draft], line: Line, said: str) -> Draft | None:
-    """The attack a denial speaks of: told in the sentence before it or earlier in the story."""
-    if not DENIABLE.search(said):
+    """The act a denial speaks of: told in the sentences before it, else the story's only attack."""
+    words = signs().voices
+    if not words.deniable.search(said) and not words.that.match(said):
         return None
-    attacks = [d for d in drafts if d.type == "ASSAULT" and not d.background and d.sentence <= line.index and not d.absorbed]
-    near = [d for d in attacks if line.index - d.sentence <= 3]  # noqa: PLR2004
+    acts = [d for d in drafts if d.type in CONTESTED and not d.background and d.sentence <= line.index]
+    near = [d for d in acts if line.index - d.sentence <= REACH]
     if near:
-        return near[-1]
+        here = [d for d in near if d.paragraph == line.paragraph]
+        if not here and (words.charged.search(said) or words.that.match(said)):
+            return None
+        return (here or near)[-1]
+    attacks = [d for d in acts if d.type == "ASSAULT"]
     return attacks[0] if attacks and len({d.sentence for d in attacks}) == 1 else None
 
 
-def _dispute(story: Story, draft: Draft, voice: Voice) -> None:
-    denier = story.entity(voice.entity)
+def _dispute(story: Story, drafts: list[Draft], draft: Draft, told: Attribution) -> None:
+    """Marks the accused side as disputed; without one the denier is the accused."""
+    denier = story.entity(told.entity)
     if denier is None:
         return
     for index, party in enumerate(draft.parties):
-        same_side = party.country is not None and party.country == denier.country and denier.sector in {"GOV", "MIL", "COP", "REB"}
+        same_side = party.country is not None and party.country == denier.country and denier.sector in OFFICIAL
         if party.role == "actor" and (party.entity == denier.index or same_side):
-            draft.parties[index] = Party(party.role, party.name, party.entity, party.sector, party.country, party.span, disputed=True)
+            draft.parties[index] = replace(party, disputed=True)
+    actor = draft.party("actor")
+    if draft.type != "ASSAULT" or (actor is not None and actor.entity is not None):
+        return
+    accused = _accused(drafts, draft)
+    if accused is None and told.speaker is not None and (is_armed(denier) or denier.kind in FIGHTING_KINDS):
+        accused = side_of("actor", denier, told.speaker, armed=True)
+    if accused is not None:
+        draft.parties = [party for party in draft.parties if party.role != "actor"]
+        draft.parties.insert(0, replace(accused, role="actor", disputed=True))
+
+
+def _accused(drafts: list[Draft], draft: Draft) -> Party | None:
+    """Whom someone accuses soon after the attack."""
+    for other in drafts:
+        near = other.type == "ACCUSE" and 0 <= other.paragraph - draft.paragraph <= REACH
+        party = other.party("recipient") if near else None
+        if party is not None and party.entity is not None:
+            return replace(party, sector="MIL" if party.is_state else party.sector)
+    return None
