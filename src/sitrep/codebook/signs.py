@@ -59,7 +59,10 @@ class PlaceSigns(Entry):
     located: Sign
     origin: Sign
     destination: Sign
-    opens: Sign
+    visited: Sign
+    topic: Sign
+    court: Sign
+    sent_to: Sign
     joined: Sign
 
 
@@ -80,7 +83,9 @@ class HistorySigns(Entry):
     recalled: Sign
     cumulative: Sign
     since: Sign
-    first_since: Sign
+    ranked: Sign
+    lasting: Sign
+    answering: Sign
 
 
 class VoiceSigns(Entry):
@@ -99,7 +104,7 @@ class MergingSigns(Entry):
 
     separate: Sign
     aggregate: Sign
-    definite: Sign
+    one_of_them: Sign
 
 
 class ContextSigns(Entry):

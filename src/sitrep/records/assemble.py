@@ -48,7 +48,8 @@ from sitrep.records.report import (
     When,
     Where,
 )
-from sitrep.records.settling import decide, link
+from sitrep.records.linking import link
+from sitrep.records.settling import decide
 from sitrep.records.statements import actor_id, statements_of
 from sitrep.records.vouching import vouch
 

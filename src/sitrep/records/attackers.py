@@ -7,6 +7,7 @@ from dataclasses import replace
 from sitrep.annotations.layers import ENTITIES, PLACES, Mention, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
+from sitrep.grounding.coverage import country_place
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     FIGHTING_KINDS,
@@ -33,6 +34,8 @@ ADJECTIVE_REACH = 45
 SIDES = 3
 #: Only armies fly.
 FLOWN = frozenset({"aerial"})
+#: A country known only from the side that defends it is this sure.
+UNSURE = 0.6
 AT_WAR = frozenset({"MIL", "REB", "PRM"})
 
 
@@ -231,11 +234,13 @@ def place_over_defender(story: Story, draft: Draft) -> None:
     actor = draft.party("actor")
     if draft.where is not None or actor is None or actor.country is None or draft.type not in {"INTERCEPT", "MOBILIZE"}:
         return
-    for marks in story.group(PLACES):
-        for mark in marks:
-            if mark.value.precision == "country" and mark.value.country == actor.country:
-                draft.where = mark
-                return
+    for mark in story.sheet.marks(PLACES):
+        if mark.value.precision == "country" and mark.value.country == actor.country:
+            draft.where = mark
+            return
+    home = country_place(actor.country) if actor.is_state else None
+    if home is not None:
+        draft.where = Mark(actor.span[0], actor.span[1], home, "places", UNSURE)
 
 
 def inherit(story: Story, drafts: list[Draft]) -> None:

@@ -1,78 +1,83 @@
-"""What is history, what is only planned, what hangs on what: the last decisions on each event."""
+"""What is history and what it is about: the last decisions on each event by itself."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from sitrep.annotations.issues import issues_of
+from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
 
 #: A happening told more than this many days after is history the story recalls.
 NEWS_DAYS = 8
-HISTORY = re.compile(r"\b(?:we remind|it will be recalled|recall that|as a reminder|the war began|the conflict began|decades? ago)\b")
-CUMULATIVE = re.compile(r"\b(?:war|conflict|insurgency|fighting|violence|crisis|campaign|uprising|offensive|rebellion|unrest)\b(?:[\w ,’'-]{0,40}?) (?:has|have) (?:so far )?(?:killed|driven|displaced|claimed|forced|left|uprooted)\b|\b(?:have|has) been (?:killed|displaced|wounded) (?:since|in (?:the|more than|nearly|over)|so far)\b")
-SINCE = re.compile(r"\bsince (?:the |its |their |a )?(?:[\w'’-]+ ){0,6}$")
-CONTEXTS: dict[str, tuple[str, ...]] = {
-    "ASSAULT": ("military",), "INTERCEPT": ("military",), "MOBILIZE": ("military",),
-    "CONSULT": ("diplomatic",), "AGREE": ("diplomatic",), "REJECT": ("diplomatic",), "REQUEST": ("diplomatic",),
-    "ACCUSE": ("diplomatic",), "THREATEN": ("military",), "SUPPORT": ("diplomatic",), "COOPERATE": ("diplomatic",),
-    "CONCEDE": ("diplomatic",), "RETREAT": ("diplomatic",), "SANCTION": ("diplomatic",),
-}  # fmt: skip
-TALKED_OVER = {"CONSULT", "AGREE", "REJECT", "REQUEST", "RETREAT", "COOPERATE", "THREATEN"}
+#: A state that began this many days ago and lasts is still the story's own; older ones are recalled.
+LASTING_DAYS = 400
+TALKED_OVER = frozenset({"CONSULT", "AGREE", "REJECT", "REQUEST", "RETREAT", "COOPERATE", "THREATEN"})
+#: Types that can last.
+STATES = frozenset({"COERCE", "DISRUPT", "MOBILIZE", "ASSAULT", "RESPOND"})
+#: Forms of a verb, or a noun, that "since" can look back to.
+LOOKED_BACK = frozenset({"noun", "past", "ed"})
 
 
 def decide(story: Story, drafts: list[Draft]) -> None:
     """Settles background, contexts and issues of each event."""
+    paragraphs = {index: number for number, group in enumerate(story.paragraphs) for index in group}
     for draft in drafts:
+        if _still_lasts(story, draft):
+            draft.status = "ongoing"
         draft.background = _is_history(story, draft)
-        draft.contexts = _contexts(draft)
+        draft.contexts = _contexts(story, draft)
         if draft.type in TALKED_OVER and not draft.background:
             said = story.text[draft.anchor[0] : draft.anchor[1]].lower()
-            around = " ".join(story.lines[i].lower for i in story.paragraphs[_paragraph_index(story, draft)])
+            around = " ".join(story.lines[i].lower for i in story.paragraphs[paragraphs[draft.sentence]])
             draft.issues = tuple(code for code in issues_of(said, around) if code != "process")
 
 
-def _paragraph_index(story: Story, draft: Draft) -> int:
-    for index, sentences in enumerate(story.paragraphs):
-        if draft.sentence in sentences:
-            return index
-    return 0
+def _age(story: Story, day: str | None) -> int | None:
+    """How many days before publication a day lies, when both are known."""
+    published = story.document.day
+    if published is None or day is None:
+        return None
+    return (published - date.fromisoformat(day[:10])).days
+
+
+def _still_lasts(story: Story, draft: Draft) -> bool:
+    """Whether it began in the last year and is told as going on: "has surrounded the city since May"."""
+    value = draft.when.value if draft.when else None
+    if value is None or value.start is None or value.end is not None or draft.type not in STATES:
+        return False
+    age = _age(story, value.start)
+    if draft.status != "occurred" or age is None or age > LASTING_DAYS:
+        return False
+    return signs().history.lasting.search(story.lines[draft.sentence].before(draft.trigger.start)) is not None
 
 
 def _is_history(story: Story, draft: Draft) -> bool:
     """Whether the story only recalls it."""
     if draft.status in {"ongoing", "planned"}:
         return False
-    day = story.document.day
+    value = draft.when.value if draft.when else None
+    if value is not None and draft.own_time:
+        last = _age(story, value.end)
+        if last is not None:
+            return last > NEWS_DAYS
+        first = _age(story, value.start) if value.end is None else None
+        if first is not None and draft.status == "occurred":
+            return first > NEWS_DAYS and draft.type != "DISRUPT"
     line = story.lines[draft.sentence]
-    clause = line.lower[draft.anchor[0] - line.mark.start : draft.anchor[1] - line.mark.start]
-    last = draft.when.value.end if draft.when else None
-    if day is not None and last is not None and draft.own_time:
-        return (day - date.fromisoformat(last[:10])).days > NEWS_DAYS
-    if draft.when and draft.when.value.start and last is None and day is not None and draft.status == "occurred":
-        return (day - date.fromisoformat(draft.when.value.start[:10])).days > NEWS_DAYS and draft.type != "DISRUPT"
-    if CUMULATIVE.search(line.lower) and draft.type == "ASSAULT":
+    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    if draft.type == "ASSAULT" and signs().history.cumulative.search(line.lower):
         return True
-    if SINCE.search(line.before(draft.trigger.start)) and draft.trigger.value.form in {"noun", "past", "ed"}:
+    before = line.before(draft.trigger.start)
+    if draft.trigger.value.form in LOOKED_BACK and signs().history.since.search(before):
         return True
-    return bool(HISTORY.search(clause))
+    return signs().history.recalled.search(clause) is not None
 
 
-def _contexts(draft: Draft) -> tuple[str, ...]:
-    if draft.type in {"SANCTION", "COERCE", "ACCUSE"} and draft.mode in {"convict", "investigate", "arrest"}:
-        return ("legal",)
-    if draft.type == "COERCE" and draft.mode == "seize":
-        return ("military", "territory")
-    return CONTEXTS.get(draft.type, ())
-
-
-def link(story: Story, drafts: list[Draft]) -> None:
-    """Ties an outage to the attack that caused it, and what followed to what went before."""
-    for draft in drafts:
-        if draft.type != "DISRUPT" or draft.status == "planned" or any(f.effect == "restored" for f in draft.services):
-            continue
-        near = [d for d in drafts if d.type == "ASSAULT" and d.background == draft.background and d.paragraph == draft.paragraph]
-        same = [d for d in near if d.sentence == draft.sentence] or [d for d in near if d.sentence < draft.sentence]
-        if same:
-            draft.links.append(("caused-by", same[-1]))
+def _contexts(story: Story, draft: Draft) -> tuple[str, ...]:
+    """The contexts of its type or mode, then those that its own words put it in."""
+    known = signs().contexts
+    found = list(known.by_mode.get(draft.mode or "", known.by_type.get(draft.type, ())))
+    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+    found.extend(code for code, words in known.by_words.items() if words.search(clause))
+    return tuple(dict.fromkeys(found))

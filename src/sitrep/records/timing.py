@@ -1,0 +1,189 @@
+"""When each event was: the time in its own words, else the lead's or that of the attack it belongs to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sitrep.annotations.layers import TimeExpression
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.signs import signs
+from sitrep.records.drafts import Draft, Story
+from sitrep.records.sides import in_anchor
+
+#: Types that take over the lead's time when they have none of their own.
+INHERITING = frozenset({"ASSAULT", "INTERCEPT"})
+#: Types of one day's disorder: an arrest belongs to the day of the protest or verdict.
+HELD = frozenset({"PROTEST", "COERCE", "SANCTION", "ASSAULT", "RESPOND"})
+#: Types that take the time of what they are told with.
+OF_THE_DAY = frozenset({"COERCE", "PROTEST", "SANCTION"})
+#: Acts of speech: the time of saying is the time of the act, and what they speak of has a time of its own.
+SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+SAID_DATED = SPOKEN | {"PROTEST"}
+#: Types that are dated only by a time in their own clause.
+CLAUSE_DATED = SPOKEN | {"AGREE", "SANCTION"}
+#: Types that last.
+LASTING = frozenset({"CONSULT", "DISRUPT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+DONE = frozenset({"occurred", "ongoing", "attempted"})
+#: A time further back than this many days is no news that others inherit.
+WEEK = 7
+#: A year or season dates only what stands this near.
+NEAR = 25
+#: What an act of speech is about begins at most this many characters after its verb.
+VERB_REACH = 30
+
+
+def own_time(story: Story, draft: Draft) -> None:
+    """Takes the time and the duration that the event's own words tell."""
+    times = story.times(draft.sentence, said=draft.type in SAID_DATED)
+    points = [mark for mark in times if mark.value.kind == "point" and (mark.value.start or mark.value.end)]
+    draft.duration = next((mark for mark in times if _lasts(story, draft, mark)), None)
+    own = [mark for mark in points if in_anchor(draft, mark.start)]
+    pool = own if draft.type in CLAUSE_DATED or _shares(story, draft) else own or points
+    pool = [mark for mark in pool if _fits(story, draft, mark)]
+    if pool:
+        draft.when = min(pool, key=lambda mark: _distance(draft, mark))
+        draft.own_time = True
+
+
+def _shares(story: Story, draft: Draft) -> bool:
+    """Whether another event of the sentence could own a time outside this one's words."""
+    others = [t for t in story.triggers(draft.sentence) if not t.value.weak and t.value.type != draft.type]
+    return len(others) > 1
+
+
+def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether this time can date this event: no deadline, no time of something it speaks of."""
+    line = story.lines[draft.sentence]
+    between = line.lower[max(0, draft.trigger.end - line.mark.start) : max(0, mark.start - line.mark.start)]
+    nested = mark.value.anchored == "clause" and not mark.start <= draft.trigger.start < mark.end
+    if nested and draft.status != "ongoing":
+        return False  # "since the rebels took the city" dates only what has lasted since
+    words = story.text[mark.start : mark.end].lower()
+    if words.startswith("since ") and signs().history.ranked.search(line.before(mark.start)):
+        return False  # "the first such swap since March"
+    if draft.type in SAID_DATED and signs().times.deadline.match(words):
+        return False
+    if draft.type in SPOKEN and _is_spoken_of(story, draft, mark):
+        return False
+    if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":
+        return False
+    return not (mark.start > draft.trigger.end and signs().times.after_other.search(between))
+
+
+def _is_spoken_of(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the time belongs to what is asked, threatened or welcomed, not to the saying."""
+    if (mark.start, mark.end) in story.saying_times or mark.start < draft.trigger.start:
+        return False
+    return mark.start - draft.trigger.end > VERB_REACH
+
+
+def _lasts(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether a duration says how long the event itself lasted."""
+    if mark.value.kind != "duration" or draft.type not in LASTING or not in_anchor(draft, mark.start):
+        return False
+    line = story.lines[draft.sentence]
+    if signs().times.lasting_after.match(line.after(mark.end)):
+        return True
+    return signs().times.lasting_before.search(line.before(mark.start)) is not None
+
+
+def _distance(draft: Draft, mark: Mark[TimeExpression]) -> tuple[int, int]:
+    clause = draft.trigger.value.clause
+    own = [t for t in draft.triggers if t.value.clause == clause or t.value.form != "noun"] or [draft.trigger]
+    distance = min(min(abs(trigger.start - mark.end), abs(trigger.start - mark.start)) for trigger in own)
+    coarse = mark.value.precision in {"year", "season"} and distance > NEAR
+    return int(coarse), distance
+
+
+def take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
+    """The time of what was told before: an item of a round-up has the lead's, an outage that of its attack."""
+    line = story.lines[draft.sentence]
+    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    if signs().times.that_act.search(clause) or (draft.type in {"MOBILIZE", "DISRUPT"} and _is_during(story, draft)):
+        draft.when = _attack_time(draft, drafts)
+    elif draft.type == "DISRUPT":
+        draft.when = _outage_time(draft, drafts)
+    elif draft.type in OF_THE_DAY and draft.status == "occurred":
+        draft.when = _day_of(story, draft, drafts)
+    elif draft.type == "RETREAT" and draft.status == "occurred" and draft.mode == "release":
+        draft.when = _verdict_time(draft, drafts)
+    elif draft.type in INHERITING and draft.status in DONE:
+        draft.when = _lead_or_before(story, draft, drafts)
+
+
+def _is_during(story: Story, draft: Draft) -> bool:
+    return signs().times.that_act.search(story.lines[draft.sentence].lower) is not None
+
+
+def _attack_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    before = [d for d in drafts if d.type == "ASSAULT" and d.sentence <= draft.sentence and d.when and not d.background]
+    return before[-1].when if before else None
+
+
+def _outage_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    """An outage that is over began with the attack of its sentence or paragraph."""
+    if draft.status != "occurred" or any(fact.effect == "restored" for fact in draft.services):
+        return None
+    near = [d for d in drafts if d.type == "ASSAULT" and d.when and d.paragraph == draft.paragraph]
+    same = [d for d in near if d.sentence == draft.sentence]
+    before = [d for d in near if d.sentence < draft.sentence]
+    return same[0].when if same else before[-1].when if before else None
+
+
+def _day_of(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    before = [
+        d
+        for d in drafts
+        if d.sentence <= draft.sentence
+        and d.when
+        and d is not draft
+        and d.type in HELD
+        and not is_old(story, d.when)
+        and d.when.value.end is not None
+    ]
+    here = [d for d in before if d.paragraph == draft.paragraph]
+    if here:
+        return here[-1].when
+    lead = before[0] if before and before[0].paragraph == 0 and before[0].own_time else None
+    return lead.when if lead and draft.type in {lead.type, "PROTEST", "COERCE"} else None
+
+
+def _verdict_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    """An acquittal or freeing told beside a verdict is of its day."""
+    verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict" and d.when and not d.background]
+    near = [d for d in verdicts if 0 <= draft.paragraph - d.paragraph <= 1 and d.sentence <= draft.sentence]
+    return near[-1].when if near and near[-1].status == "occurred" else None
+
+
+def _lead_or_before(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    before = [
+        d
+        for d in drafts
+        if d.when and d.own_time and d.sentence < draft.sentence and d.type in INHERITING and not is_old(story, d.when)
+    ]
+    here = [d for d in before if d.paragraph == draft.paragraph]
+    if here:
+        return here[-1].when
+    lead = _first_night(story)
+    if lead is not None and lead.start < draft.anchor[0]:
+        return lead
+    return before[-1].when if before else None
+
+
+def is_old(story: Story, mark: Mark[TimeExpression]) -> bool:
+    """Whether a time lies more than a week before publication."""
+    last, day = mark.value.end or mark.value.start, story.document.day
+    if day is None or last is None:
+        return False
+    return (day - date.fromisoformat(last[:10])).days > WEEK
+
+
+def _first_night(story: Story) -> Mark[TimeExpression] | None:
+    """The first night told: what a round-up's items inherit."""
+    for line in story.lines:
+        for mark in story.times(line.index):
+            words = line.lower[mark.start - line.mark.start : mark.end - line.mark.start]
+            dated = mark.value.start and mark.value.kind == "point"
+            if dated and signs().times.night.search(words) and not is_old(story, mark):
+                return mark
+    return None
