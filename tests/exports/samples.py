@@ -88,6 +88,7 @@ def attack() -> Event:
             "when": (span("on Monday"),),
             "where": (span("Tawila"),),
             "weapons.0": (span("A drone"),),
+            "weapons.0.count": ((span("A drone")[0], span("A drone")[0] + 1),),
             "casualties.0": (span("killing at least nine people"),),
             "casualties.0.count": (span("at least nine"),),
             "casualties.0.of.0": (span("a nurse, 34"),),

@@ -15,6 +15,7 @@ from sitrep.records.sides import (
     adjectival,
     agent,
     beside,
+    between,
     described,
     doer,
     floor_of,
@@ -115,12 +116,12 @@ def _qualifier(story: Story, draft: Draft) -> Mark[Mention] | None:
     line = story.lines[draft.sentence]
     here = [mark for mark in draft.weapons if line.mark.start <= mark.start < line.mark.end]
     blows = [t for t in draft.triggers if t.value.form == "noun" and t.value.sentence == draft.sentence]
-    ends = [mark.start for mark in (*here, *blows)] + [mark.end for mark in here]
+    ends = [mark.start for mark in here] + [mark.start for mark in blows] + [mark.end for mark in here]
     for mark in story.mentions(draft.sentence):
         if mark.value.kind == "person" or is_hurt(draft, mark) or not _may_qualify(mark):
             continue
         for end in ends:
-            gap = line.lower[mark.end - line.mark.start : end - line.mark.start]
+            gap = between(line, mark.end, end)
             if mark.end <= end and len(gap) < ADJECTIVE_REACH and signs().sides.adjective_gap.match(gap):
                 return mark
     return None
@@ -157,9 +158,9 @@ def _armed_subject(story: Story, draft: Draft) -> Mark[Mention] | None:
 def _is_weapon_subject(story: Story, draft: Draft, told: Mark[Trigger]) -> bool:
     """Whether a weapon, not a side, is the subject ("a drone hit")."""
     line = story.lines[draft.sentence]
-    between = {"", "also", "have", "had", "has", "later", "then"}
+    idle = {"", "also", "have", "had", "has", "later", "then"}
     return any(
-        mark.end <= told.start and line.lower[mark.end - line.mark.start : told.start - line.mark.start].strip() in between
+        mark.end <= told.start and between(line, mark.end, told.start).strip() in idle
         for mark in story.weapons(draft.sentence)
     )
 
@@ -176,7 +177,7 @@ def _own_forces(story: Story, draft: Draft) -> Party | None:
         start = max(a for a, b in found.value.content if a <= told.start < b)
         line = story.lines[draft.sentence]
         start = max(start, line.mark.start, told.value.clause[0])
-        before = line.lower[start - line.mark.start : told.start - line.mark.start]
+        before = between(line, start, told.start)
         if signs().sides.own.search(before) and (is_armed(entity) or entity.kind in FIGHTING_KINDS):
             return side_of("actor", entity, found.value.speaker, armed=True)
     return None
@@ -310,7 +311,7 @@ def _attacker_in_general(story: Story) -> Party | None:
             if not trigger.value.vague or trigger.value.type != "ASSAULT":
                 continue
             for mark in story.mentions(line.index):
-                gap = line.lower[mark.end - line.mark.start : trigger.start - line.mark.start]
+                gap = between(line, mark.end, trigger.start)
                 entity = story.entity(mark.value.entity)
                 near = mark.end <= trigger.start and len(gap) < ADJECTIVE_REACH
                 if near and entity is not None and mark.value.kind in FIGHTING_KINDS:

@@ -12,6 +12,7 @@ from sitrep.records.sides import (
     add,
     agent,
     beside,
+    between,
     described,
     doer,
     object_of,
@@ -74,7 +75,7 @@ def _owner_of_noun(story: Story, draft: Draft) -> Mark[Mention] | None:
         return None
     line = story.lines[draft.sentence]
     for mark in story.mentions(draft.sentence):
-        gap = line.lower[mark.end - line.mark.start : draft.trigger.start - line.mark.start]
+        gap = between(line, mark.end, draft.trigger.start)
         if mark.end <= draft.trigger.start and signs().sides.adjective_gap.match(gap):
             return mark
     return None
@@ -179,7 +180,8 @@ def _facility(story: Story, draft: Draft) -> None:
     span = draft.trigger.value.subject
     for mark in story.places(draft.sentence):
         name = mark.value.name.lower()
-        sector = "MED" if signs().sides.medical.search(name) else "EDU" if signs().sides.schooling.search(name) else None
+        schooling = "EDU" if signs().sides.schooling.search(name) else None
+        sector = "MED" if signs().sides.medical.search(name) else schooling
         if span and sector and mark.value.precision == "site" and span[0] <= mark.start < span[1]:
             place = (mark.start, mark.end)
             add(draft, Party("actor", mark.value.name, None, sector, mark.value.country, place))
@@ -209,4 +211,3 @@ def _other_side(actor: Party, before: list[Draft]) -> Party | None:
                 if party.role == role and party.entity is not None and party.entity != actor.entity and not own:
                     return party
     return None
-

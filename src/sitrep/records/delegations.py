@@ -9,7 +9,7 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
-from sitrep.records.sides import POSSESSIVES, add, in_anchor, is_part, object_of, party_of, subject
+from sitrep.records.sides import POSSESSIVES, add, between, in_anchor, is_part, object_of, party_of, subject
 from sitrep.records.targets import people_object, victims
 
 #: More participants than this make a meeting multilateral.
@@ -63,9 +63,8 @@ def _role(story: Story, draft: Draft, line: Line, mark: Mark[Mention]) -> str:
     if talks.brokered.match(after) or talks.mediating_before.search(before) or talks.mediating_after.match(after):
         return "mediator"
     entity = story.entity(mark.value.entity)
-    if draft.trigger.value.frame == "mediate" and mark.start < draft.trigger.start and entity and entity.kind == "person":
-        return "mediator"
-    return "participant"
+    leads = draft.trigger.value.frame == "mediate" and mark.start < draft.trigger.start
+    return "mediator" if leads and entity is not None and entity.kind == "person" else "participant"
 
 
 def _mode(story: Story, line: Line, draft: Draft) -> str | None:
@@ -88,7 +87,7 @@ def cast_exchange(story: Story, draft: Draft) -> None:
     """Sides of an exchange or agreement; a one-sided release or consent has an actor."""
     line = story.lines[draft.sentence]
     sides = [m for m in story.mentions(draft.sentence) if in_anchor(draft, m.start) and _is_party(story, line, m)]
-    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    clause = between(line, *draft.anchor)
     mutual = draft.type == "AGREE" or bool(signs().talks.mutual.search(clause))
     first = subject(story, draft) if not draft.trigger.value.passive else None
     if mutual and len({m.value.entity for m in sides}) > 1 and not _is_consent(draft):

@@ -11,7 +11,7 @@ from sitrep.codebook.signs import signs
 from sitrep.grounding.coverage import country_place, spanning
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sameness import SPREAD
-from sitrep.records.sides import in_anchor, telling
+from sitrep.records.sides import between, in_anchor, telling
 
 #: Types whose place may come from the sentences before.
 PLACED = frozenset({"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST", "AID", "SANCTION"})
@@ -108,7 +108,10 @@ def _joined(line: Line, best: Mark[Place], pool: list[Mark[Place]]) -> Mark[Plac
         level = SPREAD[mark.value.precision] // 2 == SPREAD[best.value.precision] // 2
         if mark.start >= together[-1].end and level and signs().places.joined.match(gap):
             together.append(mark)
-    if len(together) == 1 or " and " not in line.lower[best.end - line.mark.start : together[-1].start - line.mark.start]:
+    if (
+        len(together) == 1
+        or " and " not in line.lower[best.end - line.mark.start : together[-1].start - line.mark.start]
+    ):
         return best
     cover = spanning([mark.value for mark in together])
     return best if cover is None else Mark(best.start, together[-1].end, cover, best.step, best.confidence)
@@ -119,8 +122,9 @@ def take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     if draft.type in PLACED and draft.status != "hypothetical" and _is_placed(draft):
         draft.where = _of_paragraph(story, draft, drafts) or _fallback(story, draft, drafts)
     elif draft.type == "RETREAT" and draft.mode == "release" and draft.status == "occurred":
-        verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict" and draft.paragraph - d.paragraph <= 1]
-        draft.where = verdicts[-1].where if verdicts else None
+        verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict"]
+        near = [d for d in verdicts if draft.paragraph - d.paragraph <= 1]
+        draft.where = near[-1].where if near else None
     if draft.where is None and draft.type in {"ASSAULT", "INTERCEPT"} and draft.status in {"occurred", "ongoing"}:
         draft.where = _whole_country(story, draft)
 

@@ -6,7 +6,16 @@ from sitrep.annotations.layers import CasualtyFigure, Quantity
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.sameness import agree, days_between, finer_time, is_finer_place, same_place, same_time, same_weapons, time_within
+from sitrep.records.sameness import (
+    agree,
+    days_between,
+    finer_time,
+    is_finer_place,
+    same_place,
+    same_time,
+    same_weapons,
+    time_within,
+)
 from sitrep.records.sides import in_anchor, telling
 
 #: Two tellings of one act must be at least this alike.
@@ -14,9 +23,7 @@ THRESHOLD = 2.0
 #: An attack's victims are told at most this many paragraphs after it.
 NEAR = 2
 #: Types of which a story can tell one twice.
-RETOLD = frozenset(
-    {"ASSAULT", "CONSULT", "RETREAT", "DISRUPT", "PROTEST", "SANCTION", "COERCE", "AGREE", "INTERCEPT", "AID", "MOBILIZE"}
-)
+RETOLD = frozenset("ASSAULT CONSULT RETREAT DISRUPT PROTEST SANCTION COERCE AGREE INTERCEPT AID MOBILIZE".split())
 
 
 def merge(story: Story, drafts: list[Draft]) -> list[Draft]:

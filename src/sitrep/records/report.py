@@ -327,49 +327,85 @@ class Report(Part):
 
 def quoted_values(event: Event) -> Iterator[tuple[str, str]]:
     """The paths of an event's values that were read from the text, with the words they quote."""
-    if event.when:
-        yield "when", event.when.text
-    if event.duration:
-        yield "duration", event.duration.text
-    if event.where:
-        yield "where", event.where.text
+    for name, single in (("when", event.when), ("duration", event.duration), ("where", event.where)):
+        if single is not None:
+            yield name, single.text
     for i, participant in enumerate(event.participants):
         yield f"participants.{i}", participant.text
     for i, weapon in enumerate(event.weapons):
         yield f"weapons.{i}", weapon.text
+        yield from _counts(f"weapons.{i}", count=weapon.count, intercepted=weapon.intercepted)
     for i, casualty in enumerate(event.casualties):
-        yield f"casualties.{i}", casualty.text
-        if casualty.count:
-            yield f"casualties.{i}.count", casualty.count.text
-        for j, person in enumerate(casualty.of):
-            yield f"casualties.{i}.of.{j}", person.text
+        yield from _quoted_casualty(f"casualties.{i}", casualty)
     for i, damage in enumerate(event.damage):
         yield f"damage.{i}", damage.text
+        yield from _counts(f"damage.{i}", count=damage.count)
     for i, service in enumerate(event.services):
         yield f"services.{i}", service.text
+        yield from _counts(f"services.{i}", people=service.people, households=service.households)
     for i, source in enumerate(event.sources):
         if source.text is not None:
             yield f"sources.{i}", source.text
 
 
+def _counts(path: str, **counts: Count | None) -> Iterator[tuple[str, str]]:
+    for name, count in counts.items():
+        if count is not None:
+            yield f"{path}.{name}", count.text
+
+
+def _quoted_casualty(path: str, casualty: Casualty) -> Iterator[tuple[str, str]]:
+    yield path, casualty.text
+    yield from _counts(path, count=casualty.count)
+    for j, person in enumerate(casualty.of):
+        yield f"{path}.of.{j}", person.text
+
+
 def verify_quotations(report: Report, text: str) -> None:
-    """Refuses a report any of whose quotations does not stand in the text."""
+    """Refuses a report any of whose quotations does not stand in the text, or whose evidence lies outside it."""
     for event in report.events:
         _stands(text, event.anchor.start, event.anchor.end, event.anchor.text, event.id)
+        _lies_within(text, event.evidence, event.id)
         for path, words in quoted_values(event):
             start, end = event.evidence[path][0]
             _stands(text, start, end, words, f"{event.id} {path}")
     for statement in report.statements:
         for quote in (*statement.content, *((statement.cue,) if statement.cue else ())):
             _stands(text, quote.start, quote.end, quote.text, statement.id)
+        _lies_within(text, statement.evidence, statement.id)
+        for path, said in _said_values(statement):
+            for start, end in statement.evidence.get(path, ()):
+                _stands(text, start, end, said, f"{statement.id} {path}")
     for actor in report.actors:
         for role in actor.roles:
             _stands(text, *role.evidence, role.text, actor.id)
+        _lies_within(text, {"mentions": actor.mentions}, actor.id)
+
+
+def _said_values(statement: Statement) -> Iterator[tuple[str, str]]:
+    """The values of a statement that are quoted word for word; its speaker may stand there as "he"."""
+    quoted = {
+        "role": statement.role,
+        "affiliation": statement.affiliation,
+        "anonymity_reason": statement.anonymity_reason,
+        "addressee": statement.addressee,
+        "when": statement.when.text if statement.when else None,
+    }
+    for path, words in quoted.items():
+        if words is not None:
+            yield path, words
 
 
 def _stands(text: str, start: int, end: int, words: str, what: str) -> None:
     if text[start:end] != words:
         raise ValueError(f"[evidence] {what} at {start}: expected {words!r}, found {text[start:end]!r}")
+
+
+def _lies_within(text: str, evidence: dict[str, tuple[SpanPair, ...]], what: str) -> None:
+    for path, spans in evidence.items():
+        for start, end in spans:
+            if not start < end <= len(text):
+                raise ValueError(f"[evidence] {what} {path}: no words stand at [{start}, {end})")
 
 
 def json_schema() -> dict[str, Any]:

@@ -22,6 +22,11 @@ def in_anchor(draft: Draft, offset: int) -> bool:
     return draft.anchor[0] <= offset < draft.anchor[1]
 
 
+def between(line: Line, start: int, end: int) -> str:
+    """The sentence's lower-case text between two offsets of the document, empty when they are turned about."""
+    return line.lower[max(0, start - line.mark.start) : max(0, end - line.mark.start)]
+
+
 def is_armed(entity: Entity | None) -> bool:
     """Whether these are people or bodies that bear arms."""
     return entity is not None and entity.sector in ARMED_SECTORS
@@ -85,7 +90,9 @@ def floor_of(story: Story, draft: Draft, offset: int) -> int:
 def _is_head(line: Line, mark: Mark[Mention], floor: int) -> bool:
     """Whether a mention can be a subject: no mere possessor, adjective or part of an adverbial."""
     words = line.lower[mark.value.full[0] - line.mark.start : mark.end - line.mark.start]
-    if mark.value.form == "demonym" or words.split()[0] in POSSESSIVES or signs().sides.possessive.match(line.after(mark.end)):
+    if mark.value.form == "demonym" or words.split()[0] in POSSESSIVES:
+        return False
+    if signs().sides.possessive.match(line.after(mark.end)):
         return False
     return not _is_governed(line, mark, floor)
 
@@ -129,7 +136,7 @@ def adjectival(story: Story, draft: Draft, start: int, end: int) -> Mark[Mention
         if not (start <= mark.start and mark.end <= end) or is_hurt(draft, mark) or mark.value.kind == "person":
             continue
         loose = mark.value.form == "demonym" or signs().sides.possessive.match(line.after(mark.end))
-        gap = line.lower[mark.end - line.mark.start : end - line.mark.start]
+        gap = between(line, mark.end, end)
         if loose and signs().sides.adjective_gap.match(gap.rstrip() + " ") and not _is_governed(line, mark, start):
             return mark
     return None
@@ -153,7 +160,7 @@ def subject(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) ->
     if told.value.form == "noun":
         return None
     line, first = story.lines[draft.sentence], told.value.clause[0]
-    lead = line.lower[first - line.mark.start : told.start - line.mark.start]
+    lead = between(line, first, told.start)
     floor = floor_of(story, draft, told.start)
     if signs().sides.relative.match(lead):
         named = [m for m in story.mentions(draft.sentence) if floor <= m.start and m.end <= first]
@@ -223,6 +230,5 @@ def object_of(story: Story, draft: Draft) -> Mark[Mention] | None:
             continue
         if draft.type == "THREATEN" and gap.rstrip().endswith(" that"):
             continue  # "warned that Israel would": the one who is to act, not the one warned
-        return mark if len(gap) < OBJECT_REACH and not any(sign in gap for sign in ";:\"") else None
+        return mark if len(gap) < OBJECT_REACH and not any(sign in gap for sign in ';:"') else None
     return None
-

@@ -8,7 +8,7 @@ from sitrep.annotations.layers import TimeExpression
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.sides import in_anchor
+from sitrep.records.sides import between, in_anchor
 
 #: Types that take over the lead's time when they have none of their own.
 INHERITING = frozenset({"ASSAULT", "INTERCEPT"})
@@ -54,7 +54,7 @@ def _shares(story: Story, draft: Draft) -> bool:
 def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     """Whether this time can date this event: no deadline, no time of something it speaks of."""
     line = story.lines[draft.sentence]
-    between = line.lower[max(0, draft.trigger.end - line.mark.start) : max(0, mark.start - line.mark.start)]
+    passed = between(line, draft.trigger.end, mark.start)
     nested = mark.value.anchored == "clause" and not mark.start <= draft.trigger.start < mark.end
     if nested and draft.status != "ongoing":
         return False  # "since the rebels took the city" dates only what has lasted since
@@ -67,7 +67,7 @@ def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
         return False
     if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":
         return False
-    return not (mark.start > draft.trigger.end and signs().times.after_other.search(between))
+    return not (mark.start > draft.trigger.end and signs().times.after_other.search(passed))
 
 
 def _is_spoken_of(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
@@ -98,7 +98,7 @@ def _distance(draft: Draft, mark: Mark[TimeExpression]) -> tuple[int, int]:
 def take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     """The time of what was told before: an item of a round-up has the lead's, an outage that of its attack."""
     line = story.lines[draft.sentence]
-    clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
+    clause = between(line, *draft.anchor)
     if signs().times.that_act.search(clause) or (draft.type in {"MOBILIZE", "DISRUPT"} and _is_during(story, draft)):
         draft.when = _attack_time(draft, drafts)
     elif draft.type == "DISRUPT":
@@ -182,7 +182,7 @@ def _first_night(story: Story) -> Mark[TimeExpression] | None:
     """The first night told: what a round-up's items inherit."""
     for line in story.lines:
         for mark in story.times(line.index):
-            words = line.lower[mark.start - line.mark.start : mark.end - line.mark.start]
+            words = between(line, mark.start, mark.end)
             dated = mark.value.start and mark.value.kind == "point"
             if dated and signs().times.night.search(words) and not is_old(story, mark):
                 return mark

@@ -107,10 +107,15 @@ def _claim(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> bool:
     _add(target, _voice(story, told, target))
     entity = story.entity(told.entity)
     if entity is not None and entity.sector != "GOV" and told.speaker is not None:
-        target.parties = [p for p in target.parties if p.role != "actor" or (p.entity is not None and p.sector != "UAF")]
+        target.parties = [p for p in target.parties if p.role != "actor" or _is_known(p)]
         if target.party("actor") is None:
             target.parties.insert(0, side_of("actor", entity, told.speaker))
     return True
+
+
+def _is_known(party: Party) -> bool:
+    """Whether the attacker is a side already, and not just "gunmen"."""
+    return party.entity is not None and party.sector != "UAF"
 
 
 def _latest(drafts: list[Draft], line: Line, reach: int) -> Draft | None:
@@ -131,7 +136,8 @@ def _tell(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
     line = _line_of(story, mark)
     if any(draft.sentence == line.index for draft in drafts):
         return
-    held = [m for m in (*story.casualties(line.index), *story.weapons(line.index)) if _holds(mark, m.start)]
+    starts = [m.start for m in story.casualties(line.index)] + [m.start for m in story.weapons(line.index)]
+    held = [at for at in starts if _holds(mark, at)]
     referring = signs().voices.told_of.search(_said(story, mark.value))
     target = _latest(drafts, line, TOLD_REACH if referring else 0) if held or referring else None
     if target is not None:
