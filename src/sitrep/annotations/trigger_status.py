@@ -74,6 +74,8 @@ def is_kept(line: Line, verb: Verb, form: TriggerForm, index: int) -> bool:
         return (
             form.form == "base" and not row.weak and _has_subject(line, index) and not context.demanded.search(before)
         )
+    if verb.status == "named" and row.type in context.file.spoken and form.form == "ing":
+        return line.word(index - 1) not in function_words().closing
     if verb.status == "named":
         return row.type in {"REQUEST", "ASSAULT", "COERCE"} and not row.weak and "accused" in before
     return row.type in {"RETREAT", "COOPERATE"} and bool(conditions().search(line.lower))

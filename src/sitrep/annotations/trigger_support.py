@@ -51,7 +51,8 @@ def meets(scene: Scene, need: str, grounds: Grounds) -> bool:
             named = _acts(scene, subject, context.file.needs.officials)
             return named or bool(context.person_pronoun.match(before) or context.officers.search(before))
         case _:
-            return _acts(scene, subject, context.file.needs.actors) or bool(context.pronoun.match(before))
+            named = _acts(scene, subject, context.file.needs.actors)
+            return named or bool(context.pronoun.match(before) or context.officers.search(before))
 
 
 def _shared_subject(scene: Scene, grounds: Grounds) -> Span | None:
@@ -67,6 +68,10 @@ def _shared_subject(scene: Scene, grounds: Grounds) -> Span | None:
 
 def _names_munition(scene: Scene, span: Span | None) -> bool:
     munitions = trigger_context().file.needs.munitions
+    if span and trigger_context().counted_part.search(
+        scene.line.lower[span[0] - scene.line.mark.start : span[1] - scene.line.mark.start]
+    ):
+        span = (scene.line.mark.start, span[1])  # "20 drones, of which 15 were destroyed"
     return any(
         (mark.value.kind in munitions or mark.value.mode == "aerial") and not mark.value.compound
         for mark in within(scene.weapons, span)

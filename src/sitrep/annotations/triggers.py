@@ -129,6 +129,8 @@ def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
         return True
     if kind == "ASSAULT" and form.form == "noun" and context.halted.search(before):
         return True
+    if before.endswith(("if ", "unless ")):
+        return True
     return kind in context.file.conditioned and bool(context.if_clause.search(before))
 
 

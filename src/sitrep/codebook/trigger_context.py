@@ -70,6 +70,8 @@ class TriggerContextFile(Entry):
     subjects: frozenset[str]
     counted: str
     to_verb: str
+    counted_part: str
+    spoken: frozenset[str]
     perfect_before: str
     awaited: str
     openers: frozenset[str]
@@ -129,6 +131,7 @@ class TriggerContext(NamedTuple):
     awaited: re.Pattern[str]
     counted: re.Pattern[str]
     to_verb: re.Pattern[str]
+    counted_part: re.Pattern[str]
     perfect_before: re.Pattern[str]
     parties: re.Pattern[str]
     since: re.Pattern[str]
@@ -168,6 +171,7 @@ def trigger_context() -> TriggerContext:
         awaited=ready(file.awaited),
         counted=ready(file.counted),
         to_verb=ready(file.to_verb),
+        counted_part=ready(file.counted_part),
         perfect_before=ready(file.perfect_before),
         parties=ready(file.parties),
         since=ready(file.since),
