@@ -113,7 +113,5 @@ def _governed(line: Line, at: int, helpers: list[str]) -> str:
 def _gerund(line: Line, index: int) -> str:
     """A bare -ing: done when it hangs on a comma or "and" ("…, killing four"), else only named."""
     previous, context = line.word(index - 1), verb_context()
-    if previous == "before":
-        return "irrealis"
     done = previous in context.gerund_done or previous in function_words().adverbs
     return "occurred" if done else "named"
