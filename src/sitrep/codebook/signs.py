@@ -13,10 +13,13 @@ class SideSigns(Entry):
     agent: Sign
     against: Sign
     under_preposition: Sign
+    spoken_of: Sign
     opening: Sign
     counted: Sign
     launched_by: Sign
     adjective_gap: Sign
+    answered_gap: Sign
+    under_attack: Sign
     together: Sign
     either: Sign
     possessive: Sign

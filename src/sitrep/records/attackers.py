@@ -31,6 +31,8 @@ from sitrep.records.targets import name_targets
 
 #: How far a side may stand before the weapon or blow it qualifies, in characters.
 ADJECTIVE_REACH = 45
+#: How far before the end of its words "came under" stands.
+UNDER_REACH = 22
 #: A clash has at most this many sides.
 SIDES = 3
 #: Only armies fly.
@@ -43,6 +45,8 @@ AT_WAR = frozenset({"MIL", "REB", "PRM"})
 def cast_attack(story: Story, draft: Draft) -> None:
     """Gives an attack its attacker and those it was aimed at; a fight has only sides."""
     if _is_fight(story, draft) and _fighters(story, draft):
+        return
+    if _came_under(story, draft):
         return
     attacker = None if _is_foiled(story, draft) else _attacker(story, draft)
     own = _own_forces(story, draft) if attacker is None else None
@@ -61,6 +65,24 @@ def cast_attack(story: Story, draft: Draft) -> None:
 def is_side(story: Story, mark: Mark[Mention]) -> bool:
     """Whether the mention is of a state or of people under arms."""
     return mark.value.kind in FIGHTING_KINDS or is_armed(story.entity(mark.value.entity))
+
+
+def _came_under(story: Story, draft: Draft) -> bool:
+    """Whether the subject is the one attacked: "the convoy came under fire"; then it is the recipient."""
+    told = next((t for t in draft.triggers if _is_under(story, t)), None)
+    if told is None:
+        return False
+    for mark in subjects(story, draft, told)[:1]:
+        add(draft, party_of(story, "recipient", mark))
+    if agent(story, draft) is None and _sender(story, draft) is None:
+        name_targets(story, draft, None)
+        return True
+    return False
+
+
+def _is_under(story: Story, told: Mark[Trigger]) -> bool:
+    line = story.lines[told.value.sentence]
+    return signs().sides.under_attack.search(line.before(told.end)[-UNDER_REACH:]) is not None
 
 
 def _is_foiled(story: Story, draft: Draft) -> bool:
@@ -122,7 +144,8 @@ def _qualifier(story: Story, draft: Draft) -> Mark[Mention] | None:
             continue
         for end in ends:
             gap = between(line, mark.end, end)
-            if mark.end <= end and len(gap) < ADJECTIVE_REACH and signs().sides.adjective_gap.match(gap):
+            qualifies = signs().sides.adjective_gap.match(gap) or signs().sides.answered_gap.match(gap)
+            if mark.end <= end and len(gap) < ADJECTIVE_REACH and qualifies:
                 return mark
     return None
 

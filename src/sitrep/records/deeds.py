@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitrep.annotations.layers import Mention
+from sitrep.annotations.layers import Mention, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
@@ -42,6 +42,9 @@ def cast_act(story: Story, draft: Draft) -> None:
     """Gives a deliberate act its actor and recipient."""
     trigger = draft.trigger.value
     if trigger.frame == "object" and trigger.passive:
+        _suffered(story, draft)
+        return
+    if draft.type == "RETREAT" and signs().sides.walked_free.search(story.text[slice(*_words(draft))].lower()):
         _suffered(story, draft)
         return
     actor = doer(story, draft) or _owner_of_noun(story, draft)
@@ -91,6 +94,10 @@ def _responders(story: Story, draft: Draft) -> bool:
     return True
 
 
+def _words(draft: Draft) -> Span:
+    return draft.trigger.start, draft.trigger.end
+
+
 def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
     target = object_of(story, draft) if draft.type in ADDRESSED else None
     if target is not None and (actor is None or target.value.entity != actor.value.entity):
@@ -101,7 +108,7 @@ def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None
                 add(draft, party_of(story, "recipient", mark))
     if draft.party("recipient") is None and draft.type in TO_PEOPLE:
         victims(story, draft)
-        if draft.party("recipient") is None and draft.type in {"RESPOND", "AID"}:
+        if draft.party("recipient") is None and draft.type in {"RESPOND", "AID", "SANCTION"}:
             people_object(story, draft)
 
 
@@ -186,6 +193,18 @@ def _facility(story: Story, draft: Draft) -> None:
             place = (mark.start, mark.end)
             add(draft, Party("actor", mark.value.name, None, sector, mark.value.country, place))
             return
+
+
+def share_courts(drafts: list[Draft]) -> None:
+    """A sentence or acquittal told after a verdict is of the same court."""
+    court: Party | None = None
+    for draft in drafts:
+        legal = draft.type == "SANCTION" or (draft.type == "RETREAT" and draft.mode == "release")
+        own = draft.party("actor")
+        if draft.type == "SANCTION" and own is not None and own.sector == "JUD":
+            court = own
+        elif legal and own is None and court is not None and not draft.background:
+            add(draft, court)
 
 
 def answer(drafts: list[Draft]) -> None:

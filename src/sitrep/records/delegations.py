@@ -48,11 +48,11 @@ def _speaks_for_a_side(story: Story, line: Line, mark: Mark[Mention]) -> bool:
     if signs().talks.both.fullmatch(words) or words.split()[0] in POSSESSIVES:
         return False
     after = line.after(mark.end)
+    if is_part(mark, story.mentions(line.index)) or (entity.kind == "unnamed" and after.startswith(" of ")):
+        return False
     if mark.value.form == "demonym":
         return bool(signs().talks.delegates.match(after) or signs().talks.brokered.match(after))
-    return not is_part(mark, story.mentions(line.index)) and not (
-        signs().sides.possessive.match(after) and mark.value.kind == "person"
-    )
+    return not (signs().sides.possessive.match(after) and mark.value.kind == "person")
 
 
 def _role(story: Story, draft: Draft, line: Line, mark: Mark[Mention]) -> str:
@@ -61,6 +61,8 @@ def _role(story: Story, draft: Draft, line: Line, mark: Mark[Mention]) -> str:
     if talks.hosting_after.match(after) or talks.hosting_before.search(before):
         return "host"
     if talks.brokered.match(after) or talks.mediating_before.search(before) or talks.mediating_after.match(after):
+        return "mediator"
+    if talks.mediating.search(story.text[mark.value.full[0] : mark.end].lower()):
         return "mediator"
     entity = story.entity(mark.value.entity)
     leads = draft.trigger.value.frame == "mediate" and mark.start < draft.trigger.start

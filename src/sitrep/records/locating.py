@@ -44,6 +44,7 @@ def own_place(story: Story, draft: Draft) -> None:
         pool = _meeting_places(story, draft, line, named)
     elif draft.type == "MOBILIZE":
         told = [m for m in own if m.value.role == "place" and m.start > draft.trigger.start]
+        told = [m for m in told if not signs().times.that_act.search(line.before(m.start))]
         pool = [m for m in told if m.value.note is None and signs().places.sent_to.search(line.before(m.start))]
     else:
         pool = [m for m in own if m.value.role == "place"] or _struck_state(draft, own) or _around(story, draft, named)
@@ -104,14 +105,11 @@ def _joined(line: Line, best: Mark[Place], pool: list[Mark[Place]]) -> Mark[Plac
     """The place covering all that are told in one breath: "Dhaka and Chattogram"."""
     together = [best]
     for mark in sorted(pool, key=lambda mark: mark.start):
-        gap = line.lower[together[-1].end - line.mark.start : mark.start - line.mark.start]
+        gap = between(line, together[-1].end, mark.start)
         level = SPREAD[mark.value.precision] // 2 == SPREAD[best.value.precision] // 2
         if mark.start >= together[-1].end and level and signs().places.joined.match(gap):
             together.append(mark)
-    if (
-        len(together) == 1
-        or " and " not in line.lower[best.end - line.mark.start : together[-1].start - line.mark.start]
-    ):
+    if " and " not in between(line, best.end, together[-1].start):
         return best
     cover = spanning([mark.value for mark in together])
     return best if cover is None else Mark(best.start, together[-1].end, cover, best.step, best.confidence)

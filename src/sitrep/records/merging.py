@@ -73,7 +73,7 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
     if shared < 0 or not (own or same_weapons(first, second)):
         return -1
     score = shared + _closeness(first, second) + _details(story, first, second)
-    if second.trigger.value.anaphoric:
+    if _refers_back(story, second):
         score += 1.5 if second.paragraph - first.paragraph <= 1 else 0.8
     if first.where and second.where and second.own_place and first.own_place:
         score += 1.5 if first.where.value.name == second.where.value.name else 0.5
@@ -82,6 +82,12 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
     if first.own_time and second.own_time:
         score += 0.5
     return score
+
+
+def _refers_back(story: Story, draft: Draft) -> bool:
+    """Whether it is told as known: "the attack hit a bakery"."""
+    opening = signs().voices.told_of.match(story.text[draft.anchor[0] : draft.anchor[1]].lower())
+    return any(trigger.value.anaphoric for trigger in draft.triggers) or opening is not None
 
 
 def _closeness(first: Draft, second: Draft) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitrep.records.attackers import cast_attack, cast_interception, inherit, place_over_defender
-from sitrep.records.deeds import answer, cast_act, cast_outage
+from sitrep.records.deeds import answer, cast_act, cast_outage, share_courts
 from sitrep.records.delegations import cast_exchange, cast_meeting, share_sides
 from sitrep.records.drafts import Draft, Story
 
@@ -15,6 +15,7 @@ def cast(story: Story, drafts: list[Draft]) -> None:
         place_over_defender(story, draft)
     inherit(story, drafts)
     share_sides(story, drafts)
+    share_courts(drafts)
     answer(drafts)
 
 

@@ -74,7 +74,8 @@ def _is_spoken_of(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> boo
     """Whether the time belongs to what is asked, threatened or welcomed, not to the saying."""
     if (mark.start, mark.end) in story.saying_times or mark.start < draft.trigger.start:
         return False
-    return mark.start - draft.trigger.end > VERB_REACH
+    passed = between(story.lines[draft.sentence], draft.trigger.end, mark.start)
+    return len(passed) > VERB_REACH and signs().sides.spoken_of.search(passed) is not None
 
 
 def _lasts(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
