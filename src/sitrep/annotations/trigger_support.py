@@ -118,7 +118,8 @@ def is_weak(scene: Scene, form: TriggerForm, clause: Span, start: int) -> bool:
     weak = form.entry.row.weak
     if not weak:
         return False
-    hurt = bool(within(scene.casualties, clause) if form.form == "noun" else scene.casualties)
+    harmful = form.entry.row.type not in trigger_context().file.peaceful
+    hurt = harmful and bool(within(scene.casualties, clause) if form.form == "noun" else scene.casualties)
     if weak == "hurt":
         return not hurt
     if weak == "party":

@@ -79,6 +79,7 @@ class TriggerContextFile(Entry):
     after_participle: frozenset[str]
     parties: str
     since: str
+    peaceful: frozenset[str]
     afresh: str
     needs: NeedsRow
 

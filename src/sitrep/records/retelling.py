@@ -168,7 +168,7 @@ def _same_outage(story: Story, draft: Draft, trigger: Mark[Trigger], between: st
 
 def _same_talk(story: Story, draft: Draft, trigger: Mark[Trigger], between: str) -> bool:
     rules, value = retellings(), trigger.value
-    if value.type == "CONSULT" and trigger_word(story, trigger).split()[0] in rules.file.afresh:
+    if value.type == "CONSULT" and trigger_word(story, trigger).split()[0].strip(",") in rules.file.afresh:
         return False
     if value.type != "CONSULT" and value.mode is not None and draft.mode not in {None, value.mode}:
         return False
