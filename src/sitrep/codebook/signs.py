@@ -12,6 +12,7 @@ class SideSigns(Entry):
 
     agent: Sign
     against: Sign
+    opposed: Sign
     under_preposition: Sign
     spoken_of: Sign
     opening: Sign

@@ -275,7 +275,7 @@ def inherit(story: Story, drafts: list[Draft]) -> None:
             country = draft.where.value.country if draft.where else None
             found = war.attacker_of(country, flown=draft.mode in FLOWN)
             if found is not None and draft.status != "attempted":
-                draft.parties.insert(0, found)
+                draft.parties.insert(0, replace(found, role="actor"))
         if draft.type == "INTERCEPT" and draft.party("recipient") is None:
             own = draft.party("actor")
             where = draft.where.value.country if draft.where else None

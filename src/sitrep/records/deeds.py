@@ -15,6 +15,7 @@ from sitrep.records.sides import (
     between,
     described,
     doer,
+    in_anchor,
     object_of,
     party_of,
     subjects,
@@ -31,8 +32,14 @@ ADDRESSED = frozenset(
 TO_PEOPLE = frozenset({"COERCE", "RETREAT", "SANCTION", "RESPOND", "AID"})
 #: Types that answer what someone else has put forward.
 ANSWERS = frozenset({"REJECT", "SUPPORT", "AGREE"})
+#: Types whose recipient may be told only after "against".
+AGAINST = frozenset({"SANCTION", "PROTEST", "THREATEN"})
+#: A body taken, banned or seized stands this near its verb.
+BESIDE = 25
 #: Types that put something forward.
 PROPOSALS = frozenset({"REQUEST", "CONCEDE", "COOPERATE", "CONSULT", "RETREAT", "THREATEN", "SANCTION", "AGREE"})
+#: An attack is condemned within this many paragraphs of its telling.
+REACH = 3
 #: A state does not accuse, warn or ask itself.
 OUTWARD = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT"})
 OFFICES = frozenset({"GOV", "MIL"})
@@ -99,7 +106,7 @@ def _words(draft: Draft) -> Span:
 
 
 def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
-    target = object_of(story, draft) if draft.type in ADDRESSED else None
+    target = _target(story, draft)
     if target is not None and (actor is None or target.value.entity != actor.value.entity):
         first = party_of(story, "recipient", target)
         if not _is_own(draft, first):
@@ -108,8 +115,24 @@ def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None
                 add(draft, party_of(story, "recipient", mark))
     if draft.party("recipient") is None and draft.type in TO_PEOPLE:
         victims(story, draft)
-        if draft.party("recipient") is None and draft.type in {"RESPOND", "AID", "SANCTION"}:
+        if draft.party("recipient") is None and draft.type in {"RESPOND", "AID", "SANCTION", "COERCE"}:
             people_object(story, draft)
+
+
+def _target(story: Story, draft: Draft) -> Mark[Mention] | None:
+    """The object, else the one it is "against"; whom people arrested worked for is no target."""
+    if draft.type not in ADDRESSED:
+        return None
+    target = object_of(story, draft)
+    if draft.type in AGAINST and (target is None or target.value.kind not in {"person", "unnamed"}):
+        line = story.lines[draft.sentence]
+        for mark in story.mentions(draft.sentence):
+            after = mark.start >= draft.trigger.end and in_anchor(draft, mark.start)
+            if after and signs().sides.opposed.search(line.before(mark.value.full[0])):
+                return mark
+    if target is None or draft.type != "COERCE" or target.value.kind in {"person", "unnamed"}:
+        return target
+    return target if target.start - draft.trigger.end < BESIDE else None
 
 
 def _is_own(draft: Draft, target: Party | None) -> bool:
@@ -208,17 +231,46 @@ def share_courts(drafts: list[Draft]) -> None:
 
 
 def answer(drafts: list[Draft]) -> None:
-    """Whoever rejects, welcomes or accepts without saying whose it is, answers the last to put something forward."""
+    """Whoever rejects, welcomes or accepts without saying whose it is, answers the last to put something forward.
+
+    Whoever condemns an attack condemns its attacker.
+    """
     for index, draft in enumerate(drafts):
-        if draft.type not in ANSWERS | {"THREATEN"} or draft.party("recipient") or draft.background:
-            continue
         actor = draft.party("actor")
-        if actor is None:
+        if draft.type not in ANSWERS | {"THREATEN", "ACCUSE"} or draft.party("recipient") or actor is None:
             continue
-        near = [d for d in drafts[:index] if draft.paragraph - d.paragraph <= 1 and d.type in PROPOSALS]
-        found = _other_side(actor, list(reversed(near)))
-        if found is not None:
-            add(draft, Party("recipient", found.name, found.entity, found.sector, found.country, found.span))
+        found = (
+            _condemned(draft, actor, drafts[:index])
+            if draft.type == "ACCUSE"
+            else _answered(draft, actor, drafts[:index])
+        )
+        if found is not None and not draft.background:
+            add(draft, replace(found, role="recipient"))
+
+
+def _condemned(draft: Draft, actor: Party, before: list[Draft]) -> Party | None:
+    """The attacker of the attack told last before."""
+    for other in reversed(before):
+        attacker = other.party("actor")
+        near = other.type == "ASSAULT" and draft.paragraph - other.paragraph <= REACH
+        if near and attacker is not None and attacker.entity not in {None, actor.entity}:
+            return attacker
+    return None
+
+
+def _answered(draft: Draft, actor: Party, before: list[Draft]) -> Party | None:
+    """The other side of what was put forward near by, else of the story's talks."""
+    near = [d for d in before if draft.paragraph - d.paragraph <= 1 and d.type in PROPOSALS]
+    talks = [d for d in before if d.type in {"CONSULT", "RETREAT"} and _is_of(actor, d)]
+    return _other_side(actor, list(reversed(near))) or (
+        _other_side(actor, list(reversed(talks))) if draft.type == "REJECT" else None
+    )
+
+
+def _is_of(actor: Party, draft: Draft) -> bool:
+    """Whether the actor's side takes part in these talks with another."""
+    sides = [party for party in draft.parties if party.role == "participant"]
+    return len(sides) > 1 and any(party.country == actor.country for party in sides)
 
 
 def _other_side(actor: Party, before: list[Draft]) -> Party | None:

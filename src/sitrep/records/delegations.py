@@ -139,7 +139,28 @@ def share_sides(story: Story, drafts: list[Draft]) -> None:
         if known and _wants_sides(story, draft, sides):
             kept = [party for party in draft.parties if party.role not in {"participant", "actor"}]
             draft.parties = kept + [party for party in known if party.entity not in {k.entity for k in kept}]
+    for draft in drafts:
+        _spell_out(story, draft, known or _fighters(drafts))
     _share_mediators(drafts)
+
+
+def _fighters(drafts: list[Draft]) -> list[Party]:
+    """The two sides of the story's fighting."""
+    for draft in drafts:
+        sides = [party for party in draft.parties if party.role == "actor"]
+        if draft.type == "ASSAULT" and len(sides) > 1:
+            return sides
+    return []
+
+
+def _spell_out(story: Story, draft: Draft, known: list[Party]) -> None:
+    """Puts the sides in the place of "both sides"."""
+    for party in draft.parties:
+        if known and signs().talks.both.fullmatch(story.text[slice(*party.span)].lower()):
+            role = "participant" if draft.type in OF_TALKS else party.role
+            others = [other for other in draft.parties if other is not party]
+            draft.parties = others + [replace(side, role=role) for side in known]
+            return
 
 
 def _wants_sides(story: Story, draft: Draft, sides: list[Party]) -> bool:
