@@ -167,3 +167,17 @@ def test_without_a_date_relative_times_stay_open() -> None:
 
     assert [e.when for e in found.events] == [None] or all(e.when is None or e.when.start is None for e in found.events)
     assert "published-missing" in {warning.code for warning in found.warnings}
+
+
+def test_drones_downed_over_several_regions_were_downed_over_the_country() -> None:
+    text = "Russia's air defenses shot down 31 drones over the Belgorod and Bryansk regions overnight."
+    shot = event(text, "INTERCEPT")
+
+    assert shot.where is not None
+    assert (shot.where.country, shot.where.precision) == ("RU", "country")
+
+
+def test_talks_that_the_lead_does_not_place_were_held_at_the_dateline() -> None:
+    text = "ISTANBUL (AP) — Russian and Ukrainian negotiators met on Wednesday for the first time this year."
+
+    assert place(event(text, "CONSULT")) == "Istanbul"

@@ -219,3 +219,24 @@ def test_those_rescued_are_recipients_of_the_rescue() -> None:
     text = "Aid workers evacuated 40 wounded people from Goma to Bukavu on Wednesday."
 
     assert {role for role, _ in parties(event(text, "RESPOND"))} == {"actor", "recipient"}
+
+
+def test_who_condemns_an_attack_condemns_its_attacker() -> None:
+    text = "Russian missiles hit Kharkiv on Wednesday, killing four people. France condemned the attack."
+
+    assert ("recipient", "RU") in {(role, country) for role, _, country in sides(event(text, "ACCUSE"))}
+
+
+def test_both_sides_are_the_sides_told_of_before() -> None:
+    text = (
+        "Clashes between Thai and Cambodian troops near Surin killed three people on Wednesday. "
+        "China called on both sides to show restraint."
+    )
+
+    assert {country for role, _, country in sides(event(text, "REQUEST")) if role == "recipient"} == {"TH", "KH"}
+
+
+def test_a_source_is_no_target_of_an_arrest() -> None:
+    taken = event("Security agents in Kharkiv arrested two men on Tuesday on suspicion of spying for Russia.", "COERCE")
+
+    assert all(party.country != "RU" for party in taken.participants)

@@ -22,13 +22,10 @@ class SideSigns(Entry):
     answered_gap: Sign
     under_attack: Sign
     together: Sign
-    either: Sign
     possessive: Sign
     own: Sign
     own_words: Sign
     relative: Sign
-    joined: Sign
-    participle: Sign
     foiling: Sign
     police: Sign
     troops: Sign
@@ -37,7 +34,6 @@ class SideSigns(Entry):
     medical: Sign
     schooling: Sign
     gunfight: Sign
-    parties_of_fight: Sign
 
 
 class TalkSigns(Entry):

@@ -21,6 +21,8 @@ PLACELESS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AG
 AT_DATELINE = frozenset({"COERCE", "PROTEST", "SANCTION"})
 #: Types done to a state or over it.
 OVER_STATES = frozenset({"ASSAULT", "INTERCEPT", "MOBILIZE"})
+#: Sectors that speak for a country.
+OF_STATE = frozenset({"GOV", "MIL"})
 #: A step of precision weighs as much as this many characters of distance.
 STEP = 25
 #: A place named this often is what the whole story is about.
@@ -51,7 +53,7 @@ def own_place(story: Story, draft: Draft) -> None:
     pool = _without_ways(draft, line, pool)
     if pool:
         best = min(pool, key=lambda mark: _rank(draft, line, mark))
-        draft.where = _joined(line, best, pool)
+        draft.where = _swept(pool) if draft.type == "INTERCEPT" else _joined(line, best, pool)
         draft.own_place = True
 
 
@@ -115,6 +117,13 @@ def _joined(line: Line, best: Mark[Place], pool: list[Mark[Place]]) -> Mark[Plac
     return best if cover is None else Mark(best.start, together[-1].end, cover, best.step, best.confidence)
 
 
+def _swept(pool: list[Mark[Place]]) -> Mark[Place]:
+    """All the land over which munitions were brought down: "over the Belgorod, Bryansk and Kursk regions"."""
+    first, last = min(pool, key=lambda mark: mark.start), max(pool, key=lambda mark: mark.end)
+    cover = spanning([mark.value for mark in pool])
+    return first if cover is None else Mark(first.start, last.end, cover, first.step, first.confidence)
+
+
 def take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     """The place told last before in the same paragraph, for acts that happen somewhere."""
     if draft.type in PLACED and draft.status != "hypothetical" and _is_placed(draft):
@@ -123,8 +132,19 @@ def take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
         verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict"]
         near = [d for d in verdicts if draft.paragraph - d.paragraph <= 1]
         draft.where = near[-1].where if near else None
+    elif draft.type == "CONSULT" and draft.paragraph == 0 and draft.status in {"occurred", "ongoing"}:
+        draft.where = _dateline(story) if _is_here(story, draft) else None
     if draft.where is None and draft.type in {"ASSAULT", "INTERCEPT"} and draft.status in {"occurred", "ongoing"}:
         draft.where = _whole_country(story, draft)
+
+
+def _is_here(story: Story, draft: Draft) -> bool:
+    """Whether the lead tells of a meeting in person without saying where: where the story was written."""
+    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+    elsewhere = any(
+        in_anchor(draft, mark.start) and not mark.value.is_dateline for mark in story.places(draft.sentence)
+    )
+    return draft.mode != "phone" and not elsewhere and not signs().talks.by_phone.search(clause)
 
 
 def _is_placed(draft: Draft) -> bool:
@@ -189,6 +209,8 @@ def _whole_country(story: Story, draft: Draft) -> Mark[Place] | None:
         entity = story.entity(mark.value.entity)
         told_by = draft.type == "INTERCEPT" and mark.start <= draft.trigger.start
         if entity is None or entity.country is None or (entity.country == attacker and not told_by):
+            continue
+        if mark.value.form == "pronoun" or entity.sector not in OF_STATE:
             continue
         place = country_place(entity.country)
         if place is not None:
