@@ -73,7 +73,7 @@ def _status(line: Line, index: int, first: int, form: str, helpers: list[str]) -
         return "ongoing"
     if form == "ing" and not helpers:
         return _gerund(line, index)
-    if form == "base" and not helpers and index > 0:
+    if form == "base" and not helpers:
         return _coordinated(line, index)
     return "occurred"
 
