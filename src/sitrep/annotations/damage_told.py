@@ -3,202 +3,219 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import DAMAGE, QUANTITIES, SENTENCES, WORDS, DamageFact, Quantity
+from sitrep.annotations.damage_objects import Thing, things_of
+from sitrep.annotations.layers import DAMAGE, QUANTITIES, SENTENCES, WEAPONS, WORDS, DamageFact, Quantity, Span, WeaponUse
 from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.codebook.damage import damage_file, object_words
-from sitrep.codebook.function_words import function_words
-from sitrep.codebook.inflection import inflect
-
-ONE = Quantity(1, 1, 1)
-#: Words between a verb and its first object ("damaged the roof of a school").
-TO_OBJECT = re.compile(
-    r"^ (?:(?:the|a|an|its|their|his|her|of|to|in|on|at|near|outside|into|and|also|at least|some|about|several|dozens|roof|roofs|windows|parts?|walls?"
-    r"|part|section|grounds|courtyard|side|territory|area|fires?|fire|blaze|damage|of the|next|down|edge|corner|upper|floors?|floor)\s)*"
+from sitrep.codebook.damage import (
+    EffectWord,
+    Told,
+    damage_file,
+    damage_pattern,
+    effect_words,
+    joins,
+    state_patterns,
+    to_object,
+    to_verb,
 )
-CHAIN = re.compile(r"^(?:,? and (?:at |in |to |also )?|, |,? as well as |,? or |; )$")
-REACH = 6
-#: Verbs whose -ing form is a noun as often.
-NOUNS = {"bomb", "shell", "attack"}
-#: Forms that are nouns as often as verbs ("strikes", "hit").
-AMBIGUOUS = {"base", "s"}
-SINGLE = {"a", "an", "another", "his", "her", "its", "one", "the", "their"}
-FIRE_LATER = re.compile(r"^(?:[^,;.]{0,60}?) (on fire|ablaze|alight)\b")
+from sitrep.codebook.function_words import function_words
+
+#: A verb right after its object is a participle where one of these follows ("a house hit in the raid").
+REDUCED = re.compile(r"^(?:[.,;:)]| (?:in|by|during|at|on|near|overnight|earlier|last|this|when|and|two|three|a|as)\b|$)")
+INSIDE = re.compile(r"^ (?:in|at|of|inside) ")
+BE_AFTER = re.compile(r"^ (?:are|is|were|was)\b(?! (?:not|n't))")
+OPENING = re.compile(r"(?:^|, |; |: | and )$")
+NEGATED = re.compile(r"\b(?:not|n't|never|no|without|denied|nor|neither|avoid(?:ed|ing)?|prevent(?:ed|ing)?)(?: [\w'-]+){0,3} $")
+#: "Lost up to 190 servicemen, two tanks": what may come before the first thing lost.
+LOSSES = re.compile(r"^ (?:[\w-]+,? (?:and )?){0,8}$")
+PARTICIPLES = {"ed", "participle"}
 
 
-class Thing(NamedTuple):
-    """An object phrase: its span, class and amount."""
+class Scene(NamedTuple):
+    """A sentence with the things in it that can be damaged, and whether a munition is told."""
 
-    start: int
-    end: int
-    kind: str
-    count: Quantity | None
+    line: Line
+    things: list[Thing]
+    munition: bool
+
+    def between(self, start: int, end: int) -> str:
+        """The sentence's lower-case text from one offset of the document to another."""
+        return self.line.lower[start - self.line.mark.start : end - self.line.mark.start]
 
 
-@cache
-def _effects() -> dict[tuple[str, ...], tuple[str, str]]:
-    """Each verb form with its effect and form."""
-    table: dict[tuple[str, ...], tuple[str, str]] = {}
-    for effect, verbs in damage_file().effects.items():
-        if effect == "struck_noun":
-            continue
-        for verb in verbs:
-            for form in inflect(verb):
-                if form.form not in AMBIGUOUS and (form.form != "ing" or verb not in NOUNS):
-                    table.setdefault(form.words, (effect, form.form))
-    for noun in damage_file().effects["struck_noun"]:
-        table[tuple(noun.split())] = ("struck", "noun")
-    for words in (("set",), ("setting",), ("sets",)):
-        table.setdefault(words, ("burned-later", "ed"))
-    for words in (("broken",), ("shattered",)):
-        table[words] = ("damaged", "participle")
-    return table
+class Told_(NamedTuple):  # noqa: N801 -- "Told" is the codebook's word for the kind of telling
+    """Things, what is told of them, and the words that tell it."""
+
+    things: list[Thing]
+    told: Told
+    word: Span
 
 
 class DamageStep:
     """Every object told to be damaged, with what became of it."""
 
     name = "damage"
-    reads = (SENTENCES, WORDS, QUANTITIES)
+    reads = (SENTENCES, WORDS, QUANTITIES, WEAPONS)
     writes = DAMAGE
 
     def marks(self, sheet: Sheet) -> list[Mark[DamageFact]]:
         """One mark an object, its span the object's phrase."""
         found: list[Mark[DamageFact]] = []
-        quantities = by_sentence(sheet, [m for m in sheet.marks(QUANTITIES) if m.value.kind == "count"])
-        for line, amounts in zip(lines(sheet), quantities, strict=True):
-            found.extend(self._facts(line, amounts))
+        counts = by_sentence(sheet, [mark for mark in sheet.marks(QUANTITIES) if mark.value.kind == "count"])
+        arms = by_sentence(sheet, sheet.marks(WEAPONS))
+        story = sheet.text.lower()
+        road = bool(damage_pattern("on_the_road").search(story)) and not damage_pattern("at_sea").search(story)
+        for line, amounts, weapons in zip(lines(sheet), counts, arms, strict=True):
+            found.extend(self._facts(line, amounts, weapons, road=road))
         return found
 
-    def _facts(self, line: Line, amounts: list[Mark[Quantity]]) -> list[Mark[DamageFact]]:
-        verbs = _effects()
-        longest = longest_key(verbs)
-        things: list[Thing] | None = None
-        found: dict[tuple[int, str], Mark[DamageFact]] = {}
-        index = 0
-        while index < len(line.words):
-            hit = line.find(verbs, longest, index)
-            if hit is None:
-                index += 1
-                continue
-            things = self._things(line, amounts) if things is None else things
-            length, (effect, form) = hit
-            span = (line.words[index].start, line.words[index + length - 1].end)
-            for thing, told in self._told(line, things, index, span, effect, form):
-                if told == "struck" and thing.kind in damage_file().unstruck:
+    def _facts(
+        self, line: Line, amounts: list[Mark[Quantity]], weapons: list[Mark[WeaponUse]], *, road: bool
+    ) -> list[Mark[DamageFact]]:
+        hits = _hits(line)
+        stated = any(pattern.search(line.lower) for pattern, _ in state_patterns())
+        if not hits and not stated and " min" not in line.lower and "explosive" not in line.lower:
+            return []
+        munition = any(mark.value.kind in damage_file().munitions for mark in weapons)
+        scene = Scene(line, things_of(line, amounts, road=road), munition)
+        found: dict[tuple[int, str, str], Mark[DamageFact]] = {}
+        tellings = [*(_told(scene, *hit) for hit in hits), *_states(scene), *_mined(scene)]
+        for things, told, word in tellings:
+            negated = bool(NEGATED.search(line.before(word[0])))
+            for thing in things:
+                effect = _effect(scene, thing, told)
+                if effect is None or negated:
                     continue
-                told = "damaged" if told == "struck" else told  # noqa: PLW2901 -- the record's word
-                mark = Mark(thing.start, thing.end, DamageFact(thing.kind, told, thing.count, span), self.name)
-                found.setdefault((thing.start, told), mark)
-            index += length
+                fact = DamageFact(thing.kind, effect, thing.amount, word)
+                found.setdefault((thing.end, thing.kind, effect), Mark(thing.start, thing.end, fact, self.name))
         return list(found.values())
 
-    def _told(
-        self, line: Line, things: list[Thing], index: int, span: tuple[int, int], effect: str, form: str
-    ) -> list[tuple[Thing, str]]:
-        if effect == "burned-later":
-            later = FIRE_LATER.match(line.after(span[1]))
-            if not later:
-                return []
-            end = span[1] + later.start(1)
-            return [(thing, "burned") for thing in things if span[1] <= thing.start and thing.end <= end]
-        if self._is_passive(line, index) and form in {"ed", "participle"}:
-            before = self._before(line, things, span[0])
-            return [(thing, effect) for thing in before or self._inside(line, things, span[1])]
-        if index == 0 and re.match(r" (?:are|is|were|was) ", line.after(span[1])):
-            verb = re.match(r" (?:are|is|were|was)", line.after(span[1]))
-            return [(thing, effect) for thing in self._from(line, things, span[1] + (verb.end() if verb else 0))]
-        after = self._from(line, things, span[1])
-        if not after and line.lower[span[0] - line.mark.start :].startswith(("burned down", "burnt down", "caught fire", "collapsed")):
-            after = self._before(line, things, span[0])
-        return [(thing, effect) for thing in after]
 
-    def _is_passive(self, line: Line, index: int) -> bool:
-        words = function_words()
-        at = index - 1
-        while at >= 0 and (line.word(at) in words.adverbs or line.word(at) in words.auxiliaries):
-            if line.word(at) in words.be_forms:
-                return True
-            at -= 1
-        return line.word(index + 1) == "by" and line.word(index - 1) not in {"was"}
+def _effect(scene: Scene, thing: Thing, told: Told) -> str | None:
+    """The record's word for what is told of a thing; None where it tells no damage."""
+    file = damage_file()
+    if told == "lost":
+        return "destroyed" if thing.kind in file.losable else None
+    if told == "shut-down":
+        return "shut-down" if thing.kind in file.stoppable else None
+    if told == "attacked" and not scene.munition:
+        return None
+    if told == "landed" and (thing.kind in file.unlanded or thing.words in file.unlanded):
+        return None
+    if told in {"struck", "attacked", "landed"}:
+        return None if thing.kind in file.unstruck else "damaged"
+    return told
 
-    def _inside(self, line: Line, things: list[Thing], end: int) -> list[Thing]:
-        """ "Windows are broken in 14 houses": the objects whose parts were damaged."""
-        inside = re.match(r" (?:in|at|of) ", line.after(end))
-        return self._from(line, things, end + 3) if inside else []
 
-    def _from(self, line: Line, things: list[Thing], end: int) -> list[Thing]:
-        """The objects that follow at once, told in one breath."""
-        base = line.mark.start
-        chained: list[Thing] = []
-        for thing in things:
-            if thing.start < end:
-                continue
-            gap = line.lower[(chained[-1].end if chained else end) - base : thing.start - base]
-            if chained and not CHAIN.match(gap):
-                break
-            if not chained:
-                opener = TO_OBJECT.match(gap + (" " if not gap.endswith(" ") else ""))
-                if not opener or opener.end() < len(gap):
-                    break
+def _hits(line: Line) -> list[tuple[int, int, EffectWord]]:
+    """Every word of damage: the index of its first word, how many words, what it tells."""
+    table = effect_words()
+    longest = longest_key(table)
+    found: list[tuple[int, int, EffectWord]] = []
+    index = 0
+    while index < len(line.words):
+        hit = line.find(table, longest, index)
+        if hit is None:
+            if line.word(index) in damage_file().around:
+                found.append((index, 1, EffectWord(damage_file().around[line.word(index)], "ed", middle=False)))
+            index += 1
+            continue
+        found.append((index, hit[0], hit[1]))
+        index += hit[0]
+    return found
+
+
+def _told(scene: Scene, index: int, length: int, word: EffectWord) -> Told_:
+    """The things a word of damage is about: its object, else the subject that suffers it."""
+    line = scene.line
+    span = (line.words[index].start, line.words[index + length - 1].end)
+    if line.word(index) in damage_file().around and length == 1:
+        return Told_(_embraced(scene, span[1]), word.told, span)
+    if word.form in PARTICIPLES and _is_passive(line, index, length):
+        things = _before(scene, span[0]) or (_after(scene, span[1]) if INSIDE.match(line.after(span[1])) else [])
+        return Told_(things, word.told, span)
+    inverted = BE_AFTER.match(line.after(span[1]))
+    if word.form in PARTICIPLES and inverted and OPENING.search(line.before(span[0])):
+        return Told_(_after(scene, span[1] + inverted.end()), word.told, span)
+    things = _after(scene, span[1], to_lost=word.told == "lost")
+    if not things and (word.middle or _is_reduced(scene, span, word)):
+        things = _before(scene, span[0])
+    return Told_(things, word.told, span)
+
+
+def _is_reduced(scene: Scene, span: Span, word: EffectWord) -> bool:
+    """Whether the word right after a thing is its participle: "a house hit in the raid", "most of the food burned"."""
+    beside = any(thing.end + 1 == span[0] for thing in scene.things)
+    return word.form in PARTICIPLES and beside and bool(REDUCED.match(scene.line.after(span[1])))
+
+
+def _is_passive(line: Line, index: int, length: int) -> bool:
+    words = function_words()
+    at = index - 1
+    while at >= 0 and (line.word(at) in words.adverbs or line.word(at) in words.auxiliaries or line.word(at).endswith("ly")):
+        if line.word(at) in words.be_forms:
+            return True
+        at -= 1
+    return line.word(index + length) == "by" and line.word(index - 1) != "was"
+
+
+def _embraced(scene: Scene, end: int) -> list[Thing]:
+    """The things between "set" and "on fire"."""
+    later = damage_pattern("around_ends").match(scene.line.after(end))
+    return [thing for thing in scene.things if end <= thing.start and later and thing.end <= end + later.end()]
+
+
+def _after(scene: Scene, end: int, *, to_lost: bool = False) -> list[Thing]:
+    """The objects that follow at once, told in one breath; losses may begin with people."""
+    opening = LOSSES if to_lost else to_object()
+    chained: list[Thing] = []
+    for thing in scene.things:
+        if thing.start < end:
+            continue
+        if chained and thing.start < chained[-1].end:
             chained.append(thing)
-        return chained
+            continue
+        gap = scene.between(chained[-1].end if chained else end, thing.start)
+        if not (joins() if chained else opening).match(gap if gap.endswith(" ") else gap + " "):
+            break
+        chained.append(thing)
+    return chained
 
-    def _before(self, line: Line, things: list[Thing], start: int) -> list[Thing]:
-        """The objects that stand as subject of a passive."""
-        base = line.mark.start
-        chained: list[Thing] = []
-        for thing in reversed(things):
-            if thing.end > start:
-                continue
-            gap = line.lower[thing.end - base : (chained[0].start if chained else start) - base]
-            if chained and not CHAIN.match(gap):
-                break
-            if not chained and not re.match(r"^(?: (?:in|at|on|of|near|and|along) [\w' -]{1,40})?(?:,[^,]{1,80},)?(?: (?:was|were|is|are|has|have|had|been|be|being|also|partially|partly|badly|completely|severely|heavily|reportedly|slightly|again|both|all|then|later|reported|forced to|forced|to))* $", gap):
-                break
+
+def _before(scene: Scene, start: int) -> list[Thing]:
+    """The objects that stand as the subject of a passive or of what befell them."""
+    chained: list[Thing] = []
+    for thing in reversed(scene.things):
+        if thing.end > start:
+            continue
+        if chained and thing.end > chained[0].start:
             chained.insert(0, thing)
-        return chained
+            continue
+        gap = scene.between(thing.end, chained[0].start if chained else start)
+        if not (joins() if chained else to_verb()).match(gap):
+            break
+        chained.insert(0, thing)
+    return chained
 
-    def _things(self, line: Line, amounts: list[Mark[Quantity]]) -> list[Thing]:
-        """Every object phrase of the sentence."""
-        table = object_words()
-        longest = longest_key(table)
-        ends = {mark.end: mark for mark in amounts}
-        things: list[Thing] = []
-        index = 0
-        while index < len(line.words):
-            hit = line.find(table, longest, index)
-            if hit is None:
-                index += 1
-                continue
-            length, (kind, plural) = hit
-            start, count = self._left(line, ends, index, plural=plural)
-            label = re.match(r" no\. ?\d+", line.after(line.words[index + length - 1].end))
-            if label and count is None:
-                count = ONE
-            if count == ONE and " ".join(w.value.lower for w in line.words[index : index + length]) in damage_file().uncounted:
-                count = None
-            things.append(Thing(start, line.words[index + length - 1].end + (label.end() if label else 0), kind, count))
-            index += length
-        return things
 
-    def _left(self, line: Line, ends: dict[int, Mark[Quantity]], index: int, *, plural: bool) -> tuple[int, Quantity | None]:
-        """Where the phrase starts and its amount."""
-        closing = function_words().closing
-        at = index
-        while at > 0 and index - at < REACH:
-            previous = line.words[at - 1]
-            if previous.end in ends:
-                return ends[previous.end].start, ends[previous.end].value
-            word = previous.value.lower
-            if word in SINGLE:
-                return previous.start, None if plural else ONE
-            if word == "of" and line.words[at - 2].end in ends if at > 1 else False:
-                return ends[line.words[at - 2].end].start, ends[line.words[at - 2].end].value
-            if word in closing or (not word[0].isalnum() and word != "'s"):
-                break
-            at -= 1
-        return line.words[at].start, None if plural else ONE
+def _states(scene: Scene) -> list[Told_]:
+    """Things told to be in a state: "the depot was still on fire", "has been out of service"."""
+    found: list[Told_] = []
+    base = scene.line.mark.start
+    for pattern, told in state_patterns():
+        for match in pattern.finditer(scene.line.lower):
+            word = (base + match.start() + 1, base + match.end())
+            found.append(Told_(_before(scene, word[0]), told, word))
+    return found
+
+
+def _mined(scene: Scene) -> list[Told_]:
+    """ "A bus ran over a mine": the vehicle is what was damaged."""
+    found: list[Told_] = []
+    for thing in scene.things:
+        match = damage_pattern("mined").match(scene.line.after(thing.end))
+        if match and thing.kind in {"vehicle", "military", "ship"}:
+            found.append(Told_([thing], "damaged", (thing.end + 1, thing.end + match.end())))
+    return found

@@ -187,6 +187,8 @@ class PeoplePhrase:
     sector: str
     plural: bool
     definite: bool = False  # "the victims", "those killed": people told of before
+    ages: tuple[int, ...] = ()  # one a person, in the order told ("two daughters, aged 6 and 11")
+    named: bool = False  # the phrase holds the person's own name
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,8 @@ class WeaponUse:
     stopped: Quantity | None
     compound: bool  # a modifier only: "missile strike", "drone debris"
     negated: bool = False
+    implied: bool = False  # told by the act alone: "opened fire", "torched"
+    definite: bool = False  # told of before: "the missile", "one of the rockets"
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +227,7 @@ class CasualtyFigure:
     sector: str = "CVL"
     recalled: bool = False  # "up from three": history of the figure
     part: bool = False  # describes people of a figure told before ("five of the dead were children")
+    toll: bool = False  # the number a toll stands at, not people told of ("put the death toll at 61")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,30 +9,60 @@ from sitrep.annotations.layers import PEOPLE, QUANTITIES, SENTENCES, WORDS, Peop
 from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
-from sitrep.codebook.people import PersonNoun, people_file, person_adjectives, person_nouns
+from sitrep.codebook.people import (
+    PersonNoun,
+    Sex,
+    body_pattern,
+    late_decades,
+    people_file,
+    person_adjectives,
+    person_nouns,
+)
 
 #: How many words may stand between an amount and its noun ("six gas company employees").
 REACH = 5
-QUOTES = {'"', "»"}
+QUOTES = {'"', "»", "«"}
 ADULT = 18
 ELDERLY = 65
-AGE_AFTER = re.compile(
-    r"(?:,? aged |,? age |, | of |,? \(|,? )(\d{1,3})(?: |-)?(?:years? old|years?|y\.o\.|yrs?)?(?= ?[,.;)]|$)"
-)
-AGED_WORD = re.compile(r"^(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old$")
+OLDEST = 115
 ONE = Quantity(1, 1, 1)
-SINGLE = {"a", "an", "another", "his", "her", "its", "my", "one"}
-POSSESSIVE = {"their", "our", "'s"}
+AGED_WORD = re.compile(r"^(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old$")
+#: What stands between a noun or name and the age after it, when the age is marked as one.
+TO_AGE = re.compile(r"(?:,? (?:both |all |each )?(?:aged?|ages)(?: of)?(?: between)?|,|,? who (?:is|was|were|are)| \(|,? of| between)? ?")
+#: Ages of several people, told one after the other.
+MORE_AGES = re.compile(r",? (?:and|or|to) |, ")
+AGE_TAIL = re.compile(r"(?:[ -]years?)?(?:[ -]olds?| of age)?\)?| y\.?o\.?")
+#: An age that only its place after the noun tells: "a boy of 15", "a woman 63 y.o.".
+BARE_AGE = re.compile(r"(?: of|,? aged|, age) (\d{1,3})(?: years?)?(?= ?[,.;)]|$| (?:and|was|were|died|had|who|is)\b)")
+AGE_ABBREVIATED = re.compile(r",? (\d{1,3}) ?(?:y\.?o\.?|years?[ -]old|yrs?)(?![a-z])")
+YOUNG = re.compile(r",? (?:all |mostly )?(?:aged )?(?:under|below|younger than)(?: the age of)? (\d{1,2})\b")
+NAME_GAPS = {"-", "’", "'"}
 
 
 class Left(NamedTuple):
     """What stands before the noun: where the phrase starts, its amount, age and adjectives."""
 
     start: int
-    count: Quantity | None
+    amount: Quantity | None
     age: int | None
     words: tuple[str, ...]
     definite: bool
+
+
+class Ages(NamedTuple):
+    """The ages told after a noun, and where they end; ``category`` when only a range is told."""
+
+    values: tuple[int, ...]
+    end: int
+    category: str | None = None
+
+
+class Counts(NamedTuple):
+    """A sentence with its amounts by where they end and its ages in order."""
+
+    line: Line
+    ends: dict[int, Mark[Quantity]]
+    ages: list[Mark[Quantity]]
 
 
 def category_by_age(category: str | None, age: int | None) -> str | None:
@@ -52,96 +82,233 @@ class PeopleStep:
     writes = PEOPLE
 
     def marks(self, sheet: Sheet) -> list[Mark[PeoplePhrase]]:
-        """One mark a phrase, its span from the amount to the noun and a trailing age."""
-        nouns = person_nouns()
-        longest = longest_key(nouns)
+        """One mark a phrase, its span from the amount to the noun, a name and a trailing age."""
         found: list[Mark[PeoplePhrase]] = []
         for line, quantities in zip(lines(sheet), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
-            ends = {mark.end: mark for mark in quantities}
-            index = 0
-            while index < len(line.words):
-                hit = line.find(nouns, longest, index)
-                if hit is None or self._is_modifier(line, index + hit[0]):
-                    index += 1
-                    continue
-                found.append(self._phrase(line, ends, index, hit))
-                index += hit[0]
+            counts = Counts(
+                line, {mark.end: mark for mark in quantities}, [mark for mark in quantities if mark.value.kind == "age"]
+            )
+            described = self._described(counts)
+            found.extend(described)
+            found.extend(self._named(counts, described))
         return found
 
-    def _is_modifier(self, line: Line, after: int) -> bool:
-        """Whether the noun only modifies the next one: "police station", "prisoner exchange"."""
-        following = line.word(after)
-        if not following or following == "'s" or not following[0].isalpha():
-            return following == "'s"
-        return following in people_file().modified
+    def _described(self, counts: Counts) -> list[Mark[PeoplePhrase]]:
+        nouns = person_nouns()
+        longest = longest_key(nouns)
+        line, index = counts.line, 0
+        found: list[Mark[PeoplePhrase]] = []
+        while index < len(line.words):
+            hit = line.find(nouns, longest, index)
+            if hit is None:
+                index += 1
+                continue
+            if not self._is_modifier(line, index, hit):
+                found.append(self._phrase(counts, index, hit))
+            index += hit[0]
+        return found
 
-    def _phrase(
-        self, line: Line, ends: dict[int, Mark[Quantity]], index: int, hit: tuple[int, PersonNoun]
-    ) -> Mark[PeoplePhrase]:
+    def _is_modifier(self, line: Line, index: int, hit: tuple[int, PersonNoun]) -> bool:
+        """Whether the noun only modifies the next one: "police station", "student protesters"."""
         length, noun = hit
-        left = self._left(line, ends, index)
+        following = line.word(index + length)
+        if following in {"'s", "-"}:
+            return True
+        if not following or not following[0].isalpha():
+            return False
+        if following in people_file().modified:
+            return True
+        after = line.find(person_nouns(), 1, index + length)
+        return not noun.plural and after is not None and line.words[index + length].value.text == following
+
+    def _phrase(self, counts: Counts, index: int, hit: tuple[int, PersonNoun]) -> Mark[PeoplePhrase]:
+        length, noun = hit
+        line = counts.line
+        left = _left(counts, index, noun)
         head = (line.words[index].start, line.words[index + length - 1].end)
-        age, end = left.age, head[1]
-        after = AGE_AFTER.match(line.after(end))
-        if age is None and after and not noun.plural and int(after[1]) < 120:  # noqa: PLR2004
-            age = int(after[1])
-            end += after.end()
-        sex = noun.sex or ("female" if "female" in left.words else "male" if "male" in left.words else None)
-        category = noun.category
-        for word in left.words:
-            told = person_adjectives().get(word)
-            if told and category in (None, "adult", "civilian"):
-                category = told
-        count = left.count
-        if count is None and age is not None and not noun.plural:
-            count = ONE  # "Grandmother, 79"
-        if count and noun.each > 1 and count == ONE:
-            count = Quantity(noun.each, noun.each, noun.each)
+        name_end = None if noun.plural else _name_after(line, index + length)
+        end = name_end or head[1]
+        told = _ages_after(counts, end, several=noun.plural) if left.age is None else Ages((left.age,), end)
+        amount = left.amount
+        if amount is None and (told.values or (name_end and left.definite)) and not noun.plural:
+            amount = ONE  # "Grandmother, 79", "the surgeon Ahmad Kandil"
+        if noun.each > 1 and amount == ONE:
+            amount = Quantity(noun.each, noun.each, noun.each)
+        age = told.values[0] if len(told.values) == 1 else None
+        category = told.category or _category(line, noun, left.words, head[1])
         value = PeoplePhrase(
-            count=count,
+            count=amount,
             head=head,
-            sex=sex,  # type: ignore[arg-type]
+            sex=_sex(noun, left.words),
             age=age,
-            category=category_by_age(category, age),
+            category=category_by_age(category, age if age is not None else min(told.values, default=None)),
             sector=noun.sector,
             plural=noun.plural,
-            definite=left.definite,
+            definite=left.definite and not name_end,
+            ages=told.values,
+            named=name_end is not None,
         )
-        return Mark(left.start, end, value, "people")
+        return Mark(left.start, told.end, value, "people")
 
-    def _left(self, line: Line, ends: dict[int, Mark[Quantity]], index: int) -> Left:
-        """What precedes the noun, walking left to the amount or article."""
-        closing = function_words().closing
-        at, age, words = index, None, []
-        while at > 0 and index - at <= REACH:
-            previous = line.words[at - 1]
-            word = previous.value.lower
-            quantity = ends.get(previous.end)
-            if word in QUOTES and at > 1 and line.words[at - 2].end in ends:
-                at -= 1  # "no fewer than eight" soldiers
+    def _named(self, counts: Counts, described: list[Mark[PeoplePhrase]]) -> list[Mark[PeoplePhrase]]:
+        """People told by name and age alone: "Abbas Srour, 26"."""
+        found = []
+        for age in counts.ages:
+            if any(mark.start < age.end and age.start < mark.end for mark in described):
                 continue
-            if quantity and quantity.value.kind == "count":
-                return Left(quantity.start, quantity.value, age, tuple(words), definite=False)
-            if quantity and quantity.value.kind == "age" and AGED_WORD.match(word):
-                age = quantity.value.best
-            elif word in SINGLE:
-                return Left(previous.start, ONE, age, tuple(words), definite=False)
-            elif word in {"the", "those", "these"}:
-                return Left(previous.start, None, age, tuple(words), definite=True)
-            elif word == "of" and at > 1 and line.words[at - 2].end in ends:
-                amount = ends[line.words[at - 2].end]
-                if amount.value.kind == "count":
-                    return Left(amount.start, amount.value, age, tuple(words), definite=False)
-                break
-            elif word in POSSESSIVE or word in closing or not word[0].isalpha():
-                if word in {"their", "our"}:
-                    return Left(previous.start, None, age, tuple(words), definite=False)
-                break
-            words.append(word)
-            at -= 1
-        # A bare noun: only adjectives that go with people belong to it.
-        kept = 0
-        while kept < len(words) and (words[kept] in person_adjectives() or AGED_WORD.match(words[kept])):
-            kept += 1
-        return Left(line.words[index - kept].start, None, age, tuple(words[:kept]), definite=False)
+            start = _name_before(counts.line, age.start)
+            if start is None or any(mark.start <= start < mark.end for mark in described):
+                continue
+            best = age.value.best
+            end = age.end + (1 if counts.line.after(age.end).startswith(")") else 0)
+            value = PeoplePhrase(
+                ONE, (start, age.start), None, best, category_by_age(None, best), "CVL", plural=False,
+                ages=(best,) if best is not None else (), named=True,
+            )  # fmt: skip
+            found.append(Mark(start, end, value, "people"))
+        return found
 
+
+def _sex(noun: PersonNoun, words: tuple[str, ...]) -> Sex | None:
+    if noun.sex:
+        return noun.sex
+    return "female" if "female" in words else "male" if "male" in words else None
+
+
+def _category(line: Line, noun: PersonNoun, words: tuple[str, ...], end: int) -> str | None:
+    """What the noun, its adjectives and the body it belongs to say of the people."""
+    category = noun.category
+    for word in words:
+        told = person_adjectives().get(word)
+        if told and category in (None, "adult", "civilian"):
+            category = told
+    if noun.singular in people_file().bodiless and (body := body_pattern().match(line.after(end))):
+        return next((name.replace("_", "-") for name, hit in body.groupdict().items() if hit), category)
+    if category in (None, "adult", "civilian") and late_decades().match(line.after(end)):
+        return "elderly"
+    young = YOUNG.match(line.after(end))
+    return "child" if young and int(young[1]) <= ADULT else category
+
+
+def _ages_after(counts: Counts, end: int, *, several: bool) -> Ages:
+    """The ages that follow a noun or a name: ", 34,", ", aged 6 and 11", " of 15", "63 y.o."."""
+    line = counts.line
+    values: list[int] = []
+    at = end
+    for mark in counts.ages:
+        if mark.start < at or mark.value.best is None and mark.value.low is None:
+            continue
+        gap = line.lower[at - line.mark.start : mark.start - line.mark.start]
+        if not (MORE_AGES if values else TO_AGE).fullmatch(gap) or AGED_WORD.match(line.lower[mark.start - line.mark.start : mark.end - line.mark.start]):
+            break
+        if mark.value.low != mark.value.high or " between" in gap or gap == " to ":
+            high = mark.value.high or 0
+            return Ages((), end, "child" if high < ADULT and " between" not in gap else None)
+        values.append(mark.value.best or 0)
+        at = mark.end
+        if not several and values:
+            break
+    if values:
+        tail = AGE_TAIL.match(line.after(at))
+        return Ages(tuple(values), at + (tail.end() if tail else 0))
+    bare = BARE_AGE.match(line.after(end)) or AGE_ABBREVIATED.match(line.after(end))
+    if bare and not several and int(bare[1]) < OLDEST:
+        return Ages((int(bare[1]),), end + bare.end())
+    return Ages((), end)
+
+
+def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
+    """What precedes the noun, walking left to the amount or article."""
+    line, file = counts.line, people_file()
+    at, age = index, None
+    words: list[str] = []
+    while at > 0 and index - at <= REACH:
+        previous = line.words[at - 1]
+        word = previous.value.lower
+        quantity = counts.ends.get(previous.end)
+        if word in QUOTES and at > 1 and line.words[at - 2].end in counts.ends:
+            at -= 1  # "no fewer than eight" soldiers
+            continue
+        if quantity and quantity.value.kind == "count":
+            definite = _word_before(line, quantity.start) in file.definite
+            return Left(quantity.start, quantity.value, age, tuple(words), definite)
+        if quantity and quantity.value.kind == "age" and AGED_WORD.match(word):
+            age = quantity.value.best
+        elif word == "y.o." or (word == "old" and quantity):
+            age = _abbreviated(counts, at)
+        elif word in file.ordinals and at > 1 and line.word(at - 2) in {"a", "an"}:
+            return Left(line.words[at - 2].start, ONE, age, tuple(words), definite=False)
+        elif word in file.single or word in file.definite:
+            return _determined(counts, at - 1, noun, age, tuple(words))
+        elif word == "of" and (amount := _amount_before(counts, at - 1)):
+            return Left(amount.start, amount.value, age, tuple(words), definite=False)
+        elif word in function_words().closing or not (word[0].isalpha() or quantity):
+            break
+        words.append(word)
+        at -= 1
+    # A bare noun: only adjectives that go with people belong to it.
+    kept = 0
+    while kept < len(words) and (words[kept] in person_adjectives() or AGED_WORD.match(words[kept]) or words[kept] == "y.o."):
+        kept += 1
+    start = line.words[index - kept].start
+    if kept and words[kept - 1] == "y.o." and index - kept > 0:
+        start = line.words[index - kept - 1].start
+    return Left(start, None, age, tuple(words[:kept]), definite=False)
+
+
+def _determined(counts: Counts, at: int, noun: PersonNoun, age: int | None, words: tuple[str, ...]) -> Left:
+    """A noun with an article or owner: "a nurse", "nine of the victims", "his wife"."""
+    line, file = counts.line, people_file()
+    word, start = line.word(at), line.words[at].start
+    if line.word(at - 1) == "of" and (amount := _amount_before(counts, at - 1)):
+        return Left(amount.start, amount.value, age, words, noun.singular in file.told_before)
+    if word == "both":
+        return Left(start, Quantity(2, 2, 2), age, words, definite=False)
+    if word in file.definite:
+        return Left(start, None, age, words, definite=True)
+    if noun.plural and word in file.possessive:
+        return Left(start, None, age, words, definite=False)
+    return Left(start, ONE, age, words, definite=False)
+
+
+def _amount_before(counts: Counts, at: int) -> Mark[Quantity] | None:
+    """The count that ends right before this word."""
+    found = counts.ends.get(counts.line.words[at - 1].end) if at > 0 else None
+    return found if found and found.value.kind == "count" else None
+
+
+def _abbreviated(counts: Counts, at: int) -> int | None:
+    """The age before "y.o."."""
+    found = counts.ends.get(counts.line.words[at - 2].end) if at > 1 else None
+    return found.value.best if found else None
+
+
+def _word_before(line: Line, start: int) -> str:
+    return line.word(line.at(start) - 1)
+
+
+def _is_name(line: Line, at: int) -> bool:
+    return 0 <= at < len(line.words) and line.words[at].value.text[0].isupper() and line.word(at) not in people_file().not_names
+
+
+def _name_after(line: Line, at: int) -> int | None:
+    """The end of a personal name that follows a noun at once: "surgeon Ahmad Kandil"."""
+    if not _is_name(line, at):
+        return None
+    end = at
+    while _is_name(line, end) or (line.word(end) in people_file().name_particles and _is_name(line, end + 1)):
+        end += 1
+    return line.words[end - 1].end
+
+
+def _name_before(line: Line, start: int) -> int | None:
+    """Where the name before an age starts: the capitalised words before ", 26" or " (26"."""
+    at = line.at(start) - 1
+    if line.word(at) == "aged":
+        at -= 1
+    if line.word(at) not in {",", "("}:
+        return None
+    first = at
+    while _is_name(line, first - 1) or (line.word(first - 1) in people_file().name_particles and _is_name(line, first - 2)):
+        first -= 1
+    return line.words[first].start if first < at else None

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
-from functools import cache
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, WORDS, Quantity, WeaponUse
 from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
-from sitrep.codebook.weapons import is_bare_bomb, mode_of, mode_words, weapon_words, weapons_file
+from sitrep.codebook.weapons import WeaponWord, around, carriers, weapon_words, weapons_file
 
 ONE = Quantity(1, 1, 1)
+BOTH = Quantity(2, 2, 2)
+#: How many words may stand between an amount and its weapon, and a lost thing and the word that tells it.
 REACH = 5
+LOSS_REACH = 12
+#: A bomb told without its kind takes it from this many sentences before.
+MEMORY = 2
+#: Kinds that only name the family after a maker's name ("Iskander missiles").
+GENERIC = {"missile", "rocket", "drone", "artillery"}
 OPENING_QUOTES = {'"', "'", "«", "„"}
-DROPPED = re.compile(r"\b(?:dropped|warplanes?|jets?|aircraft|planes?|helicopters?|air ?strikes?|air force|fell on)\b")
-OF_THEM = re.compile(r"^ (?:of|out of|from)(?: the| its| their| a total of)? $")
+DEFINITE = {"the", "both", "these", "those", "its", "their", "his"}
+OF_THEM = re.compile(r"^ (?:of|out of|from)(?: the| its| their| a total of| some)? ?$")
 
 
-@cache
-def _table() -> dict[tuple[str, ...], tuple[str | None, str | None]]:
-    """Each weapon or mode word with its kind and mode."""
-    table: dict[tuple[str, ...], tuple[str | None, str | None]] = {
-        words: (None, mode) for words, mode in mode_words().items()
-    }
-    table.update({words: (kind, mode_of(kind)) for words, kind in weapon_words().items()})
-    return table
+class Amount(NamedTuple):
+    """What stands before the weapon: where the phrase starts, how many, how many stopped, told before or not."""
+
+    start: int
+    count: Quantity | None = None
+    stopped: Quantity | None = None
+    definite: bool = False
+
+
+class Counted(NamedTuple):
+    """A sentence with its counts by where they end."""
+
+    line: Line
+    ends: dict[int, Mark[Quantity]]
 
 
 class WeaponStep:
@@ -37,76 +52,145 @@ class WeaponStep:
 
     def marks(self, sheet: Sheet) -> list[Mark[WeaponUse]]:
         """One mark a weapon, its span from the amount to the noun."""
-        table = _table()
-        longest = longest_key(table)
         found: list[Mark[WeaponUse]] = []
+        before: list[Line] = []
         for line, quantities in zip(lines(sheet), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
             ends = {mark.end: mark for mark in quantities if mark.value.kind == "count"}
-            index = 0
-            while index < len(line.words):
-                hit = line.find(table, longest, index)
-                if hit is None:
-                    index += 1
-                    continue
-                mark = self._use(line, ends, index, hit)
-                if mark:
-                    found.append(mark)
-                index += hit[0]
+            found.extend(self._uses(Counted(line, ends), before[-MEMORY:]))
+            before.append(line)
         return found
 
-    def _use(
-        self, line: Line, ends: dict[int, Mark[Quantity]], index: int, hit: tuple[int, tuple[str | None, str | None]]
-    ) -> Mark[WeaponUse] | None:
-        length, (kind, mode) = hit
-        last = index + length
-        file = weapons_file()
-        following, word = line.word(last), line.word(index)
-        if following in file.not_before or line.word(index - 1) in file.not_after:
-            return None
-        if word in {"mine", "shell", "gun", "tank", "rocket"} and following in {"workers", "companies", "company", "control", "owners"}:
-            return None
-        if kind == "bomb" and length == 1 and is_bare_bomb(word):
-            mode = "aerial" if DROPPED.search(line.lower) else "explosives"
-        compound = following in file.compounds or (length > 1 and line.word(last - 1) in file.compounds)
-        start, count, stopped = line.words[index].start, None, None
-        at = index
-        while at > 0 and index - at < REACH:
-            previous = line.words[at - 1]
-            if previous.end in ends:
-                mark = ends[previous.end]
-                start, count = mark.start, mark.value
-                stopped = self._stopped(line, ends, start)
-                break
-            if previous.value.lower in {"a", "an", "one", "another"}:
-                start, count = previous.start, ONE
-                break
-            if previous.value.lower in OPENING_QUOTES:
-                at -= 1
+    def _uses(self, counted: Counted, before: list[Line]) -> list[Mark[WeaponUse]]:
+        table = weapon_words()
+        longest = longest_key(table)
+        line, index, covered = counted.line, 0, 0
+        found: list[Mark[WeaponUse]] = []
+        while index < len(line.words):
+            hit = _chained(line, table, longest, index)
+            loaded = self._loaded(line, index, hit[0] if hit else 0)
+            if line.words[index].start < covered or (hit is None and loaded is None):
+                index += 1
                 continue
-            if previous.value.lower in function_words().closing or not previous.value.text[0].isalpha():
-                if previous.value.lower == "the" and (whole := self._of_the(line, ends, previous.start)):
-                    start, count = previous.start, whole
-                break
-            at -= 1
-        if compound:
-            count = stopped = None
-            start = line.words[index].start
+            if loaded is not None:
+                covered = loaded[1]
+                hit = hit or (loaded[0], WeaponWord("ied", "explosives"))
+            if hit and (mark := self._use(counted, index, hit, before)):
+                end = mark.end if loaded is None else max(mark.end, loaded[1])
+                found.append(dataclasses.replace(mark, end=end))
+            index += hit[0] if hit else 1
+        return found
+
+    def _loaded(self, line: Line, index: int, length: int) -> tuple[int, int] | None:
+        """ "A taxi packed with explosives": the carrier's words and where the phrase ends."""
+        carrier = length or next(
+            (size for size in (2, 1) if tuple(line.word(index + i) for i in range(size)) in carriers()), 0
+        )
+        if not carrier or index + carrier > len(line.words):
+            return None
+        end = line.words[index + carrier - 1].end
+        packed = around("carried").match(line.after(end))
+        return (carrier, end + packed.end()) if packed else None
+
+    def _use(
+        self, counted: Counted, index: int, hit: tuple[int, WeaponWord], before: list[Line]
+    ) -> Mark[WeaponUse] | None:
+        line, file = counted.line, weapons_file()
+        length, word = hit
+        last = index + length
         end = line.words[last - 1].end
-        if count is not None and kind is None:
-            count = None
-        negated = line.word(index - 1) in {"no", "any", "without"} or "no " in line.before(start)[-4:]
-        return Mark(start, end, WeaponUse(kind, mode, count, stopped, compound, negated), self.name)
+        if line.word(last) in file.not_before or line.word(index - 1) in file.not_after:
+            return None
+        if around("not_with").match(line.after(end)):
+            return None
+        amount = _amount(counted, index)
+        if word.materiel and _is_lost(line, amount.start, end):
+            return None
+        kind, mode = _of_bomb(line, before) if word.bare else (word.kind, word.mode)
+        compound = line.word(last) in file.compounds or (length > 1 and line.word(last - 1) in file.compounds)
+        if compound:
+            amount = Amount(line.words[index].start)
+        uncounted = kind is None or kind in file.uncounted
+        negated = line.word(index - 1) in {"no", "any", "without"} or "no " in line.before(amount.start)[-4:]
+        use = WeaponUse(
+            kind,
+            mode,
+            None if uncounted else amount.count,
+            None if uncounted else amount.stopped,
+            compound,
+            negated,
+            implied=word.implied,
+            definite=amount.definite,
+        )
+        return Mark(amount.start, end, use, self.name)
 
-    def _stopped(self, line: Line, ends: dict[int, Mark[Quantity]], start: int) -> Quantity | None:
-        """The part in "four of six ballistic missiles"."""
-        for end, mark in ends.items():
-            if end < start and OF_THEM.match(line.lower[end - line.mark.start : start - line.mark.start]):
-                return mark.value
-        return None
 
-    def _of_the(self, line: Line, ends: dict[int, Mark[Quantity]], start: int) -> Quantity | None:
-        """The part in "151 of the drones"."""
-        for end, mark in ends.items():
-            if end < start and OF_THEM.match(line.lower[end - line.mark.start : start - line.mark.start] + "the "):
-                return mark.value
-        return None
+def _chained(
+    line: Line, table: Mapping[tuple[str, ...], WeaponWord], longest: int, index: int
+) -> tuple[int, WeaponWord] | None:
+    """The weapon words from here on, side by side, as one: "BM-21 Grad rockets", "Kalibr cruise missiles"."""
+    hit = line.find(table, longest, index)
+    while hit is not None and (after := line.find(table, longest, index + hit[0])):
+        first, second = hit[1], after[1]
+        if first.kind is None or second.kind is None:
+            break
+        specific = first if second.kind in {first.kind, *GENERIC} else second
+        hit = hit[0] + after[0], specific._replace(implied=first.implied and second.implied)
+    return hit
+
+
+def _of_bomb(line: Line, before: list[Line]) -> tuple[str, str]:
+    """The kind and mode of a bomb told without them: planted, dropped, or nobody knows."""
+    if around("planted").search(line.lower):
+        return "ied", "explosives"
+    for told in (line, *reversed(before)):
+        if around("dropped").search(told.lower):
+            return "bomb", "aerial"
+    return "bomb", "explosives"
+
+
+def _is_lost(line: Line, start: int, end: int) -> bool:
+    """Whether the arms are what was destroyed, lost or handed over, not what was used."""
+    file = weapons_file()
+    if around("lost_after").match(line.after(end)):
+        return True
+    first = line.at(start) - 1
+    for at in range(first, max(-1, first - LOSS_REACH), -1):
+        word = line.word(at)
+        if word in file.lost:
+            return True
+        if word in file.lost_until:
+            return False
+    return False
+
+
+def _amount(counted: Counted, index: int) -> Amount:
+    """Walking left from the weapon to its amount or article."""
+    line, ends = counted
+    at = index
+    while at > 0 and index - at < REACH:
+        previous = line.words[at - 1]
+        word = previous.value.lower
+        if previous.end in ends:
+            mark = ends[previous.end]
+            definite = line.word(line.at(mark.start) - 1) in DEFINITE
+            return Amount(mark.start, mark.value, _stopped(counted, mark.start), definite)
+        if word in {"a", "an", "one", "another"}:
+            return Amount(previous.start, ONE)
+        if word in DEFINITE:
+            if word == "both":
+                return Amount(previous.start, BOTH, definite=True)
+            part = _stopped(counted, line.words[at].start) or _stopped(counted, previous.start)
+            return Amount(previous.start, part, definite=True)
+        if word not in OPENING_QUOTES and (word in function_words().closing or not previous.value.text[0].isalpha()):
+            break
+        at -= 1
+    return Amount(line.words[index].start)
+
+
+def _stopped(counted: Counted, start: int) -> Quantity | None:
+    """The part told before a whole: "four of six ballistic missiles", "151 of the drones"."""
+    base = counted.line.mark.start
+    for end, mark in counted.ends.items():
+        if end < start and OF_THEM.match(counted.line.lower[end - base : start - base]):
+            return mark.value
+    return None

@@ -1,6 +1,7 @@
 """Words that tell what happened to people, by outcome."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -9,6 +10,7 @@ from sitrep.codebook.inflection import Form, inflect
 from sitrep.codebook.people import plural_of
 
 Manner = Literal["active", "passive", "intransitive", "nominal", "toll", "zero"]
+Gap = Literal["to_verb", "to_object", "bare", "nominal"]
 
 
 class OutcomeRow(Entry):
@@ -20,6 +22,19 @@ class OutcomeRow(Entry):
     nominal: tuple[str, ...]
     toll: tuple[str, ...]
     zero: tuple[str, ...]
+    patterns: dict[Manner, tuple[str, ...]]
+
+
+class ZeroRow(Entry):
+    """How a story says that nobody was harmed."""
+
+    determiners: tuple[str, ...]
+    pronouns: tuple[str, ...]
+    between: tuple[str, ...]
+    killed: tuple[str, ...]
+    wounded: tuple[str, ...]
+    missing: tuple[str, ...]
+    reach: int
 
 
 class CasualtyFile(Entry):
@@ -27,9 +42,16 @@ class CasualtyFile(Entry):
 
     outcomes: dict[str, OutcomeRow]
     only_with: dict[str, str]
+    gaps: dict[Gap, tuple[str, ...]]
+    joins: tuple[str, ...]
+    owners: tuple[str, ...]
+    agents: tuple[str, ...]
+    not_agents: frozenset[str]
     toll_links: str
     recalled: str
     parts: str
+    backward: str
+    zero: ZeroRow
 
 
 class CasualtyWord(NamedTuple):
@@ -41,49 +63,104 @@ class CasualtyWord(NamedTuple):
     only_with: re.Pattern[str] | None = None
 
 
-def _file() -> CasualtyFile:
+def casualty_file() -> CasualtyFile:
+    """The words of all outcomes."""
     return read("casualty_words.yaml", CasualtyFile)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 @cache
 def casualty_words() -> dict[tuple[str, ...], tuple[CasualtyWord, ...]]:
     """Every form as lower-case words with all it can mean."""
     table: dict[tuple[str, ...], list[CasualtyWord]] = {}
-    only = {verb: re.compile(pattern) for verb, pattern in _file().only_with.items()}
-    for outcome, row in _file().outcomes.items():
-        for verb in row.active:
-            need = only.get(verb.partition("/")[0])
+    only = {verb: re.compile(pattern) for verb, pattern in casualty_file().only_with.items()}
+    for outcome, row in casualty_file().outcomes.items():
+        for verb in (*row.active, *row.intransitive):
+            manner: Manner = "active" if verb in row.active else "intransitive"
+            base = verb.partition("/")[0]
+            need = only.get(f"{outcome} {base}") or only.get(base)
             for form in inflect(verb):
-                table.setdefault(form.words, []).append(CasualtyWord(outcome, "active", form.form, need))
-        for verb in row.intransitive:
-            for form in inflect(verb):
-                table.setdefault(form.words, []).append(CasualtyWord(outcome, "intransitive", form.form))
+                table.setdefault(form.words, []).append(CasualtyWord(outcome, manner, form.form, need))
         for words in row.passive:
-            sense = CasualtyWord(outcome, "passive", "participle", only.get(words))
-            table.setdefault(tuple(words.split()), []).append(sense)
+            need = only.get(f"{outcome} {words}") or only.get(words)
+            table.setdefault(tuple(words.split()), []).append(CasualtyWord(outcome, "passive", "participle", need))
         for noun in row.nominal:
             for words in (noun, plural_of(noun)):
                 table.setdefault(tuple(words.split()), []).append(CasualtyWord(outcome, "nominal", "noun"))
         for words in row.toll:
             table.setdefault(tuple(words.split()), []).append(CasualtyWord(outcome, "toll", "noun"))
-        for words in row.zero:
-            table.setdefault(tuple(words.split()), []).append(CasualtyWord(outcome, "zero", "noun"))
     return {words: tuple(found) for words, found in table.items()}
+
+
+@cache
+def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
+    """Longer phrases for an outcome, each with what it says; the zero counts among them."""
+    found: list[tuple[re.Pattern[str], CasualtyWord]] = []
+    for outcome, row in casualty_file().outcomes.items():
+        for manner, patterns in row.patterns.items():
+            joined = re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+            found.append((joined, CasualtyWord(outcome, manner, "noun")))
+    zero = casualty_file().zero
+    between = rf"(?: (?:{_any_of(zero.between)})){{0,{zero.reach}}}"
+    for outcome, words in (("killed", zero.killed), ("wounded", zero.wounded), ("missing", zero.missing)):
+        opening = _any_of((*zero.determiners, *zero.pronouns))
+        pattern = re.compile(rf"\b(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))")
+        found.append((pattern, CasualtyWord(outcome, "zero", "noun")))
+    return tuple(found)
+
+
+@cache
+def gap_pattern(gap: Gap) -> re.Pattern[str]:
+    """What may stand between people or a number and the word of the outcome."""
+    words = rf"(?:{_any_of(casualty_file().gaps[gap])}|[a-z]+ly)"
+    if gap == "to_verb":
+        placed = r"(?: (?:in|on|from|of|at|near|with|aboard|inside|riding|traveling|travelling|sleeping|living|working|waiting)(?: [\w'’.-]+){1,7}?)?"
+        return re.compile(rf"^(?:,(?:[^,;]|(?<=\d),(?=\d)){{2,80}},){{0,2}}{placed},?(?: {words})* $")
+    if gap == "to_object":
+        return re.compile(rf"^(?:,? {words})*,? ?[\"«]?$")
+    return re.compile(rf"^(?: {words})*[\"»]? ?$")
+
+
+@cache
+def join_pattern() -> re.Pattern[str]:
+    """What joins people told in one breath."""
+    file = casualty_file()
+    return re.compile(
+        rf"^(?: \([^)]*\))?(?:,? (?:{_any_of(file.joins)})|,|;) (?:(?:{_any_of(file.owners)}) )?$"
+    )
+
+
+@cache
+def agent_pattern() -> re.Pattern[str]:
+    """The ending of a noun for people who do something."""
+    return re.compile(rf"(?:{_any_of(casualty_file().agents)})$")
 
 
 @cache
 def toll_link() -> re.Pattern[str]:
     """What stands between "death toll" and its number."""
-    return re.compile("^" + _file().toll_links)
+    return re.compile("^" + casualty_file().toll_links)
 
 
 @cache
 def recalled_before() -> re.Pattern[str]:
     """What stands before a figure that is recalled as overtaken."""
-    return re.compile(_file().recalled + "$")
+    return re.compile(rf"\b{casualty_file().recalled}$")
 
 
 @cache
 def part_words() -> re.Pattern[str]:
     """What introduces a part of a figure."""
-    return re.compile(_file().parts)
+    return re.compile(rf"\b{casualty_file().parts}\b")
+
+
+@cache
+def part_of_figure() -> re.Pattern[str]:
+    """What stands after the number of a counted part ("14 of them children", "19 of them under 15")."""
+    return re.compile(
+        rf"^(?: children| women| men| people)? of {casualty_file().backward}"
+        r"(?: (?:were|are|was|is)|,)?(?: aged)?(?: (?:under|below)(?: the age of)? (?P<age>\d+)| (?P<kind>[\w'-]+))?"
+    )

@@ -1,39 +1,51 @@
 """How reporters describe people: nouns with the sex, category and sector they settle."""
 
+import re
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sitrep.codebook.files import Entry, read
+
+Sex = Literal["female", "male"]
 
 
 class PeopleRow(Entry):
     """Nouns that settle the same things about a person."""
 
     words: tuple[str, ...]
-    sex: str | None = None
+    sex: Sex | None = None
     category: str | None = None
     sector: str = "CVL"
     of: int = 1
 
 
 class PeopleFile(Entry):
-    """The whole list with the adjectives that may precede its nouns."""
+    """The whole list with the adjectives, determiners and bodies that go with its nouns."""
 
     people: tuple[PeopleRow, ...]
     adjectives: dict[str, str | None]
-    female_adjectives: tuple[str, ...]
-    male_adjectives: tuple[str, ...]
+    bodies: dict[str, tuple[str, ...]]
+    bodiless: frozenset[str]
+    single: frozenset[str]
+    possessive: frozenset[str]
+    definite: frozenset[str]
+    ordinals: frozenset[str]
+    told_before: frozenset[str]
+    late_decades: tuple[str, ...]
+    name_particles: frozenset[str]
+    not_names: frozenset[str]
     modified: frozenset[str]
 
 
 class PersonNoun(NamedTuple):
     """What one noun says: sex, category, sector, and whether it is a plural form."""
 
-    sex: str | None
+    sex: Sex | None
     category: str | None
     sector: str
     plural: bool
     each: int = 1  # how many people one of it is: a couple is two
+    singular: str = ""
 
 
 def people_file() -> PeopleFile:
@@ -56,12 +68,13 @@ def person_nouns() -> dict[tuple[str, ...], PersonNoun]:
     table: dict[tuple[str, ...], PersonNoun] = {}
     for row in people_file().people:
         for word in row.words:
-            singular, _, plural = word.partition("/")
-            singular_words = tuple(singular.lower().split())
-            plural_words = tuple((plural or plural_of(singular)).lower().split())
-            table.setdefault(plural_words, PersonNoun(row.sex, row.category, row.sector, plural=True, each=row.of))
-            if singular_words != plural_words:
-                table.setdefault(singular_words, PersonNoun(row.sex, row.category, row.sector, plural=False, each=row.of))
+            singular, _, plural = word.lower().partition("/")
+            one = tuple(singular.split())
+            many = tuple((plural or plural_of(singular)).split())
+            said = PersonNoun(row.sex, row.category, row.sector, plural=True, each=row.of, singular=singular)
+            table.setdefault(many, said)
+            if one != many:
+                table.setdefault(one, said._replace(plural=False))
     return table
 
 
@@ -69,3 +82,20 @@ def person_nouns() -> dict[tuple[str, ...], PersonNoun]:
 def person_adjectives() -> dict[str, str | None]:
     """Adjectives before such nouns with the category they settle, if any."""
     return {word.lower(): category for word, category in people_file().adjectives.items()}
+
+
+@cache
+def body_pattern() -> re.Pattern[str]:
+    """ "of the armed group", "of the United Nations": a group named after the category it settles."""
+    alternatives = "|".join(
+        f"(?P<{category.replace('-', '_')}>{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
+        for category, names in people_file().bodies.items()
+    )
+    return re.compile(rf"^ (?:of|from|with)(?: [\w'’.-]+){{0,5}}? (?:{alternatives})\b")
+
+
+@cache
+def late_decades() -> re.Pattern[str]:
+    """ "in their seventies", after a noun for people."""
+    words = "|".join(re.escape(word) for word in people_file().late_decades)
+    return re.compile(rf"^ (?:both )?in (?:his|her|their) (?:{words})\b")

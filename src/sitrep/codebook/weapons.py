@@ -1,9 +1,13 @@
 """Weapons by kind, and the PLOVER mode a strike with each is coded as."""
 
+import re
 from functools import cache
+from typing import NamedTuple
 
 from sitrep.codebook.files import Entry, read
 from sitrep.codebook.people import plural_of
+
+SUICIDE = "suicide-attack"
 
 
 class WeaponKindRow(Entry):
@@ -14,15 +18,38 @@ class WeaponKindRow(Entry):
 
 
 class WeaponsFile(Entry):
-    """All kinds, the words that tell only a mode, and the order of modes."""
+    """All kinds, the words that tell only a mode, and what stands around them."""
 
     kinds: dict[str, WeaponKindRow]
     bare_bomb: tuple[str, ...]
+    planted: str
+    dropped: str
+    carried: str
+    carriers: tuple[str, ...]
     modes: dict[str, tuple[str, ...]]
+    suicide: tuple[str, ...]
+    implied: frozenset[str]
+    uncounted: frozenset[str]
+    materiel_words: tuple[str, ...]
+    lost: frozenset[str]
+    lost_until: frozenset[str]
+    lost_after: str
     mode_order: tuple[str, ...]
     compounds: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    not_with: str
+    remains: frozenset[str]
+
+
+class WeaponWord(NamedTuple):
+    """What a word names: a kind of weapon (None for a mode alone), its mode, and how it is told."""
+
+    kind: str | None
+    mode: str | None
+    implied: bool = False
+    bare: bool = False  # a bomb of unstated kind
+    materiel: bool = False  # a thing that can itself be destroyed or lost
 
 
 def weapons_file() -> WeaponsFile:
@@ -30,41 +57,53 @@ def weapons_file() -> WeaponsFile:
     return read("weapons.yaml", WeaponsFile)
 
 
+def _forms(word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A word in the singular and the plural, as lower-case words."""
+    singular, _, plural = word.lower().partition("/")
+    return tuple(singular.split()), tuple((plural or plural_of(singular)).split())
+
+
 @cache
-def weapon_words() -> dict[tuple[str, ...], str]:
-    """Each weapon word, singular and plural, as lower-case words, with its kind."""
-    table: dict[tuple[str, ...], str] = {}
-    for kind, row in weapons_file().kinds.items():
+def weapon_words() -> dict[tuple[str, ...], WeaponWord]:
+    """Each weapon and mode word, singular and plural, as lower-case words, with what it names."""
+    file = weapons_file()
+    table: dict[tuple[str, ...], WeaponWord] = {}
+    materiel = frozenset(file.materiel_words)
+    for kind, row in file.kinds.items():
         for word in row.words:
-            singular, _, plural = word.lower().partition("/")
-            table.setdefault(tuple(singular.split()), kind)
-            table.setdefault(tuple((plural or plural_of(singular)).split()), kind)
-    for word in weapons_file().bare_bomb:
-        table.setdefault((word,), "bomb")
-        table.setdefault((plural_of(word),), "bomb")
+            mode = SUICIDE if word in file.suicide else row.mode
+            said = WeaponWord(kind, mode, implied=word in file.implied, materiel=word in materiel)
+            for form in _forms(word):
+                table.setdefault(form, said)
+    for word in file.bare_bomb:
+        for form in _forms(word):
+            table.setdefault(form, WeaponWord("bomb", "aerial", bare=True))
+    for mode, words in file.modes.items():
+        for word in words:
+            for form in _forms(word):
+                table.setdefault(form, WeaponWord(None, mode))
+    for word in file.suicide:
+        table.setdefault(tuple(word.split()), WeaponWord("ied", SUICIDE, implied=True))
     return table
 
 
 @cache
-def mode_words() -> dict[tuple[str, ...], str]:
-    """Words that tell the mode of a strike without naming a weapon."""
-    table: dict[tuple[str, ...], str] = {}
-    for mode, words in weapons_file().modes.items():
-        for word in words:
-            table.setdefault(tuple(word.split()), mode)
-            table.setdefault(tuple(plural_of(word).split()), mode)
-    return table
+def carriers() -> dict[tuple[str, ...], str]:
+    """Vehicles that can carry a bomb, singular and plural."""
+    return {form: word for word in weapons_file().carriers for form in _forms(word)}
+
+
+@cache
+def around(name: str) -> re.Pattern[str]:
+    """One of the file's patterns by its name: "planted", "dropped", "carried", "lost_after", "not_with"."""
+    found: str = getattr(weapons_file(), name)
+    return re.compile(found)
 
 
 def mode_of(kind: str) -> str | None:
     """The mode of a strike with this kind of weapon."""
     row = weapons_file().kinds.get(kind)
     return row.mode if row else None
-
-
-def is_bare_bomb(word: str) -> bool:
-    """Whether the word names an explosion's cause and nothing of how it came."""
-    return word in weapons_file().bare_bomb or word.removesuffix("s") in weapons_file().bare_bomb
 
 
 def leading_mode(modes: set[str]) -> str | None:
