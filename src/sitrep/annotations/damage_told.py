@@ -98,6 +98,8 @@ def _effect(scene: Scene, thing: Thing, told: Told) -> str | None:
     file = damage_file()
     if told == "lost":
         return "destroyed" if thing.kind in file.losable else None
+    if told == "severed":
+        return "damaged" if thing.kind in file.severable else None
     if told == "shut-down":
         return "shut-down" if thing.kind in file.stoppable else None
     if told == "attacked" and not scene.munition:
@@ -194,9 +196,10 @@ def _before(scene: Scene, start: int) -> list[Thing]:
             chained.insert(0, thing)
             continue
         gap = scene.between(thing.end, chained[0].start if chained else start)
-        if not (joins() if chained else to_verb()).match(gap):
+        if (joins() if chained else to_verb()).match(gap):
+            chained.insert(0, thing)
+        elif chained:
             break
-        chained.insert(0, thing)
     return chained
 
 

@@ -10,7 +10,7 @@ from sitrep.codebook.inflection import Form, inflect
 from sitrep.codebook.people import plural_of
 
 #: What a word tells: the record's effects, and ways of being hit that count as damage under conditions.
-Told = Literal["damaged", "destroyed", "burned", "shut-down", "struck", "attacked", "landed", "lost"]
+Told = Literal["damaged", "destroyed", "burned", "shut-down", "struck", "attacked", "landed", "lost", "severed"]
 #: Forms that are nouns as often as verbs ("strikes", "hit").
 NOUN_LIKE = {"base", "s"}
 #: Verbs whose -ing form is a noun as often ("the bombing", "the shelling").
@@ -39,6 +39,7 @@ class DamageFile(Entry):
     unstruck: frozenset[str]
     unlanded: frozenset[str]
     losable: frozenset[str]
+    severable: frozenset[str]
     stoppable: frozenset[str]
     munitions: frozenset[str]
     on_the_road: str

@@ -11,7 +11,7 @@ from sitrep.errors import EvidenceError
 from sitrep.identity import identify
 from sitrep.records.circumstances import settle
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.harm import attach
+from sitrep.records.harm import attach, reconcile
 from sitrep.records.linking import link
 from sitrep.records.merging import merge
 from sitrep.records.opening import open_events
@@ -63,6 +63,7 @@ def drafts_of(story: Story) -> list[Draft]:
     decide(story, drafts)
     vouch(story, drafts)
     drafts = merge(story, drafts)
+    reconcile(drafts)
     link(story, drafts)
     return drafts
 

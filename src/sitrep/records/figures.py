@@ -1,0 +1,175 @@
+"""Which event each casualty figure belongs to, and which figures of an event are one."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from sitrep.annotations.layers import CasualtyFigure, Quantity
+from sitrep.annotations.lines import Line
+from sitrep.annotations.sheet import Mark
+from sitrep.records.drafts import Draft, Story
+from sitrep.records.nearness import nearest, previous_assault
+
+#: A later toll may come this many paragraphs after its attack.
+TOLL_REACH = 6
+VIOLENT = {"killed", "wounded", "missing", "trapped"}
+#: Which outcomes go with which types; the rest need an attack.
+OUTCOMES: dict[str, frozenset[str]] = {
+    "ASSAULT": frozenset({"killed", "wounded", "missing", "displaced", "trapped", "abducted", "detained"}),
+    "COERCE": frozenset({"detained", "displaced", "wounded", "killed"}),
+    "RETREAT": frozenset({"released"}),
+    "RESPOND": frozenset({"evacuated", "wounded", "released", "trapped"}),
+    "PROTEST": frozenset({"wounded", "killed"}),
+    "INTERCEPT": frozenset({"wounded", "killed"}),
+}
+#: Between two figures of one sentence: they are told by different voices, or one holds the other.
+NOT_ADDED = re.compile(
+    r"\b(?:said|says|say|told|while|but|including|among|of them|of whom|according|put|claimed|reported|counted|total|"
+    r"toll|bringing|up from|later|previous|earlier|or)\b|[.:(]"
+)
+#: A destination is no place where people were driven from: "left the camp for Fata Borno".
+DESTINATION = re.compile(r"\b(?:for|to|toward|towards|into|reach|reached|in)(?: the)?(?: [\w'’-]+){0,2} $")
+#: A whole war's refugees are of no one attack.
+WAR = re.compile(r"\b(?:conflict|war|civil war|invasion|crisis)\b")
+
+
+def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
+    """Hangs the figures of a sentence on their events."""
+    placed: list[tuple[Draft, Mark[CasualtyFigure]]] = []
+    for mark in story.casualties(line.index):
+        draft = None if mark.value.recalled else _home(story, line, mark, here, drafts)
+        if draft is None:
+            continue
+        if placed and placed[-1][0] is draft and _adds_up(line, placed[-1][1], mark):
+            draft.casualties.remove(placed[-1][1])
+            mark = _sum(placed[-1][1], mark)  # noqa: PLW2901 -- the two told as one
+        if not _is_repeated(draft, mark):
+            draft.casualties.append(mark)
+            placed.append((draft, mark))
+
+
+def settle_figures(draft: Draft) -> None:
+    """Each figure of a whole event once: parts joined to their figure, vague ones replaced by exact ones."""
+    marks = sorted(draft.casualties, key=lambda mark: mark.start)
+    whole = [mark for mark in marks if not mark.value.part]
+    for part in (mark for mark in marks if mark.value.part):
+        known = [index for index, mark in enumerate(whole) if mark.value.outcome == part.value.outcome]
+        if known:
+            whole[known[0]] = _with_people(whole[known[0]], part)
+        else:
+            whole.append(part)
+    draft.casualties = [mark for mark in whole if not any(_replaces(other, mark) for other in whole)]
+
+
+def _home(
+    story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft], drafts: list[Draft]
+) -> Draft | None:
+    """The event a figure belongs to."""
+    outcome = mark.value.outcome
+    types = {kind for kind, outcomes in OUTCOMES.items() if outcome in outcomes}
+    own = nearest(here, mark, types - {"PROTEST", "INTERCEPT"}) or nearest(here, mark, types)
+    if own is not None:
+        coerced = next((draft for draft in here if draft.type == "COERCE"), None)
+        return coerced if outcome == "detained" and own.type == "ASSAULT" and coerced else own
+    if outcome == "displaced":
+        return _driving(story, line, drafts)
+    if outcome in VIOLENT:
+        counted = _counted_before(line, mark, drafts)
+        if _is_zero(mark):
+            return _last_violence(line, drafts)
+        before = previous_assault(line, drafts)
+        if counted and before and before.paragraph != line.paragraph and not before.casualties:
+            return counted
+        return before or counted
+    if outcome in {"abducted", "detained"}:
+        return previous_assault(line, drafts) or _counted_before(line, mark, drafts)
+    return None
+
+
+def _is_zero(mark: Mark[CasualtyFigure]) -> bool:
+    return mark.value.count is not None and mark.value.count.high == 0
+
+
+def _last_violence(line: Line, drafts: list[Draft]) -> Draft | None:
+    """What was told last before the sentence and could have hurt someone."""
+    before = [draft for draft in drafts if draft.type in {"ASSAULT", "PROTEST", "INTERCEPT"} and draft.sentence < line.index]
+    near = [draft for draft in before if line.paragraph - draft.paragraph <= 1]
+    return near[-1] if near else None
+
+
+def _counted_before(line: Line, mark: Mark[CasualtyFigure], drafts: list[Draft]) -> Draft | None:
+    """The attack whose people of this outcome were counted last: a later toll is of it."""
+    before = [
+        draft
+        for draft in drafts
+        if draft.type == "ASSAULT" and draft.sentence < line.index and line.paragraph - draft.paragraph <= TOLL_REACH
+        and not draft.background
+        and any(known.value.outcome == mark.value.outcome for known in draft.casualties)
+    ]  # fmt: skip
+    return before[-1] if before else None
+
+
+def _driving(story: Story, line: Line, drafts: list[Draft]) -> Draft | None:
+    """The attack that drove people out: the story's first, unless the sentence has a place or day of its own."""
+    for place in story.places(line.index):
+        if place.value.role == "place" and not DESTINATION.search(line.before(place.start)):
+            return None
+    if WAR.search(line.lower) or any(d.background and d.paragraph == line.paragraph for d in drafts):
+        return None
+    attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.sentence < line.index]
+    return attacks[0] if attacks else None
+
+
+def _adds_up(line: Line, first: Mark[CasualtyFigure], second: Mark[CasualtyFigure]) -> bool:
+    """Whether two figures of one sentence are parts of one count: "two died on the spot and one in hospital"."""
+    if first.value.outcome != second.value.outcome or {first.value.part, second.value.part} != {False}:
+        return False
+    counts = (first.value.count, second.value.count)
+    if any(count is None or count.low is None or count.high == 0 for count in counts) or second.value.toll:
+        return False
+    base = line.mark.start
+    return not NOT_ADDED.search(line.lower[first.end - base : second.start - base])
+
+
+def _sum(first: Mark[CasualtyFigure], second: Mark[CasualtyFigure]) -> Mark[CasualtyFigure]:
+    one, two = first.value.count, second.value.count
+    if one is None or two is None:
+        return first
+    count = Quantity(_plus(one.low, two.low), _plus(one.best, two.best), _plus(one.high, two.high))
+    people = tuple(dict.fromkeys((*first.value.of, *second.value.of)))
+    return Mark(first.start, second.end, dataclasses.replace(first.value, count=count, of=people), first.step)
+
+
+def _plus(one: int | None, two: int | None) -> int | None:
+    return one + two if one is not None and two is not None else None
+
+
+def _is_repeated(draft: Draft, mark: Mark[CasualtyFigure]) -> bool:
+    """Whether the draft has this very figure already; then the people described are joined to it."""
+    for index, known in enumerate(draft.casualties):
+        same = known.value.outcome == mark.value.outcome and known.value.count is not None
+        if same and not mark.value.part and known.value.count == mark.value.count:
+            if mark.value.of and not known.value.of:
+                draft.casualties[index] = mark
+            return True
+    return False
+
+
+def _with_people(mark: Mark[CasualtyFigure], part: Mark[CasualtyFigure]) -> Mark[CasualtyFigure]:
+    """The figure with people described later, each once."""
+    people = list(mark.value.of)
+    for person in part.value.of:
+        if not any((person.sex, person.age, person.category) == (p.sex, p.age, p.category) and person.age is not None for p in people):
+            people.append(person)
+    return dataclasses.replace(mark, value=dataclasses.replace(mark.value, of=tuple(people)))
+
+
+def _replaces(other: Mark[CasualtyFigure], mark: Mark[CasualtyFigure]) -> bool:
+    """Whether an exact figure told later stands for this vague one."""
+    vague, exact = mark.value.count, other.value.count
+    if vague is None or exact is None or other.value.outcome != mark.value.outcome or other.start <= mark.start:
+        return False
+    if vague.best is not None or vague.high is not None or vague.low is None or exact.best is None or exact.high is None:
+        return False
+    return vague.low <= exact.best
