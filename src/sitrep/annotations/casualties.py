@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sitrep.annotations.casualty_people import (
@@ -17,12 +20,15 @@ from sitrep.annotations.casualty_people import (
 )
 from sitrep.annotations.layers import (
     CASUALTIES,
+    MENTIONS,
     PEOPLE,
     QUANTITIES,
     SENTENCES,
     WORDS,
     CasualtyFigure,
     CasualtyPerson,
+    Mention,
+    PeoplePhrase,
     Quantity,
     Span,
 )
@@ -70,13 +76,13 @@ class CasualtyStep:
     """Every figure of people with its outcome."""
 
     name = "casualties"
-    reads = (SENTENCES, WORDS, QUANTITIES, PEOPLE)
+    reads = (SENTENCES, WORDS, QUANTITIES, MENTIONS, PEOPLE)
     writes = CASUALTIES
 
     def marks(self, sheet: Sheet) -> list[Mark[CasualtyFigure]]:
         """One mark a figure, its span the people's phrase or the bare number."""
         found: list[Mark[CasualtyFigure]] = []
-        people = by_sentence(sheet, sheet.marks(PEOPLE))
+        people = by_sentence(sheet, _with_named(sheet.marks(PEOPLE), sheet.marks(MENTIONS)))
         quantities = by_sentence(sheet, [m for m in sheet.marks(QUANTITIES) if m.value.kind == "count"])
         for line, phrases, amounts in zip(lines(sheet), people, quantities, strict=True):
             found.extend(self._figures(Scene(line, phrases, amounts)))
@@ -107,6 +113,33 @@ class CasualtyStep:
             toll=sense.manner == "toll",
         )
         return Mark(people.start, people.end, value, self.name)
+
+
+def _with_named(
+    people: Sequence[Mark[PeoplePhrase]], mentions: Sequence[Mark[Mention]]
+) -> list[Mark[PeoplePhrase]]:
+    """The people described, and those told by their name alone, in order."""
+    covered = {offset for mark in people for offset in (mark.start, mark.end, mark.value.head[0])}
+    named = [
+        Mark(mark.start, mark.end, _by_name(mark), mark.step)
+        for mark in mentions
+        if mark.value.kind == "person" and mark.value.form == "name" and not covered & {mark.start, mark.end}
+    ]
+    ends = sorted((mark.start, mark.end) for mark in people)
+    free = [mark for mark in named if not _inside(ends, mark.start)]
+    return sorted([*people, *free], key=lambda mark: (mark.start, -mark.end))
+
+
+def _inside(spans: list[Span], offset: int) -> bool:
+    at = bisect_right(spans, (offset, sys.maxsize)) - 1
+    return at >= 0 and offset < spans[at][1]
+
+
+def _by_name(mark: Mark[Mention]) -> PeoplePhrase:
+    sex = mark.value.profile.sex if mark.value.profile else None
+    return PeoplePhrase(
+        Quantity(1, 1, 1), (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True
+    )
 
 
 def _tells(person: CasualtyPerson, outcome: str) -> bool:

@@ -280,7 +280,10 @@ def _number_end(phrase: Mark[PeoplePhrase], scene: Scene) -> int:
 
 
 def _gathered(scene: Scene, members: list[Mark[PeoplePhrase]]) -> People:
-    joined = _apposed(scene, members)
+    if len(members) > 2 and _is_listed_after(scene, members):  # noqa: PLR2004
+        joined = members[1:]  # "two men, a plumber and his nephew"
+    else:
+        joined = _apposed(scene, members)
     return People(
         members[0].start,
         members[-1].end,
@@ -289,6 +292,13 @@ def _gathered(scene: Scene, members: list[Mark[PeoplePhrase]]) -> People:
         members[0].value.sector,
         definite=all(mark.value.definite for mark in members),
     )
+
+
+def _is_listed_after(scene: Scene, members: list[Mark[PeoplePhrase]]) -> bool:
+    """Whether the people after the first are the first, one by one."""
+    whole, rest = members[0].value.count, total([mark.value.count for mark in members[1:]])
+    apart = scene.between(members[0].end, members[1].start).strip() in {",", ":", "—", "–"}
+    return apart and whole is not None and rest is not None and whole == rest
 
 
 def _apposed(scene: Scene, members: list[Mark[PeoplePhrase]]) -> list[Mark[PeoplePhrase]]:

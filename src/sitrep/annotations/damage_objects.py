@@ -56,6 +56,8 @@ def _names_something_else(line: Line, index: int, length: int) -> bool:
     following = line.word(index + length)
     if following in file.not_before or line.word(index - 1) in file.not_after or following == "'s":
         return True
+    if following == "of" and object_words()[tuple(line.word(at) for at in range(index, index + length))][0] == "other":
+        return True  # "the city of Engels"
     return (following,) in person_nouns()
 
 

@@ -63,7 +63,7 @@ def drafts_of(story: Story) -> list[Draft]:
     decide(story, drafts)
     vouch(story, drafts)
     drafts = merge(story, drafts)
-    reconcile(drafts)
+    reconcile(story, drafts)
     link(story, drafts)
     return drafts
 

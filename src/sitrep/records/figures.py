@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-from sitrep.annotations.layers import CasualtyFigure, Quantity
+from sitrep.annotations.layers import CasualtyFigure, Quantity, Trigger
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Story
@@ -36,23 +36,43 @@ WAR = re.compile(r"\b(?:conflict|war|civil war|invasion|crisis)\b")
 
 def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
     """Hangs the figures of a sentence on their events."""
-    placed: list[tuple[Draft, Mark[CasualtyFigure]]] = []
+    events = [draft for draft in here if not only_retells(story, draft) or not _counted_any(line, drafts)]
     for mark in story.casualties(line.index):
-        draft = None if mark.value.recalled else _home(story, line, mark, here, drafts)
-        if draft is None:
-            continue
-        if placed and placed[-1][0] is draft and _adds_up(line, placed[-1][1], mark):
-            draft.casualties.remove(placed[-1][1])
-            mark = _sum(placed[-1][1], mark)  # noqa: PLW2901 -- the two told as one
-        if not _is_repeated(draft, mark):
+        draft = None if mark.value.recalled else _home(story, line, mark, events, drafts)
+        if draft is not None and not _is_repeated(draft, mark):
             draft.casualties.append(mark)
-            placed.append((draft, mark))
 
 
-def settle_figures(draft: Draft) -> None:
-    """Each figure of a whole event once: parts joined to their figure, vague ones replaced by exact ones."""
+def only_retells(story: Story, draft: Draft) -> bool:
+    """Whether the words of an attack only count again, or describe, people hurt in one told before."""
+    if draft.type != "ASSAULT" or draft.casualties or draft.damage or any(mark.value.kind for mark in draft.weapons):
+        return False
+    again = [mark for mark in story.casualties(draft.sentence) if mark.value.part or mark.value.toll]
+    line = story.lines[draft.sentence]
+    return all(any(_touches(line, trigger, mark) for mark in again) for trigger in draft.triggers)
+
+
+def _touches(line: Line, trigger: Mark[Trigger], mark: Mark[CasualtyFigure]) -> bool:
+    """Whether the trigger's words are the figure's own."""
+    start, end = min(mark.start, mark.value.word[0]), max(mark.end, mark.value.word[1])
+    return start < trigger.end and trigger.start < end and line.mark.start <= trigger.start
+
+
+def _counted_any(line: Line, drafts: list[Draft]) -> bool:
+    return any(draft.type == "ASSAULT" and draft.casualties and draft.sentence < line.index for draft in drafts)
+
+
+def settle_figures(story: Story, draft: Draft) -> None:
+    """Each figure of a whole event once: parts joined, sums made, vague ones replaced by exact ones."""
     marks = sorted(draft.casualties, key=lambda mark: mark.start)
-    whole = [mark for mark in marks if not mark.value.part]
+    whole: list[Mark[CasualtyFigure]] = []
+    for mark in marks:
+        if mark.value.part:
+            continue
+        if whole and _adds_up(story, whole[-1], mark):
+            whole[-1] = _sum(whole[-1], mark)
+        else:
+            whole.append(mark)
     for part in (mark for mark in marks if mark.value.part):
         known = [index for index, mark in enumerate(whole) if mark.value.outcome == part.value.outcome]
         if known:
@@ -115,21 +135,23 @@ def _driving(story: Story, line: Line, drafts: list[Draft]) -> Draft | None:
     for place in story.places(line.index):
         if place.value.role == "place" and not DESTINATION.search(line.before(place.start)):
             return None
+    if any(mark.value.precision in {"month", "year"} for mark in story.times(line.index)):
+        return None
     if WAR.search(line.lower) or any(d.background and d.paragraph == line.paragraph for d in drafts):
         return None
     attacks = [draft for draft in drafts if draft.type == "ASSAULT" and draft.sentence < line.index]
     return attacks[0] if attacks else None
 
 
-def _adds_up(line: Line, first: Mark[CasualtyFigure], second: Mark[CasualtyFigure]) -> bool:
+def _adds_up(story: Story, first: Mark[CasualtyFigure], second: Mark[CasualtyFigure]) -> bool:
     """Whether two figures of one sentence are parts of one count: "two died on the spot and one in hospital"."""
     if first.value.outcome != second.value.outcome or {first.value.part, second.value.part} != {False}:
         return False
     counts = (first.value.count, second.value.count)
     if any(count is None or count.low is None or count.high == 0 for count in counts) or second.value.toll:
         return False
-    base = line.mark.start
-    return not NOT_ADDED.search(line.lower[first.end - base : second.start - base])
+    between = story.text[first.end : second.start].lower()
+    return "\n" not in between and not NOT_ADDED.search(between) and "." not in between
 
 
 def _sum(first: Mark[CasualtyFigure], second: Mark[CasualtyFigure]) -> Mark[CasualtyFigure]:

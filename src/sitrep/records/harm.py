@@ -9,7 +9,7 @@ from sitrep.codebook.act_modes import act_mode
 from sitrep.codebook.weapons import leading_mode
 from sitrep.records.arms import attach_weapons, settle_weapons
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.figures import attach_figures, settle_figures
+from sitrep.records.figures import attach_figures, only_retells, settle_figures
 from sitrep.records.nearness import nearest, previous_assault
 from sitrep.records.outages import attach_services
 
@@ -24,6 +24,7 @@ def attach(story: Story, drafts: list[Draft]) -> None:
         attach_weapons(story, line, here, drafts)
         attach_figures(story, line, here, drafts)
         _attach_damage(story, line, here, drafts)
+    drafts[:] = [draft for draft in drafts if not only_retells(story, draft)]
     for draft in drafts:
         if draft.type == "DISRUPT":
             attach_services(story, draft)
@@ -31,10 +32,10 @@ def attach(story: Story, drafts: list[Draft]) -> None:
         draft.mode = _mode(story, draft)
 
 
-def reconcile(drafts: list[Draft]) -> None:
+def reconcile(story: Story, drafts: list[Draft]) -> None:
     """What whole events say, once each thing is told once: figures that are one, weapons that were stopped."""
     for draft in drafts:
-        settle_figures(draft)
+        settle_figures(story, draft)
     settle_weapons(drafts)
 
 
@@ -55,7 +56,7 @@ def _damaging(line: Line, mark: Mark[DamageFact], here: list[Draft], drafts: lis
     if any(draft.type != "DISRUPT" or draft.anchor[0] <= mark.start < draft.anchor[1] for draft in here):
         return next((draft for draft in here if draft.type == "DISRUPT" and draft.anchor[0] <= mark.start < draft.anchor[1]), None)
     before = previous_assault(line, drafts)
-    return before if before and before.paragraph == line.paragraph else None
+    return before
 
 
 def _is_told(draft: Draft, mark: Mark[DamageFact]) -> bool:
