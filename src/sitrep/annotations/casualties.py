@@ -6,6 +6,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.annotations.casualty_people import (
@@ -32,12 +33,13 @@ from sitrep.annotations.layers import (
     Quantity,
     Span,
 )
-from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
+from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.casualty_words import (
     CasualtyWord,
     casualty_patterns,
     casualty_words,
+    grown_from,
     recalled_before,
     toll_link,
 )
@@ -50,8 +52,6 @@ AMONG_BEFORE = re.compile(r" (?:was|were|is|are) (?:also )?among (?:the|those) $
 AMONG_OPENING = re.compile(r"\bamong (?:the|those) $")
 NAMED_AS = re.compile(r"^(?: [\w'’-]+){0,4} as ")
 NAMING = re.compile(r"\b(?:named|identified|identifies|names|naming|identifying)\b")
-#: "Rose from 3 to 5": what reads as a range is an old number and a new one.
-GROWN = re.compile(r"\b(?:rose|risen|rises|rising|climbed|grew|grown|increased|jumped|up|raised|revised|down|went|fell|dropped) from [^,;]{1,30}$")
 FAMILIES = re.compile(r"(?:families|households)$")
 IN_BRACKETS = re.compile(r"^ \($")
 
@@ -70,6 +70,11 @@ class Taking(NamedTuple):
     hit: Hit
     people: People
     sense: CasualtyWord
+
+
+@cache
+def _words() -> Phrases[tuple[CasualtyWord, ...]]:
+    return Phrases(casualty_words())
 
 
 class CasualtyStep:
@@ -115,9 +120,7 @@ class CasualtyStep:
         return Mark(people.start, people.end, value, self.name)
 
 
-def _with_named(
-    people: Sequence[Mark[PeoplePhrase]], mentions: Sequence[Mark[Mention]]
-) -> list[Mark[PeoplePhrase]]:
+def _with_named(people: Sequence[Mark[PeoplePhrase]], mentions: Sequence[Mark[Mention]]) -> list[Mark[PeoplePhrase]]:
     """The people described, and those told by their name alone, in order."""
     covered = {offset for mark in people for offset in (mark.start, mark.end, mark.value.head[0])}
     named = [
@@ -137,9 +140,7 @@ def _inside(spans: list[Span], offset: int) -> bool:
 
 def _by_name(mark: Mark[Mention]) -> PeoplePhrase:
     sex = mark.value.profile.sex if mark.value.profile else None
-    return PeoplePhrase(
-        Quantity(1, 1, 1), (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True
-    )
+    return PeoplePhrase(Quantity(1, 1, 1), (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True)
 
 
 def _tells(person: CasualtyPerson, outcome: str) -> bool:
@@ -167,11 +168,9 @@ def _hits(line: Line) -> list[Hit]:
         for match in pattern.finditer(line.lower)
     ]
     covered = [(hit.start, hit.end) for hit in found]
-    table = casualty_words()
-    longest = longest_key(table)
     index = 0
     while index < len(line.words):
-        hit = line.find(table, longest, index)
+        hit = _words().at(line, index)
         if hit is None:
             index += 1
             continue
@@ -210,9 +209,7 @@ def _taken_by(scene: Scene, hit: Hit, sense: CasualtyWord) -> People | None:
         return None if _is_passive(scene.line, hit.start) else people_after(scene, hit.end)
     if sense.manner == "intransitive":
         return people_before(scene, hit.start)
-    return (
-        people_described(scene, hit.start, hit.end) or people_before(scene, hit.start) or _inverted(scene, hit)
-    )
+    return people_described(scene, hit.start, hit.end) or people_before(scene, hit.start) or _inverted(scene, hit)
 
 
 def _nominal(scene: Scene, hit: Hit) -> People | None:
@@ -257,7 +254,7 @@ def _toll(scene: Scene, end: int) -> People | None:
     for amount in scene.quantities:
         if amount.start < end:
             continue
-        grown = GROWN.search(scene.between(end, amount.end))
+        grown = grown_from().search(scene.between(end, amount.end))
         if grown and amount.value.best is None and amount.value.high:
             high = amount.value.high
             return People(amount.start, amount.end, Quantity(high, high, high))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sitrep.annotations.layers import CasualtyPerson, PeoplePhrase, Quantity
@@ -28,7 +29,10 @@ BARE_TAIL = re.compile(r" (?:others|other|more|wounded|injured|dead|casualties|v
 NO_BARE = re.compile(r" (?:of the |per ?cent|%|[a-z]+ of )")
 #: Where or how old, between people told in one breath: "… between seven and 15 years old, two monks".
 TAIL = re.compile(r"^ (?:between|aged|from|of|in|with|at) (?:[\w'’ -]{1,60}(?=,)|[\w'’-]+(?: [\w'’-]+){0,5}(?= and ))")
-NTH = re.compile(r"^(?: (?:also|and))* (?:a|another) (?:second|third|fourth|fifth|sixth|seventh|eighth)\b(?! (?:time|day|week|year|night))")
+NTH = re.compile(
+    r"^(?: (?:also|and))* (?:a|another) (?:second|third|fourth|fifth|sixth|seventh|eighth)\b"
+    r"(?! (?:time|day|week|year|night))"
+)
 
 
 class Scene(NamedTuple):
@@ -64,9 +68,7 @@ def persons_of(mark: Mark[PeoplePhrase]) -> tuple[CasualtyPerson, ...]:
     if not count:
         return ()
     if len(value.ages) > 1:
-        return tuple(
-            CasualtyPerson(span, 1, value.sex, age, "child" if age < CHILD else "adult") for age in value.ages
-        )
+        return tuple(CasualtyPerson(span, 1, value.sex, age, "child" if age < CHILD else "adult") for age in value.ages)
     return (CasualtyPerson(span, count, value.sex, value.age, value.category),)
 
 
@@ -78,7 +80,9 @@ def total(counts: list[Quantity | None]) -> Quantity | None:
     if len(known) == 1:
         return known[0]
     return Quantity(
-        _sum([count.low for count in known]), _sum([count.best for count in known]), _sum([count.high for count in known])
+        _sum([count.low for count in known]),
+        _sum([count.best for count in known]),
+        _sum([count.high for count in known]),
     )
 
 
@@ -179,7 +183,11 @@ def _row(scene: Scene, start: int, limit: int) -> list[CasualtyPerson]:
     row: list[Mark[PeoplePhrase]] = []
     at = start
     for phrase in scene.people:
-        if at <= phrase.start < limit and phrase.value.count and IN_LIST.match(_without_tail(scene.between(at, phrase.start))):
+        if (
+            at <= phrase.start < limit
+            and phrase.value.count
+            and IN_LIST.match(_without_tail(scene.between(at, phrase.start)))
+        ):
             row.append(phrase)
             at = phrase.end
     return [person for mark in _apposed(scene, row) for person in persons_of(mark)]
@@ -244,7 +252,9 @@ def _unlisted_noun(line: Line, end: int) -> int | None:
         if agent_pattern().search(word.lower) and word.lower not in casualty_file().not_agents:
             return line.words[at].end
         if word.lower.endswith(("s", "ed")) or capital is None:
-            return end if word.lower.endswith("ly") or word.lower in {"alive", "today", "yesterday", "overnight"} else None
+            return (
+                end if word.lower.endswith("ly") or word.lower in {"alive", "today", "yesterday", "overnight"} else None
+            )
         at += 1
     return capital or end
 
@@ -256,7 +266,9 @@ def _onward(scene: Scene, first: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]
         if phrase.start < members[-1].end or phrase.value.count is None:
             continue
         gap = scene.between(members[-1].end, phrase.start)
-        if not join_pattern().match(_without_tail(gap)) or part_of_figure().match(scene.line.after(_number_end(phrase, scene))):
+        if not join_pattern().match(_without_tail(gap)) or part_of_figure().match(
+            scene.line.after(_number_end(phrase, scene))
+        ):
             break
         members.append(phrase)
     return members
@@ -280,7 +292,7 @@ def _number_end(phrase: Mark[PeoplePhrase], scene: Scene) -> int:
 
 
 def _gathered(scene: Scene, members: list[Mark[PeoplePhrase]]) -> People:
-    if len(members) > 2 and _is_listed_after(scene, members):  # noqa: PLR2004
+    if len(members) > 2 and _is_listed_after(scene, members):
         joined = members[1:]  # "two men, a plumber and his nephew"
     else:
         joined = _apposed(scene, members)
@@ -305,10 +317,14 @@ def _apposed(scene: Scene, members: list[Mark[PeoplePhrase]]) -> list[Mark[Peopl
     """The people with each apposition made one: "its driver, a man aged 61", "a nurse, Ana Cruz, 34"."""
     kept: list[Mark[PeoplePhrase]] = []
     for position, mark in enumerate(members):
-        if kept and scene.between(kept[-1].end, mark.start) == ", " and not (mark.value.plural or kept[-1].value.plural):
+        if (
+            kept
+            and scene.between(kept[-1].end, mark.start) == ", "
+            and not (mark.value.plural or kept[-1].value.plural)
+        ):
             named = mark.value.named != kept[-1].value.named
             rest = members[position:]
-            ends = all(scene.between(a.end, b.start) == ", " for a, b in zip(rest, rest[1:], strict=False))
+            ends = all(scene.between(a.end, b.start) == ", " for a, b in pairwise(rest))
             if named or ends:
                 kept[-1] = _same_person(kept[-1], mark)
                 continue

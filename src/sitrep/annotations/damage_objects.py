@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.annotations.layers import Quantity
-from sitrep.annotations.lines import Line, longest_key
+from sitrep.annotations.lines import Line, Phrases
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.damage import damage_file, damage_pattern, object_words
 from sitrep.codebook.function_words import function_words
@@ -29,20 +30,23 @@ class Thing(NamedTuple):
     words: str
 
 
+@cache
+def _words() -> Phrases[tuple[str, bool]]:
+    return Phrases(object_words())
+
+
 def things_of(line: Line, amounts: list[Mark[Quantity]], *, road: bool) -> list[Thing]:
     """Every object phrase of the sentence, in order; ``road`` tells what "tankers" are."""
-    table = object_words()
-    longest = longest_key(table)
     ends = {mark.end: mark for mark in amounts}
     found: list[Thing] = []
     index = 0
     while index < len(line.words):
-        hit = line.find(table, longest, index)
+        hit = _words().at(line, index)
         if hit is None:
             index += 1
             continue
         length, (kind, plural) = hit
-        while (more := line.find(table, longest, index + length)) is not None:
+        while (more := _words().at(line, index + length)) is not None:
             length, (kind, plural) = length + more[0], more[1]  # "a monastery school" is a school
         if not _names_something_else(line, index, length):
             found.extend(_things(line, ends, (index, length), (kind, plural), road=road))
@@ -86,15 +90,13 @@ def _sharing(line: Line, index: int, length: int, thing: Thing) -> list[Thing]:
     """ "Civilian and energy infrastructure": the first half of what shares a head."""
     file = damage_file()
     first = line.word(index - 2)
-    if line.word(index - 1) != "and" or line.word(index + length - 1) not in file.shared_heads or length < 2:  # noqa: PLR2004
+    if line.word(index - 1) != "and" or line.word(index + length - 1) not in file.shared_heads or length < 2:
         return []
     kind = file.shared_modifiers.get(first)
     return [Thing(line.words[index - 2].start, thing.end, kind, None, f"{first} {thing.words}")] if kind else []
 
 
-def _left(
-    line: Line, ends: dict[int, Mark[Quantity]], index: int, *, plural: bool
-) -> tuple[int, Quantity | None]:
+def _left(line: Line, ends: dict[int, Mark[Quantity]], index: int, *, plural: bool) -> tuple[int, Quantity | None]:
     """Where the phrase starts and its amount."""
     closing = function_words().closing
     at = index
@@ -106,7 +108,7 @@ def _left(
         if word == "both":
             return previous.start, BOTH
         if word in SINGLE:
-            of = at > 2 and line.word(at - 2) == "of" and line.words[at - 3].end in ends  # noqa: PLR2004
+            of = at > 2 and line.word(at - 2) == "of" and line.words[at - 3].end in ends
             if of:
                 return ends[line.words[at - 3].end].start, ends[line.words[at - 3].end].value
             return previous.start, None if plural else ONE

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.annotations.damage_objects import Thing, things_of
-from sitrep.annotations.layers import DAMAGE, QUANTITIES, SENTENCES, WEAPONS, WORDS, DamageFact, Quantity, Span, WeaponUse
-from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
+from sitrep.annotations.layers import (
+    DAMAGE,
+    QUANTITIES,
+    SENTENCES,
+    WEAPONS,
+    WORDS,
+    DamageFact,
+    Quantity,
+    Span,
+    WeaponUse,
+)
+from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.damage import (
     EffectWord,
@@ -23,11 +34,15 @@ from sitrep.codebook.damage import (
 from sitrep.codebook.function_words import function_words
 
 #: A verb right after its object is a participle where one of these follows ("a house hit in the raid").
-REDUCED = re.compile(r"^(?:[.,;:)]| (?:in|by|during|at|on|near|overnight|earlier|last|this|when|and|two|three|a|as)\b|$)")
+REDUCED = re.compile(
+    r"^(?:[.,;:)]| (?:in|by|during|at|on|near|overnight|earlier|last|this|when|and|two|three|a|as)\b|$)"
+)
 INSIDE = re.compile(r"^ (?:in|at|of|inside) ")
 BE_AFTER = re.compile(r"^ (?:are|is|were|was)\b(?! (?:not|n't))")
 OPENING = re.compile(r"(?:^|, |; |: | and )$")
-NEGATED = re.compile(r"\b(?:not|n't|never|no|without|denied|nor|neither|avoid(?:ed|ing)?|prevent(?:ed|ing)?)(?: [\w'-]+){0,3} $")
+NEGATED = re.compile(
+    r"\b(?:not|n't|never|no|without|denied|nor|neither|avoid(?:ed|ing)?|prevent(?:ed|ing)?)(?: [\w'-]+){0,3} $"
+)
 #: "Lost up to 190 servicemen, two tanks": what may come before the first thing lost.
 LOSSES = re.compile(r"^ (?:[\w-]+,? (?:and )?){0,8}$")
 PARTICIPLES = {"ed", "participle"}
@@ -45,12 +60,17 @@ class Scene(NamedTuple):
         return self.line.lower[start - self.line.mark.start : end - self.line.mark.start]
 
 
-class Told_(NamedTuple):  # noqa: N801 -- "Told" is the codebook's word for the kind of telling
+class Telling(NamedTuple):
     """Things, what is told of them, and the words that tell it."""
 
     things: list[Thing]
     told: Told
     word: Span
+
+
+@cache
+def _words() -> Phrases[EffectWord]:
+    return Phrases(effect_words())
 
 
 class DamageStep:
@@ -113,12 +133,10 @@ def _effect(scene: Scene, thing: Thing, told: Told) -> str | None:
 
 def _hits(line: Line) -> list[tuple[int, int, EffectWord]]:
     """Every word of damage: the index of its first word, how many words, what it tells."""
-    table = effect_words()
-    longest = longest_key(table)
     found: list[tuple[int, int, EffectWord]] = []
     index = 0
     while index < len(line.words):
-        hit = line.find(table, longest, index)
+        hit = _words().at(line, index)
         if hit is None:
             if line.word(index) in damage_file().around:
                 found.append((index, 1, EffectWord(damage_file().around[line.word(index)], "ed", middle=False)))
@@ -129,22 +147,22 @@ def _hits(line: Line) -> list[tuple[int, int, EffectWord]]:
     return found
 
 
-def _told(scene: Scene, index: int, length: int, word: EffectWord) -> Told_:
+def _told(scene: Scene, index: int, length: int, word: EffectWord) -> Telling:
     """The things a word of damage is about: its object, else the subject that suffers it."""
     line = scene.line
     span = (line.words[index].start, line.words[index + length - 1].end)
     if line.word(index) in damage_file().around and length == 1:
-        return Told_(_embraced(scene, span[1]), word.told, span)
+        return Telling(_embraced(scene, span[1]), word.told, span)
     if word.form in PARTICIPLES and _is_passive(line, index, length):
         things = _before(scene, span[0]) or (_after(scene, span[1]) if INSIDE.match(line.after(span[1])) else [])
-        return Told_(things, word.told, span)
+        return Telling(things, word.told, span)
     inverted = BE_AFTER.match(line.after(span[1]))
     if word.form in PARTICIPLES and inverted and OPENING.search(line.before(span[0])):
-        return Told_(_after(scene, span[1] + inverted.end()), word.told, span)
+        return Telling(_after(scene, span[1] + inverted.end()), word.told, span)
     things = _after(scene, span[1], to_lost=word.told == "lost")
     if not things and (word.middle or _is_reduced(scene, span, word)):
         things = _before(scene, span[0])
-    return Told_(things, word.told, span)
+    return Telling(things, word.told, span)
 
 
 def _is_reduced(scene: Scene, span: Span, word: EffectWord) -> bool:
@@ -156,7 +174,9 @@ def _is_reduced(scene: Scene, span: Span, word: EffectWord) -> bool:
 def _is_passive(line: Line, index: int, length: int) -> bool:
     words = function_words()
     at = index - 1
-    while at >= 0 and (line.word(at) in words.adverbs or line.word(at) in words.auxiliaries or line.word(at).endswith("ly")):
+    while at >= 0 and (
+        line.word(at) in words.adverbs or line.word(at) in words.auxiliaries or line.word(at).endswith("ly")
+    ):
         if line.word(at) in words.be_forms:
             return True
         at -= 1
@@ -203,22 +223,22 @@ def _before(scene: Scene, start: int) -> list[Thing]:
     return chained
 
 
-def _states(scene: Scene) -> list[Told_]:
+def _states(scene: Scene) -> list[Telling]:
     """Things told to be in a state: "the depot was still on fire", "has been out of service"."""
-    found: list[Told_] = []
+    found: list[Telling] = []
     base = scene.line.mark.start
     for pattern, told in state_patterns():
         for match in pattern.finditer(scene.line.lower):
             word = (base + match.start() + 1, base + match.end())
-            found.append(Told_(_before(scene, word[0]), told, word))
+            found.append(Telling(_before(scene, word[0]), told, word))
     return found
 
 
-def _mined(scene: Scene) -> list[Told_]:
+def _mined(scene: Scene) -> list[Telling]:
     """ "A bus ran over a mine": the vehicle is what was damaged."""
-    found: list[Told_] = []
+    found: list[Telling] = []
     for thing in scene.things:
         match = damage_pattern("mined").match(scene.line.after(thing.end))
         if match and thing.kind in {"vehicle", "military", "ship"}:
-            found.append(Told_([thing], "damaged", (thing.end + 1, thing.end + match.end())))
+            found.append(Telling([thing], "damaged", (thing.end + 1, thing.end + match.end())))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
 from sitrep.annotations.sheet import Mark, Sheet
@@ -23,6 +23,7 @@ class Line:
     words: tuple[Mark[Word], ...]
     lower: str
     starts: tuple[int, ...] = field(repr=False, default=())
+    lowers: tuple[str, ...] = field(repr=False, default=())
 
     @property
     def index(self) -> int:
@@ -36,7 +37,7 @@ class Line:
 
     def word(self, index: int) -> str:
         """The lower-case word at this index, empty outside the sentence."""
-        return self.words[index].value.lower if 0 <= index < len(self.words) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def before(self, start: int) -> str:
         """The sentence's lower-case text up to this offset of the document."""
@@ -52,8 +53,8 @@ class Line:
 
     def find(self, table: Mapping[tuple[str, ...], V], longest: int, index: int) -> tuple[int, V] | None:
         """The longest entry of the table that starts at this word: words taken, and its value."""
-        for length in range(min(longest, len(self.words) - index), 0, -1):
-            key = tuple(mark.value.lower for mark in self.words[index : index + length])
+        for length in range(min(longest, len(self.lowers) - index), 0, -1):
+            key = self.lowers[index : index + length]
             if key in table:
                 return length, table[key]
         return None
@@ -70,9 +71,25 @@ def lines(sheet: Sheet) -> list[Line]:
             tuple(words),
             sheet.text[sentence.start : sentence.end].lower().translate(STRAIGHT),
             tuple(word.start for word in words),
+            tuple(word.value.lower for word in words),
         )
         for sentence, words in zip(sheet.marks(SENTENCES), grouped, strict=True)
     ]
+
+
+class Phrases(Generic[V]):
+    """A table of phrases that is asked at every word: most words begin none, and are told so at once."""
+
+    def __init__(self, table: Mapping[tuple[str, ...], V]) -> None:
+        self.table = table
+        self._longest: dict[str, int] = {}
+        for words in table:
+            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def at(self, line: Line, index: int) -> tuple[int, V] | None:
+        """The longest phrase that starts at this word: words taken, and its value."""
+        longest = self._longest.get(line.word(index), 0)
+        return line.find(self.table, longest, index) if longest else None
 
 
 def inside(marks: Iterable[Mark[T]], start: int, end: int) -> list[Mark[T]]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.annotations.layers import PEOPLE, QUANTITIES, SENTENCES, WORDS, PeoplePhrase, Quantity
-from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
+from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.people import (
@@ -28,7 +29,10 @@ OLDEST = 115
 ONE = Quantity(1, 1, 1)
 AGED_WORD = re.compile(r"^(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old$")
 #: What stands between a noun or name and the age after it, when the age is marked as one.
-TO_AGE = re.compile(r"(?:,? (?:both |all |each )?(?:aged?|ages)(?: of)?(?: between)?|,|,? who (?:is|was|were|are)| \(|,? of| between)? ?")
+TO_AGE = re.compile(
+    r"(?:,? (?:both |all |each )?(?:aged?|ages)(?: of)?(?: between)?|,|,? who (?:is|was|were|are)"
+    r"| \(|,? of| between)? ?"
+)
 #: Ages of several people, told one after the other.
 MORE_AGES = re.compile(r",? (?:and|or|to) |, ")
 AGE_TAIL = re.compile(r"(?:[ -]years?)?(?:[ -]olds?| of age)?\)?| y\.?o\.?")
@@ -74,6 +78,11 @@ def category_by_age(category: str | None, age: int | None) -> str | None:
     return "elderly" if age >= ELDERLY else "adult"
 
 
+@cache
+def _nouns() -> Phrases[PersonNoun]:
+    return Phrases(person_nouns())
+
+
 class PeopleStep:
     """Every phrase that describes people by number, age or kind."""
 
@@ -94,12 +103,11 @@ class PeopleStep:
         return found
 
     def _described(self, counts: Counts) -> list[Mark[PeoplePhrase]]:
-        nouns = person_nouns()
-        longest = longest_key(nouns)
+        nouns = _nouns()
         line, index = counts.line, 0
         found: list[Mark[PeoplePhrase]] = []
         while index < len(line.words):
-            hit = line.find(nouns, longest, index)
+            hit = nouns.at(line, index)
             if hit is None:
                 index += 1
                 continue
@@ -199,7 +207,9 @@ def _ages_after(counts: Counts, end: int, *, several: bool) -> Ages:
         if mark.start < at or mark.value.best is None and mark.value.low is None:
             continue
         gap = line.lower[at - line.mark.start : mark.start - line.mark.start]
-        if not (MORE_AGES if values else TO_AGE).fullmatch(gap) or AGED_WORD.match(line.lower[mark.start - line.mark.start : mark.end - line.mark.start]):
+        if not (MORE_AGES if values else TO_AGE).fullmatch(gap) or AGED_WORD.match(
+            line.lower[mark.start - line.mark.start : mark.end - line.mark.start]
+        ):
             break
         if mark.value.low != mark.value.high or " between" in gap or gap == " to ":
             high = mark.value.high or 0
@@ -248,7 +258,9 @@ def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
         at -= 1
     # A bare noun: only adjectives that go with people belong to it.
     kept = 0
-    while kept < len(words) and (words[kept] in person_adjectives() or AGED_WORD.match(words[kept]) or words[kept] == "y.o."):
+    while kept < len(words) and (
+        words[kept] in person_adjectives() or AGED_WORD.match(words[kept]) or words[kept] == "y.o."
+    ):
         kept += 1
     start = line.words[index - kept].start
     if kept and words[kept - 1] == "y.o." and index - kept > 0:
@@ -288,7 +300,11 @@ def _word_before(line: Line, start: int) -> str:
 
 
 def _is_name(line: Line, at: int) -> bool:
-    return 0 <= at < len(line.words) and line.words[at].value.text[0].isupper() and line.word(at) not in people_file().not_names
+    return (
+        0 <= at < len(line.words)
+        and line.words[at].value.text[0].isupper()
+        and line.word(at) not in people_file().not_names
+    )
 
 
 def _name_after(line: Line, at: int) -> int | None:
@@ -309,6 +325,8 @@ def _name_before(line: Line, start: int) -> int | None:
     if line.word(at) not in {",", "("}:
         return None
     first = at
-    while _is_name(line, first - 1) or (line.word(first - 1) in people_file().name_particles and _is_name(line, first - 2)):
+    while _is_name(line, first - 1) or (
+        line.word(first - 1) in people_file().name_particles and _is_name(line, first - 2)
+    ):
         first -= 1
     return line.words[first].start if first < at else None

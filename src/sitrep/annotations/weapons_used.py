@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, WORDS, Quantity, WeaponUse
-from sitrep.annotations.lines import Line, by_sentence, lines, longest_key
+from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.weapons import WeaponWord, around, carriers, weapon_words, weapons_file
@@ -31,7 +31,7 @@ class Amount(NamedTuple):
     """What stands before the weapon: where the phrase starts, how many, how many stopped, told before or not."""
 
     start: int
-    count: Quantity | None = None
+    number: Quantity | None = None
     stopped: Quantity | None = None
     definite: bool = False
 
@@ -41,6 +41,16 @@ class Counted(NamedTuple):
 
     line: Line
     ends: dict[int, Mark[Quantity]]
+
+
+@cache
+def _words() -> Phrases[WeaponWord]:
+    return Phrases(weapon_words())
+
+
+@cache
+def _carriers() -> Phrases[str]:
+    return Phrases(carriers())
 
 
 class WeaponStep:
@@ -61,12 +71,10 @@ class WeaponStep:
         return found
 
     def _uses(self, counted: Counted, before: list[Line]) -> list[Mark[WeaponUse]]:
-        table = weapon_words()
-        longest = longest_key(table)
         line, index, covered = counted.line, 0, 0
         found: list[Mark[WeaponUse]] = []
         while index < len(line.words):
-            hit = _chained(line, table, longest, index)
+            hit = _chained(line, index)
             loaded = self._loaded(line, index, hit[0] if hit else 0)
             if line.words[index].start < covered or (hit is None and loaded is None):
                 index += 1
@@ -82,10 +90,9 @@ class WeaponStep:
 
     def _loaded(self, line: Line, index: int, length: int) -> tuple[int, int] | None:
         """ "A taxi packed with explosives": the carrier's words and where the phrase ends."""
-        carrier = length or next(
-            (size for size in (2, 1) if tuple(line.word(index + i) for i in range(size)) in carriers()), 0
-        )
-        if not carrier or index + carrier > len(line.words):
+        hit = None if length else _carriers().at(line, index)
+        carrier = length or (hit[0] if hit else 0)
+        if not carrier:
             return None
         end = line.words[index + carrier - 1].end
         packed = around("carried").match(line.after(end))
@@ -114,7 +121,7 @@ class WeaponStep:
         use = WeaponUse(
             kind,
             mode,
-            None if uncounted else amount.count,
+            None if uncounted else amount.number,
             None if uncounted else amount.stopped,
             compound,
             negated,
@@ -124,12 +131,10 @@ class WeaponStep:
         return Mark(amount.start, end, use, self.name)
 
 
-def _chained(
-    line: Line, table: Mapping[tuple[str, ...], WeaponWord], longest: int, index: int
-) -> tuple[int, WeaponWord] | None:
+def _chained(line: Line, index: int) -> tuple[int, WeaponWord] | None:
     """The weapon words from here on, side by side, as one: "BM-21 Grad rockets", "Kalibr cruise missiles"."""
-    hit = line.find(table, longest, index)
-    while hit is not None and (after := line.find(table, longest, index + hit[0])):
+    hit = _words().at(line, index)
+    while hit is not None and (after := _words().at(line, index + hit[0])):
         first, second = hit[1], after[1]
         if first.kind is None or second.kind is None:
             break

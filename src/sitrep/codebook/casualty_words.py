@@ -43,11 +43,13 @@ class CasualtyFile(Entry):
     outcomes: dict[str, OutcomeRow]
     only_with: dict[str, str]
     gaps: dict[Gap, tuple[str, ...]]
+    placing: tuple[str, ...]
     joins: tuple[str, ...]
     owners: tuple[str, ...]
     agents: tuple[str, ...]
     not_agents: frozenset[str]
     toll_links: str
+    grown: str
     recalled: str
     parts: str
     backward: str
@@ -117,7 +119,7 @@ def gap_pattern(gap: Gap) -> re.Pattern[str]:
     """What may stand between people or a number and the word of the outcome."""
     words = rf"(?:{_any_of(casualty_file().gaps[gap])}|[a-z]+ly)"
     if gap == "to_verb":
-        placed = r"(?: (?:in|on|from|of|at|near|with|aboard|inside|riding|traveling|travelling|sleeping|living|working|waiting)(?: [\w'’.-]+){1,7}?)?"
+        placed = rf"(?: (?:{_any_of(casualty_file().placing)})(?: [\w'’.-]+){{1,7}}?)?"
         return re.compile(rf"^(?:,(?:[^,;]|(?<=\d),(?=\d)){{2,80}},){{0,2}}{placed},?(?: {words})* $")
     if gap == "to_object":
         return re.compile(rf"^(?:,? {words})*,? ?[\"«]?$")
@@ -128,9 +130,7 @@ def gap_pattern(gap: Gap) -> re.Pattern[str]:
 def join_pattern() -> re.Pattern[str]:
     """What joins people told in one breath."""
     file = casualty_file()
-    return re.compile(
-        rf"^(?: \([^)]*\))?(?:,? (?:{_any_of(file.joins)})|,|;) (?:(?:{_any_of(file.owners)}) )?$"
-    )
+    return re.compile(rf"^(?: \([^)]*\))?(?:,? (?:{_any_of(file.joins)})|,|;) (?:(?:{_any_of(file.owners)}) )?$")
 
 
 @cache
@@ -143,6 +143,12 @@ def agent_pattern() -> re.Pattern[str]:
 def toll_link() -> re.Pattern[str]:
     """What stands between "death toll" and its number."""
     return re.compile("^" + casualty_file().toll_links)
+
+
+@cache
+def grown_from() -> re.Pattern[str]:
+    """ "Rose from 3 to 5": what reads as a range is an old number and a new one."""
+    return re.compile(rf"\b{casualty_file().grown}$")
 
 
 @cache

@@ -88,10 +88,10 @@ def person_adjectives() -> dict[str, str | None]:
 def body_pattern() -> re.Pattern[str]:
     """ "of the armed group", "of the United Nations": a group named after the category it settles."""
     alternatives = "|".join(
-        f"(?P<{category.replace('-', '_')}>{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})"
+        f"(?P<{category.replace('-', '_')}>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
         for category, names in people_file().bodies.items()
     )
-    return re.compile(rf"^ (?:of|from|with)(?: [\w'’.-]+){{0,5}}? (?:{alternatives})\b")
+    return re.compile(rf"^ (?:of|from|with)(?: [\w'’.-]+){{0,3}}? (?:{alternatives})\b")
 
 
 @cache

@@ -40,6 +40,10 @@ class WeaponsFile(Entry):
     not_after: frozenset[str]
     not_with: str
     remains: frozenset[str]
+    munitions: frozenset[str]
+    devices: frozenset[str]
+    guided: tuple[str, ...]
+    left_over: str
 
 
 class WeaponWord(NamedTuple):
@@ -95,7 +99,7 @@ def carriers() -> dict[tuple[str, ...], str]:
 
 @cache
 def around(name: str) -> re.Pattern[str]:
-    """One of the file's patterns by its name: "planted", "dropped", "carried", "lost_after", "not_with"."""
+    """One of the file's patterns by its name, such as "planted", "dropped" or "carried"."""
     found: str = getattr(weapons_file(), name)
     return re.compile(found)
 

@@ -8,21 +8,12 @@ import re
 from sitrep.annotations.layers import Quantity, WeaponUse
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
-from sitrep.codebook.weapons import weapons_file
+from sitrep.codebook.weapons import around, weapons_file
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.nearness import nearest, previous_assault
 
 #: Sentences that go on about the attack before ("One rocket hit …").
 CONTINUES = re.compile(r"(?:one|the|another|both|two|it|a second|the second|an?) ")
-MUNITIONS = {
-    "drone", "missile", "ballistic-missile", "cruise-missile", "glide-bomb", "bomb", "rocket", "artillery", "tank",
-    "mortar", "mine", "ied",
-}  # fmt: skip
-#: "The bomb" after one of these is the device told before.
-DEVICES = {"ied", "mortar", "drone", "mine", "grenade", "glide-bomb"}
-GUIDED = ("ballistic-missile", "cruise-missile")
-ONE_OF = re.compile(r"^(?:one|another|two|three|both|a second) (?!of the (?:dead|wounded|victims))")
-GOT_THROUGH = re.compile(r"\b(?:but|and|, |^)(one|two|three|several|another|some)(?= (?:got through|broke through|hit|struck|destroyed|landed|fell|crashed|reached|damaged|exploded|slammed|slipped))")
 #: A wave and the interceptions of it are told within this many paragraphs.
 WAVE_REACH = 4
 
@@ -50,8 +41,10 @@ def settle_weapons(drafts: list[Draft]) -> None:
     """What whole events say of weapons: implied ones give way, a wave knows what was stopped of it."""
     for draft in drafts:
         named = {mark.value.kind for mark in draft.weapons if not mark.value.implied}
-        if named & MUNITIONS:
-            draft.weapons = [mark for mark in draft.weapons if not mark.value.implied or mark.value.kind in {None, "ied"}]
+        if named & weapons_file().munitions:
+            draft.weapons = [
+                mark for mark in draft.weapons if not mark.value.implied or mark.value.kind in {None, "ied"}
+            ]
     for draft in drafts:
         if draft.type == "INTERCEPT" and not draft.background:
             _tie(draft, drafts)
@@ -62,7 +55,7 @@ def _as_told_before(story: Story, drafts: list[Draft], draft: Draft, mark: Mark[
     if mark.value.kind != "missile" or not mark.value.definite:
         return mark
     told = {known.value.kind for other in drafts for known in other.weapons if other.sentence <= draft.sentence}
-    kinds = [kind for kind in GUIDED if kind in told]
+    kinds = [kind for kind in weapons_file().guided if kind in told]
     if len(kinds) != 1:
         return mark
     return dataclasses.replace(mark, value=dataclasses.replace(mark.value, kind=kinds[0]))
@@ -72,7 +65,7 @@ def _is_same(draft: Draft, mark: Mark[WeaponUse]) -> bool:
     """Whether the draft has this weapon already; a number of them takes the place of a bare one."""
     if mark.value.kind == "bomb" and mark.value.mode == "explosives":
         for index, known in enumerate(draft.weapons):
-            if known.value.kind in DEVICES:
+            if known.value.kind in weapons_file().devices:
                 if known.value.kind == "mortar" and known.value.count is None and _many(mark.value.count):
                     draft.weapons[index] = _counted(known, mark.value.count)
                 return True
@@ -100,23 +93,37 @@ def _from_before(line: Line, draft: Draft, drafts: list[Draft]) -> None:
         other
         for other in drafts
         if other is not draft and other.sentence <= draft.sentence and draft.paragraph - other.paragraph <= 1
-        and any(mark.value.kind in MUNITIONS for mark in other.weapons)
+        and any(mark.value.kind in weapons_file().munitions for mark in other.weapons)
     ]  # fmt: skip
     if not armed:
         return
-    last = next(mark for mark in reversed(armed[-1].weapons) if mark.value.kind in MUNITIONS)
+    last = next(mark for mark in reversed(armed[-1].weapons) if mark.value.kind in weapons_file().munitions)
     clause = line.lower[draft.anchor[0] - line.mark.start : draft.anchor[1] - line.mark.start]
-    if ONE_OF.match(clause) and GOT_THROUGH.search(clause):
+    if around("left_over").match(clause):
         end = draft.anchor[0] + clause.index(" ")
         number = {"one": 1, "another": 1, "two": 2, "three": 3}.get(clause.split(" ", 1)[0])
         count = Quantity(number, number, number) if number else None
-        draft.weapons.append(Mark(draft.anchor[0], end, WeaponUse(last.value.kind, last.value.mode, count, None, compound=False), "weapons"))
+        draft.weapons.append(
+            Mark(
+                draft.anchor[0],
+                end,
+                WeaponUse(last.value.kind, last.value.mode, count, None, compound=False),
+                "weapons",
+            )
+        )
         return
     fallen = armed[-1].type == "INTERCEPT" or last.value.kind == "drone"
     for word in line.words:
         inside = draft.anchor[0] <= word.start < draft.anchor[1]
         if inside and fallen and word.value.lower in weapons_file().remains:
-            draft.weapons.append(Mark(word.start, word.end, WeaponUse(last.value.kind, last.value.mode, None, None, compound=True), "weapons"))
+            draft.weapons.append(
+                Mark(
+                    word.start,
+                    word.end,
+                    WeaponUse(last.value.kind, last.value.mode, None, None, compound=True),
+                    "weapons",
+                )
+            )
             return
 
 
@@ -152,7 +159,11 @@ def _at_most(part: Quantity, whole: Quantity) -> bool:
 
 def _by_kind(wave: Draft, stopped: Draft) -> None:
     """ "23 missiles" told by kind where they were stopped: six ballistic and 17 cruise missiles."""
-    kinds = [mark for mark in stopped.weapons if mark.value.kind in GUIDED and mark.value.stopped and mark.value.count]
+    kinds = [
+        mark
+        for mark in stopped.weapons
+        if mark.value.kind in weapons_file().guided and mark.value.stopped and mark.value.count
+    ]
     launched = sum(mark.value.count.best or 0 for mark in kinds if mark.value.count)
     for index, known in enumerate(wave.weapons):
         if known.value.kind == "missile" and known.value.count and kinds and known.value.count.best == launched:

@@ -36,16 +36,17 @@ WAR = re.compile(r"\b(?:conflict|war|civil war|invasion|crisis)\b")
 
 def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
     """Hangs the figures of a sentence on their events."""
-    events = [draft for draft in here if not only_retells(story, draft) or not _counted_any(line, drafts)]
     for mark in story.casualties(line.index):
-        draft = None if mark.value.recalled else _home(story, line, mark, events, drafts)
+        draft = None if mark.value.recalled else _home(story, line, mark, here, drafts)
         if draft is not None and not _is_repeated(draft, mark):
             draft.casualties.append(mark)
 
 
-def only_retells(story: Story, draft: Draft) -> bool:
+def only_retells(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the words of an attack only count again, or describe, people hurt in one told before."""
-    if draft.type != "ASSAULT" or draft.casualties or draft.damage or any(mark.value.kind for mark in draft.weapons):
+    if draft.type != "ASSAULT" or not any(
+        other.type == "ASSAULT" and other.casualties and other.sentence < draft.sentence for other in drafts
+    ):
         return False
     again = [mark for mark in story.casualties(draft.sentence) if mark.value.part or mark.value.toll]
     line = story.lines[draft.sentence]
@@ -56,10 +57,6 @@ def _touches(line: Line, trigger: Mark[Trigger], mark: Mark[CasualtyFigure]) -> 
     """Whether the trigger's words are the figure's own."""
     start, end = min(mark.start, mark.value.word[0]), max(mark.end, mark.value.word[1])
     return start < trigger.end and trigger.start < end and line.mark.start <= trigger.start
-
-
-def _counted_any(line: Line, drafts: list[Draft]) -> bool:
-    return any(draft.type == "ASSAULT" and draft.casualties and draft.sentence < line.index for draft in drafts)
 
 
 def settle_figures(story: Story, draft: Draft) -> None:
@@ -82,9 +79,7 @@ def settle_figures(story: Story, draft: Draft) -> None:
     draft.casualties = [mark for mark in whole if not any(_replaces(other, mark) for other in whole)]
 
 
-def _home(
-    story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft], drafts: list[Draft]
-) -> Draft | None:
+def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft], drafts: list[Draft]) -> Draft | None:
     """The event a figure belongs to."""
     outcome = mark.value.outcome
     types = {kind for kind, outcomes in OUTCOMES.items() if outcome in outcomes}
@@ -113,7 +108,9 @@ def _is_zero(mark: Mark[CasualtyFigure]) -> bool:
 
 def _last_violence(line: Line, drafts: list[Draft]) -> Draft | None:
     """What was told last before the sentence and could have hurt someone."""
-    before = [draft for draft in drafts if draft.type in {"ASSAULT", "PROTEST", "INTERCEPT"} and draft.sentence < line.index]
+    before = [
+        draft for draft in drafts if draft.type in {"ASSAULT", "PROTEST", "INTERCEPT"} and draft.sentence < line.index
+    ]
     near = [draft for draft in before if line.paragraph - draft.paragraph <= 1]
     return near[-1] if near else None
 
@@ -182,7 +179,10 @@ def _with_people(mark: Mark[CasualtyFigure], part: Mark[CasualtyFigure]) -> Mark
     """The figure with people described later, each once."""
     people = list(mark.value.of)
     for person in part.value.of:
-        if not any((person.sex, person.age, person.category) == (p.sex, p.age, p.category) and person.age is not None for p in people):
+        if not any(
+            (person.sex, person.age, person.category) == (p.sex, p.age, p.category) and person.age is not None
+            for p in people
+        ):
             people.append(person)
     return dataclasses.replace(mark, value=dataclasses.replace(mark.value, of=tuple(people)))
 
@@ -192,6 +192,12 @@ def _replaces(other: Mark[CasualtyFigure], mark: Mark[CasualtyFigure]) -> bool:
     vague, exact = mark.value.count, other.value.count
     if vague is None or exact is None or other.value.outcome != mark.value.outcome or other.start <= mark.start:
         return False
-    if vague.best is not None or vague.high is not None or vague.low is None or exact.best is None or exact.high is None:
+    if (
+        vague.best is not None
+        or vague.high is not None
+        or vague.low is None
+        or exact.best is None
+        or exact.high is None
+    ):
         return False
     return vague.low <= exact.best

@@ -20,11 +20,13 @@ OWN_MODES = {"abduct", "torture", "sexual", "beat", "destroy", "targeted", "suic
 def attach(story: Story, drafts: list[Draft]) -> None:
     """Hangs every weapon, figure and damage on the event it belongs to."""
     for line in story.lines:
+        drafts[:] = [
+            draft for draft in drafts if draft.sentence != line.index or not only_retells(story, draft, drafts)
+        ]
         here = [draft for draft in drafts if draft.sentence == line.index]
         attach_weapons(story, line, here, drafts)
         attach_figures(story, line, here, drafts)
         _attach_damage(story, line, here, drafts)
-    drafts[:] = [draft for draft in drafts if not only_retells(story, draft)]
     for draft in drafts:
         if draft.type == "DISRUPT":
             attach_services(story, draft)
@@ -54,14 +56,19 @@ def _damaging(line: Line, mark: Mark[DamageFact], here: list[Draft], drafts: lis
     if own is not None:
         return own
     if any(draft.type != "DISRUPT" or draft.anchor[0] <= mark.start < draft.anchor[1] for draft in here):
-        return next((draft for draft in here if draft.type == "DISRUPT" and draft.anchor[0] <= mark.start < draft.anchor[1]), None)
+        return next(
+            (draft for draft in here if draft.type == "DISRUPT" and draft.anchor[0] <= mark.start < draft.anchor[1]),
+            None,
+        )
     before = previous_assault(line, drafts)
     return before
 
 
 def _is_told(draft: Draft, mark: Mark[DamageFact]) -> bool:
     return any(
-        known.value.object == mark.value.object and known.value.effect == mark.value.effect and known.start == mark.start
+        known.value.object == mark.value.object
+        and known.value.effect == mark.value.effect
+        and known.start == mark.start
         for known in draft.damage
     )
 
