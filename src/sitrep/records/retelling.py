@@ -14,6 +14,7 @@ from sitrep.records.drafts import Draft, Story
 
 #: Verb forms that tell a deed of their own.
 FINITE = {"past", "ed"}
+QUOTES = ('"', "“")
 #: Statuses of what has happened.
 DONE = {"occurred", "ongoing"}
 #: Statuses of what a threat holds out.
@@ -111,10 +112,20 @@ def trigger_word(story: Story, trigger: Mark[Trigger]) -> str:
 
 def is_quoted(story: Story, trigger: Mark[Trigger]) -> bool:
     """Whether the words stand in a direct quotation, where talk is not yet an event."""
+    if _is_fragment(story, trigger):
+        return False
     if trigger.value.quoted:
         return True
     said = story.attributions(trigger.value.sentence)
     return any(found.value.kind == "direct" and _covers(found, trigger.start) for found in said)
+
+
+def _is_fragment(story: Story, trigger: Mark[Trigger]) -> bool:
+    """Whether only the words are quoted, and their subject stands before them: the mission "condemns" it."""
+    before = story.text[: trigger.start]
+    if trigger.value.form not in FINITE | {"s"} or not before.endswith(QUOTES):
+        return False
+    return before[:-1].rstrip()[-1:].isalnum()
 
 
 def _covers(found: Mark[Attribution], offset: int) -> bool:
