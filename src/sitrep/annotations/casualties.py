@@ -88,7 +88,8 @@ class CasualtyStep:
         """One mark a figure, its span the people's phrase or the bare number."""
         found: list[Mark[CasualtyFigure]] = []
         people = by_sentence(sheet, _with_named(sheet.marks(PEOPLE), sheet.marks(MENTIONS)))
-        quantities = by_sentence(sheet, [m for m in sheet.marks(QUANTITIES) if m.value.kind == "count"])
+        counts = [mark for mark in sheet.marks(QUANTITIES) if _counts(sheet.text, mark)]
+        quantities = by_sentence(sheet, counts)
         for line, phrases, amounts in zip(lines(sheet), people, quantities, strict=True):
             found.extend(self._figures(Scene(line, phrases, amounts)))
         return found
@@ -141,6 +142,11 @@ def _inside(spans: list[Span], offset: int) -> bool:
 def _by_name(mark: Mark[Mention]) -> PeoplePhrase:
     sex = mark.value.profile.sex if mark.value.profile else None
     return PeoplePhrase(Quantity(1, 1, 1), (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True)
+
+
+def _counts(text: str, mark: Mark[Quantity]) -> bool:
+    """Whether the number counts; what reads as an age may count a part ("38 people, 14 of them children")."""
+    return mark.value.kind == "count" or (mark.value.kind == "age" and text.startswith(" of ", mark.end))
 
 
 def _tells(person: CasualtyPerson, outcome: str) -> bool:
@@ -206,7 +212,7 @@ def _taken_by(scene: Scene, hit: Hit, sense: CasualtyWord) -> People | None:
     if OR_HURT.match(scene.line.after(hit.end)):
         return None  # "20 people were killed or wounded" counts neither
     if sense.manner == "active":
-        return None if _is_passive(scene.line, hit.start) else people_after(scene, hit.end)
+        return None if sense.form != "ing" and _is_passive(scene.line, hit.start) else people_after(scene, hit.end)
     if sense.manner == "intransitive":
         return people_before(scene, hit.start)
     return people_described(scene, hit.start, hit.end) or people_before(scene, hit.start) or _inverted(scene, hit)
@@ -222,7 +228,8 @@ def _nominal(scene: Scene, hit: Hit) -> People | None:
     consists = CONSISTS.match(after)
     if consists and (AMONG_OPENING.search(before) or before.endswith("the ")):
         people = people_after(scene, hit.end + consists.end() - 1)
-        return people._replace(definite=True) if people and people.of else None
+        if people and people.of:
+            return people._replace(definite=True)
     named = NAMED_AS.match(after)
     if named and NAMING.search(before):
         people = people_after(scene, hit.end + named.end() - 1)

@@ -35,7 +35,7 @@ TO_AGE = re.compile(
 )
 #: Ages of several people, told one after the other.
 MORE_AGES = re.compile(r",? (?:and|or|to) |, ")
-AGE_TAIL = re.compile(r"(?:[ -]years?)?(?:[ -]olds?| of age)?\)?| y\.?o\.?")
+AGE_TAIL = re.compile(r" y\.?o\.?|(?:[ -]years?)?(?:[ -]olds?| of age)?\)?")
 #: An age that only its place after the noun tells: "a boy of 15", "a woman 63 y.o.".
 BARE_AGE = re.compile(r"(?: of|,? aged|, age) (\d{1,3})(?: years?)?(?= ?[,.;)]|$| (?:and|was|were|died|had|who|is)\b)")
 AGE_ABBREVIATED = re.compile(r",? (\d{1,3}) ?(?:y\.?o\.?|years?[ -]old|yrs?)(?![a-z])")
@@ -218,6 +218,8 @@ def _ages_after(counts: Counts, end: int, *, several: bool) -> Ages:
         at = mark.end
         if not several and values:
             break
+    if several and len(values) == 1 and line.lower[end - line.mark.start :].startswith(", "):
+        values = [] if "aged" not in line.after(end)[:8] else values  # "38 people, 14 of them children"
     if values:
         tail = AGE_TAIL.match(line.after(at))
         return Ages(tuple(values), at + (tail.end() if tail else 0))
