@@ -69,6 +69,7 @@ tests: $(VENV)/.installed-test
 
 gate: $(VENV)/.installed-test
 	$(BIN)/python -m sitrep_eval gate
+	$(BIN)/python -m sitrep_eval gate --gold tests/heldout --floors tests/gate-heldout.json
 
 tidy: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix --quiet src tests $(wildcard scripts) || true
