@@ -7,8 +7,6 @@ from tests.strategies import news, texts
 
 from sitrep.annotations.layers import TRIGGERS, Trigger
 from sitrep.annotations.sheet import Sheet, lay
-from sitrep.codebook.event_types import event_types
-from sitrep.codebook.triggers import trigger_forms
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
@@ -263,12 +261,3 @@ def test_any_text_is_read_and_every_trigger_lies_in_its_clause(text: str) -> Non
         start, end = mark.value.clause
         assert start <= mark.start < mark.end
         assert mark.start < end
-
-
-def test_every_family_is_of_a_known_type_and_mode() -> None:
-    known = event_types()
-    for forms in trigger_forms().values():
-        for form in forms:
-            row = form.entry.row
-            assert row.type in known
-            assert row.mode is None or row.mode in known[row.type].modes, (row.type, row.mode)

@@ -117,7 +117,7 @@ def test_every_data_file_has_exactly_one_reader(path: Path) -> None:
     assert len(readers) == 1
 
 
-@pytest.mark.parametrize("path", sorted(DATA.iterdir()), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", sorted(path for path in DATA.rglob("*") if path.is_file()), ids=lambda path: path.name)
 def test_a_data_file_is_utf8_without_tabs_in_yaml_or_trailing_space(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
 

@@ -1,7 +1,8 @@
 """The words that report events, by type and mode, with the frames they stand in."""
 
 import re
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from sitrep.codebook.files import Entry, read
@@ -11,7 +12,8 @@ from sitrep.codebook.trigger_context import compiled
 
 Frame = Literal["act", "act-passive", "object", "meet", "swap", "clash", "mediate"]
 Needs = Literal["arms", "munition", "official", "political", "crowd", "people", "address", "ground"]
-Weak = Literal["no", "yes", "hurt", "party"]
+#: Where the families lie, a file a type.
+FOLDER = "triggers"
 
 
 class TriggerRow(Entry):
@@ -37,21 +39,48 @@ class TriggerRow(Entry):
 
 
 class TriggersFile(Entry):
-    """All families, and the macros their patterns may use."""
+    """The families of one file."""
 
-    macros: dict[str, str]
     entries: tuple[TriggerRow, ...]
 
 
-class TriggerEntry(NamedTuple):
-    """A family made ready: its row and its compiled patterns."""
+class TriggersIndex(Entry):
+    """The files in the order they are read, and the macros their patterns may use."""
+
+    files: tuple[str, ...]
+    macros: dict[str, str]
+
+
+@dataclass(frozen=True)
+class TriggerEntry:
+    """A family with its patterns; these are compiled when first asked for, since most stories need few."""
 
     number: int
     row: TriggerRow
-    after: re.Pattern[str] | None
-    before: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
+    file: str
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must follow the trigger."""
+        return self._compiled(self.row.after)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must precede the trigger."""
+        return self._compiled(self.row.before)
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What must not follow the trigger."""
+        return self._compiled(self.row.not_after)
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What must not precede the trigger."""
+        return self._compiled(self.row.not_before)
+
+    def _compiled(self, pattern: str | None) -> re.Pattern[str] | None:
+        return None if pattern is None else compiled(self.file, pattern, _index().macros)
 
 
 class TriggerForm(NamedTuple):
@@ -62,26 +91,36 @@ class TriggerForm(NamedTuple):
     words: tuple[str, ...]
 
 
-def _compile(pattern: str | None, macros: dict[str, str]) -> re.Pattern[str] | None:
-    return None if pattern is None else compiled("triggers.yaml", pattern, macros)
+@cache
+def _index() -> TriggersIndex:
+    return read(f"{FOLDER}/index.yaml", TriggersIndex)
+
+
+@cache
+def trigger_entries() -> tuple[TriggerEntry, ...]:
+    """Every family, in the order in which they are tried."""
+    names = [f"{FOLDER}/{name}.yaml" for name in _index().files]
+    rows = [(name, row) for name in names for row in read(name, TriggersFile).entries]
+    return tuple(TriggerEntry(number, row, name) for number, (name, row) in enumerate(rows))
 
 
 @cache
 def trigger_forms() -> dict[str, list[TriggerForm]]:
     """Every form of every trigger by its first lower-case word, longest first."""
-    file = read("triggers.yaml", TriggersFile)
     table: dict[str, list[TriggerForm]] = {}
-    for number, row in enumerate(file.entries):
-        patterns = [_compile(p, file.macros) for p in (row.after, row.before, row.not_after, row.not_before)]
-        entry = TriggerEntry(number, row, *patterns)
-        forms = [form for verb in row.verbs for form in inflect(verb) if form.form not in row.without]
-        found = [TriggerForm(entry, form.form, form.words) for form in forms]
-        for noun in row.nouns:
-            found.append(TriggerForm(entry, "noun", tuple(noun.lower().split())))
-            found.append(TriggerForm(entry, "noun", tuple(plural_of(noun.lower()).split())))
-        found.extend(TriggerForm(entry, "noun", tuple(phrase.lower().split())) for phrase in row.phrases)
-        for form in found:
+    for entry in trigger_entries():
+        for form in _forms(entry):
             table.setdefault(form.words[0], []).append(form)
     for forms_of_word in table.values():
         forms_of_word.sort(key=lambda form: (-len(form.words), form.entry.number))
     return table
+
+
+def _forms(entry: TriggerEntry) -> list[TriggerForm]:
+    """The inflected verbs, the nouns in both numbers and the phrases of one family."""
+    row = entry.row
+    bent = [form for verb in row.verbs for form in inflect(verb) if form.form not in row.without]
+    fixed = [one for noun in row.nouns for one in (noun.lower(), plural_of(noun.lower()))]
+    fixed.extend(phrase.lower() for phrase in row.phrases)
+    found = [TriggerForm(entry, form.form, form.words) for form in bent]
+    return found + [TriggerForm(entry, "noun", tuple(words.split())) for words in fixed]
