@@ -7,6 +7,7 @@ from tests.strategies import news, texts
 
 from sitrep.annotations.layers import TRIGGERS, Trigger
 from sitrep.annotations.sheet import Sheet, lay
+from sitrep.codebook.event_types import event_types
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
