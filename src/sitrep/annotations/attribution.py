@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from sitrep.annotations.accorded import with_accorded
 from sitrep.annotations.certainty import certainty_of
 from sitrep.annotations.channels import Via
 from sitrep.annotations.content import kind_of
@@ -26,7 +27,6 @@ from sitrep.annotations.voiceless import (
     carried,
     continued,
     of_paper,
-    with_accorded,
     with_quoted,
     with_reported,
 )

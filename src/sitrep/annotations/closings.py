@@ -8,7 +8,7 @@ from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.adjuncts import tail
 from sitrep.annotations.cues import Hit
 from sitrep.annotations.phrases import STOPS, Line, Phrase, phrase_after, subject_before
-from sitrep.codebook.cues import Cue, cue_words
+from sitrep.codebook.cues import Cue, cue_words, cues
 
 DASHES = frozenset({"—", "–", "--", "-"})
 #: What may stand between the words said and their speaker.
@@ -75,7 +75,7 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
     if left is None or line.word(left[1] - 1) in cue_words().breaks:
         return _interrupting(line, found)
     opens_quotation = line.word(end + 1) == '"'
-    if not _is_clause(line, *left):
+    if not is_clause(line, *left):
         if opens_quotation:
             return None
         if line.word(end) == ",":
@@ -100,7 +100,7 @@ def _interrupting(line: Line, found: Closing) -> Act | None:
     Where a verb follows, the subject before the speaker belongs to it: "The talks, Ana said, would go on".
     """
     known, start, end = cue_words(), found.phrase.start, found.end
-    if line.word(end) != "," or end + 2 >= line.stop or line.word(start - 1) not in {",", "that", "because"}:
+    if line.word(end) != "," or end + 2 >= line.stop or line.word(start - 1) not in {",", "that"}:
         return None
     after = line.word(end + 1)
     if after in {"who", "which", "adding", "citing", "without"} or after in known.joins:
@@ -117,11 +117,18 @@ def _left(line: Line, floor: int, end: int) -> Span | None:
     if end - 1 < floor or line.word(end - 1) not in CLOSERS:
         return None
     stop = left_end(line, end)
-    parted = [at + 1 for at in range(floor, stop) if line.word(at) == ";" and line.quoted[at] < 0]
-    start = without_leaders(line, max([floor, *parted]), stop)
+    start = without_leaders(line, _part_start(line, floor, stop), stop)
     while start < stop and line.word(start) == ",":
         start += 1
     return (start, stop) if stop > start else None
+
+
+def _part_start(line: Line, floor: int, stop: int) -> int:
+    """Where what was said begins: the first word, or what follows the semicolon that parts it from another act."""
+    if floor == 0:
+        return 0
+    parted = (at + 1 for at in range(floor, stop) if line.word(at) == ";" and line.quoted[at] < 0)
+    return next(parted, floor)
 
 
 def left_end(line: Line, end: int) -> int:
@@ -140,7 +147,7 @@ def without_leaders(line: Line, start: int, end: int) -> int:
     return start
 
 
-def _is_clause(line: Line, start: int, end: int) -> bool:
+def is_clause(line: Line, start: int, end: int) -> bool:
     """Whether these words make a sentence of their own rather than an opening like "In Goma,"."""
     known, low = cue_words(), line.low[start:end]
     if any(line.quoted[at] >= 0 for at in range(start, end)):
@@ -158,9 +165,10 @@ def _with_rest(line: Line, act: Act) -> Act:
         return replace(act, content=(*act.content, (quotation, line.stop)))
     if line.word(at) != "," or at + 3 >= line.stop:
         return act
-    own_verb = line.word(at + 2) in {"was", "is", "has", "had", "also", "then"}
+    verb = line.word(at + 2)
+    own_verb = verb in {"was", "is", "has", "had", "also", "then"} or verb.endswith("ed") or verb in cues()
     joined = line.word(at + 1) in {"but", "and"} and not own_verb
-    if joined and _is_clause(line, at + 2, line.stop):
+    if joined and is_clause(line, at + 2, line.stop):
         return replace(act, content=(*act.content, (at + 2, line.stop)), tail=at)
     if line.word(at + 1) in cue_words().dependent:
         return replace(act, content=(*act.content, (at + 1, line.stop)), tail=at)

@@ -41,14 +41,28 @@ def hits(line: Line) -> list[Hit]:
 
 
 def _hit(line: Line, at: int, readings: tuple[Cue, ...]) -> Hit | None:
-    after = line.word(at + 1)
-    fitting = tuple(cue for cue in readings if cue.particle == after) or tuple(
-        cue for cue in readings if cue.particle is None
-    )
+    ends = {cue: _particle_end(line, at + 1, cue.particle) for cue in readings if cue.particle}
+    size = next((end for cue, end in ends.items() if end and _fits_rest(line, end, cue)), 0)
+    fitting = tuple(cue for cue in readings if ends.get(cue, 0) == size and bool(cue.particle) == bool(size))
     if not fitting or _is_noun(line, at) or _is_unsaid(line, at):
         return None
     kept = tuple(cue for cue in fitting if _fits_form(line, at, cue))
-    return Hit(at, at + (2 if fitting[0].particle else 1), kept) if kept else None
+    return Hit(at, size or at + 1, kept) if kept else None
+
+
+def _fits_rest(line: Line, end: int, cue: Cue) -> bool:
+    """Whether a particle that closes its sentence does: "“A lie,” Ana called it", but not "called it a lie"."""
+    return cue.frames != {"quoted"} or line.word(end) in {"", ".", ","}
+
+
+def _particle_end(line: Line, at: int, particle: str | None) -> int:
+    """The end of the particle that begins here, past "for its part", 0 when it does not stand here."""
+    if particle is None:
+        return 0
+    words = particle.split()
+    if line.word(at) == "for" and line.word(at + 2) == "part" and line.word(at + 1) in cue_words().owners:
+        at += 3
+    return at + len(words) if line.low[at : at + len(words)] == words else 0
 
 
 def _is_noun(line: Line, at: int) -> bool:
@@ -58,6 +72,8 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if before in known.numbers or before[:1].isdigit() or (at > 0 and line.text(at)[0].isupper()):
         return True
+    if line.low[at] in known.nouns and line.word(at + 1) == "that" and line.text(at - 1)[:1].isupper():
+        return False  # "The WFP estimates that"
     if before == "'s" and line.low[at] in known.nouns:
         return True
     if line.low[at] in known.nouns and line.word(at - 2) in known.determiners and before not in known.nouns:

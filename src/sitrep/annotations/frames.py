@@ -9,13 +9,15 @@ from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.adjuncts import REACH, tail
 from sitrep.annotations.cues import Hit
 from sitrep.annotations.phrases import STOPS, Line, Phrase, is_time
-from sitrep.codebook.cues import Cue, Frame, cue_words
+from sitrep.codebook.cues import Cue, Frame, cue_words, cues
 
 #: Frames in the order in which they are tried: the more they demand, the earlier.
 ORDER: tuple[Frame, ...] = (
-    "to", "of", "at", "to-whom", "named", "want", "as", "tell", "clause", "that", "clause-with-verb", "figure",
-    "as-figure", "object",
+    "to", "of", "at", "to-whom", "responsible", "named", "order", "want", "as", "tell", "clause", "that",
+    "clause-with-verb", "figure", "as-figure", "object", "quoted-object",
 )  # fmt: skip
+#: The longest addressee of an order, in words.
+ADDRESSEE = 9
 QUOTE = frozenset({'"', "«"})
 
 
@@ -54,10 +56,15 @@ class Use:
         """The act whose content begins here and runs to the end or to a semicolon."""
         line = self.line
         stop = line.stop if end is None else end
-        cut = next((at for at in range(start, stop) if line.word(at) == ";" and line.quoted[at] < 0), stop)
+        cut = next((at for at in range(start, stop) if line.quoted[at] < 0 and _leaves(line, at)), stop)
         if cut <= start:
             return None
         return Act(self.hit, self.cue, self.phrase, "front", self.outer, self.after, ((start, cut),), addressee)
+
+
+def _leaves(line: Line, at: int) -> bool:
+    """Whether what was said ends here, before the paper's own contrast."""
+    return line.word(at) == ";" or (line.word(at) == "," and line.word(at + 1) == "whereas")
 
 
 def following(line: Line, hit: Hit, phrase: Phrase | None, outer: int) -> Act | None:
@@ -119,7 +126,22 @@ def _bare_clause(use: Use) -> Act | None:
         return _responsibility(use)
     if use.cue.lemma == "claim" and use.next in cue_words().determiners and not _has_verb(use.line, use.after):
         return _object(use)
-    return None if use.may_be_noun else _clause(use)
+    if use.may_be_noun or _takes_thing(use):
+        return None
+    return _clause(use)
+
+
+def _takes_thing(use: Use) -> bool:
+    """Whether a verb that also means a deed has a thing for its object: "claimed 60 lives", "recalled its envoy"."""
+    line = use.line
+    if use.cue.lemma not in {"claim", "add", "recall", "report"} or use.next in QUOTE | {"that", ":"}:
+        return False
+    if {"life", "lives"} & set(line.low[use.after : use.after + 5]):
+        return True
+    opens = use.next in cue_words().determiners | cue_words().owners | cue_words().numbers or use.next[:1].isdigit()
+    words = range(use.after + 1, min(line.stop, use.after + REACH))
+    shown = any(line.word(at) in cue_words().finite or line.word(at).endswith("ed") for at in words)
+    return opens and not shown and use.cue.lemma in {"add", "recall"}
 
 
 def _verbal_clause(use: Use) -> Act | None:
@@ -168,12 +190,24 @@ def _object_end(line: Line, start: int) -> int:
     for at in range(start + 1, line.stop):
         if line.quoted[at] >= 0:
             continue
-        if line.word(at) in {"within", "through"}:
+        if line.word(at) in {"within", "through"} or _ends_thing(line, at):
             return min(at, _channel_start(line, start))
         acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
         if line.word(at) == "and" and line.word(at + 1).endswith("ed") and acts_on:
             return min(at, _channel_start(line, start))
     return _channel_start(line, start)
+
+
+def _ends_thing(line: Line, at: int) -> bool:
+    """Whether the paper goes on here: ", an offer Kyiv declined", "but has not replied", "while assuring"."""
+    known, word, after = cue_words(), line.word(at), line.word(at + 1)
+    if word == "," and after in known.determiners and line.word(at + 2) in known.echoes:
+        return True
+    if word == "," and (after in {"which", "who", "while", "whereas", "but"} or line.word(at + 2) in {"which", "whom"}):
+        return True
+    if word == "while":
+        return after.endswith("ing")
+    return word == "but" and (after in known.auxiliaries or after.endswith("ed") or after in cues())
 
 
 def _channel_start(line: Line, start: int) -> int:
@@ -234,6 +268,9 @@ def _is_figure(line: Line, at: int) -> bool:
 def _named(use: Use) -> Act | None:
     """ "called the raid a crime", "called the claim fantasy": an object and a name for it."""
     line, known = use.line, cue_words()
+    outer = use.phrase.start - 1 if use.phrase else -1
+    if line.word(outer) == "what" and use.next in known.determiners | QUOTE:
+        return use.act(use.after, _named_end(line, use.after))
     if use.next in STOPS | {"for", "on", "off", "up", "in", "by", "from", "out", "to", "back", "upon"}:
         return None
     is_claim = use.next in known.determiners and line.word(use.after + 1) in known.echoes
@@ -246,6 +283,27 @@ def _named(use: Use) -> Act | None:
             return use.act(use.after, _channel_start(line, at))
     pronoun = use.next in {"it", "them", "him", "this"}
     return use.act(use.after) if pronoun and use.after + 1 < line.stop else None
+
+
+def _quoted_object(use: Use) -> Act | None:
+    """ "credited “our partners”": a thing is reported only where some of it is quoted."""
+    line = use.line
+    if use.next in STOPS - QUOTE:
+        return None
+    for at in range(use.after, line.stop):
+        if line.quoted[at] >= 0:
+            return use.act(use.after)
+        if line.word(at) in {",", ";", ":", "—", "–"} or line.word(at) in cues():
+            return None
+    return None
+
+
+def _named_end(line: Line, start: int) -> int:
+    """Where a bare name for a thing ends: at the next mark, or at "and" before another's name for it."""
+    ends = (
+        at for at in range(start + 1, line.stop) if line.quoted[at] < 0 and line.word(at) in STOPS - QUOTE | {"and"}
+    )
+    return next(ends, line.stop)
 
 
 # --- acts asked for and promised -------------------------------------------------------------------------------------
@@ -265,13 +323,27 @@ def _wanted(use: Use) -> Act | None:
     return use.act(use.after) if takes_thing else None
 
 
+def _ordered(use: Use) -> Act | None:
+    """ "told residents to leave": an addressee of a few words and what they are to do."""
+    line, known = use.line, cue_words()
+    if use.next in {"to", "not"} and use.cue.lemma == "tell":
+        return None
+    for at in range(use.after + 1, min(line.stop, use.after + ADDRESSEE)):
+        if line.quoted[at] >= 0 or line.word(at) in STOPS or line.word(at) in known.openers - {"to"}:
+            return None
+        if line.word(at) == "to" and line.word(at + 1) not in known.determiners:
+            return use.act(use.after, addressee=(use.after, at))
+    return None
+
+
 def _infinitive(use: Use) -> Act | None:
     """ "vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
     line = use.line
     at = use.after + (use.next == "not" and line.word(use.after + 1) == "to")
     if line.word(at) != "to" or at + 1 >= line.stop:
         return None
-    if use.cue.certainty == "declined" and line.word(at + 1) not in cue_words().telling:
+    is_silence = line.word(at + 1) in cue_words().telling
+    if use.cue.lemma in {"decline", "refuse"} and is_silence != (use.cue.certainty == "declined"):
         return None
     if line.word(at + 1) == "comment" and (at + 2 >= line.stop or line.word(at + 2) in STOPS):
         return None  # like "did not respond": nothing is told
@@ -292,5 +364,8 @@ READERS: dict[Frame, Callable[[Use], Act | None]] = {
     "figure": _amount,
     "named": _named,
     "want": _wanted,
+    "order": _ordered,
     "to": _infinitive,
+    "responsible": _with("responsible"),
+    "quoted-object": _quoted_object,
 }

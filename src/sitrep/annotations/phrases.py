@@ -128,9 +128,9 @@ def antecedent(line: Line, relative: int) -> Phrase | None:
 
 
 def opening_phrase(line: Line, end: int) -> Phrase | None:
-    """The noun phrase that opens a line and so is likely the subject of its first verb."""
+    """The noun phrase that opens a line, or its part after a semicolon: likely the subject of the first verb."""
     known = cue_words()
-    start = 0
+    start = max((at + 1 for at in range(end) if line.word(at) == ";" and line.quoted[at] < 0), default=0)
     while start < end and line.word(start) in known.leaders | {","}:
         start += 1
     if line.word(start) in known.prepositions and "," in line.low[start:end]:
@@ -233,7 +233,9 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
         return True
     if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked"}:
         return True
-    if first in known.determiners or first[0].isdigit():
+    if first[0].isdigit():
+        return not known.finite.intersection(line.low[start:end])
+    if first in known.determiners:
         return True
     if first.endswith("ing"):
         return True

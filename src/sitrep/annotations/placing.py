@@ -41,7 +41,9 @@ def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
     """Whether the later cue is only part of what the earlier act reports."""
     if earlier.layout != "front" or later.layout != "front":
         return False
-    return later.phrase is not None and not later.phrase.relative and line.word(later.outer) not in PARTING
+    if later.phrase is None or later.phrase.relative:
+        return False
+    return line.word(later.outer) not in PARTING or later.phrase.start == earlier.content[-1][0]
 
 
 def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:

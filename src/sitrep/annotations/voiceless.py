@@ -1,17 +1,17 @@
-"""Sayings without a verb of speech: "according to", a name after a dash, a quotation that goes on, the paper itself."""
+"""Sayings without a verb of speech: an outlet's report, a name after a dash, a quotation that goes on, the paper itself."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from sitrep.annotations.acts import Act
+from sitrep.annotations.accorded import cut
 from sitrep.annotations.channels import Via
 from sitrep.annotations.closings import without_leaders
-from sitrep.annotations.content import kind_of, polish, said_spans
+from sitrep.annotations.content import kind_of, polish
 from sitrep.annotations.cues import hits
 from sitrep.annotations.issues import issues_of
 from sitrep.annotations.layers import Span
-from sitrep.annotations.phrases import Line, Phrase, phrase_after
+from sitrep.annotations.phrases import Line, phrase_after
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.cues import cue_words
@@ -19,82 +19,6 @@ from sitrep.codebook.stance import issue_words
 
 #: The longest bare "– regional administration." and the longest opening before "according to", in words.
 BARE_SPEAKER, OPENING = 24, 8
-ACCORDING = frozenset({("according", "to"), ("reference", "to")})
-
-
-def with_accorded(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
-    """A line's sayings with those of "according to" and "with reference to" among them."""
-    for at in range(len(line) - 2):
-        if line.quoted[at] < 0 and (line.low[at], line.low[at + 1]) in ACCORDING and "we" not in line.low[:at]:
-            saying = _accorded(story, line, at)
-            if saying is not None:
-                return _merged(story, saying, found)
-    return found
-
-
-def _accorded(story: Story, line: Line, at: int) -> Saying | None:
-    if at + 2 >= line.stop or line.word(at + 2) in cue_words().no_source:
-        return None
-    phrase = _source(line, at + 2)
-    start, end, phrase = _accorded_content(line, at, phrase)
-    speaker = story.speakers.resolve(line, phrase) if start < end else None
-    if speaker is None:
-        return None
-    act = Act(None, None, phrase, "final", at, phrase.core, ((start, end),))
-    outlet = story.channels.outlet_within(line, phrase.start, phrase.core)
-    via = ([outlet] if outlet else []) + story.channels.within(line, phrase.core, line.stop)
-    reason = story.ground(line.words[phrase.start].start, line.words[-1].end)
-    content = said_spans(story.text, line, act, story.quoted)
-    return Saying(line, speaker, None, line.span(at, at + 2), content, tuple(via), reason=reason) if content else None
-
-
-def _source(line: Line, first: int) -> Phrase:
-    """The noun phrase of the source, without the "figures" it gave."""
-    phrase = phrase_after(line, first)
-    core = phrase.core
-    while core > first + 1 and line.word(core - 1) in cue_words().figures:
-        core -= 1
-    return replace(phrase, core=core, end=phrase.end if phrase.end > phrase.core else core)
-
-
-def _accorded_content(line: Line, at: int, phrase: Phrase) -> tuple[int, int, Phrase]:
-    """Where the content stands: after the source if the line opens with it, else before "according to"."""
-    known = cue_words()
-    parted = [place + 1 for place in range(at) if line.word(place) == ";" and line.quoted[place] < 0]
-    begin = max([without_leaders(line, 0, len(line)), *parted])
-    opening = line.word(at - 1) == "," and line.word(begin) in known.prepositions and at - begin < OPENING
-    opens = at <= begin or (opening and "," not in line.low[begin : at - 1] and phrase.core < line.stop - 2)
-    if opens and "," in line.low[phrase.core : line.stop]:
-        comma = _closing_comma(line, phrase.core)
-        return comma + 1, line.stop, replace(phrase, end=comma)
-    end = at
-    while end > begin and line.quoted[end - 1] < 0 and line.word(end - 1) in {",", "with", "–", "-"}:
-        end -= 1
-    return begin, end, phrase
-
-
-def _closing_comma(line: Line, start: int) -> int:
-    """The comma after the source, past a relative clause that a comma opens."""
-    comma = line.low.index(",", start)
-    if line.word(comma + 1) in {"who", "which", "whose"} and "," in line.low[comma + 1 : line.stop]:
-        return line.low.index(",", comma + 1)
-    return comma
-
-
-def _merged(story: Story, saying: Saying, found: list[Saying]) -> list[Saying]:
-    """An outlet after another's words carries them; anyone else speaks for himself."""
-    if not found or saying.cue_span is None:
-        return [saying]
-    at = saying.cue_span[0]
-    kept = [replace(one, content=tuple(_cut(story, span, at) for span in one.content)) for one in found]
-    if saying.via or all(one.cue_span and one.cue_span[0] < at for one in found):
-        return [replace(one, via=(*one.via, *saying.via)) for one in kept]
-    return [*found, saying]
-
-
-def _cut(story: Story, span: Span, at: int) -> Span:
-    """The span without "according to" and what follows it."""
-    return polish(story.text, (span[0], at), story.quoted) if span[0] < at < span[1] else span
 
 
 def with_reported(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
@@ -119,7 +43,7 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
         if line.word(at) == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
             start, end = line.words[at + 1].start, line.sentence.end
             colon = line.words[at].start
-            kept = replace(found[-1], content=tuple(_cut(story, span, colon) for span in found[-1].content))
+            kept = replace(found[-1], content=tuple(cut(story, span, colon) for span in found[-1].content))
             content = polish(story.text, (start, end), story.quoted)
             return [*found[:-1], kept, replace(found[-1], content=(content,))]
     return found

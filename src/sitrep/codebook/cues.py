@@ -11,7 +11,7 @@ from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
     "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named",
-    "want", "to", "to-whom", "figure", "as-figure",
+    "want", "order", "to", "to-whom", "responsible", "figure", "as-figure", "quoted-object",
 ]  # fmt: skip
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
@@ -41,6 +41,9 @@ class CueWords(Entry):
     nouns: frozenset[str]
     telling: frozenset[str]
     auxiliaries: frozenset[str]
+    accords: tuple[str, ...]
+    reckonings: frozenset[str]
+    answers: frozenset[str]
     passive: frozenset[str]
     negations: frozenset[str]
     adverbs: frozenset[str]
@@ -78,6 +81,14 @@ class CueWords(Entry):
         return word in self.auxiliaries or word in self.adverbs or word in self.negations or word.endswith("ly")
 
     @cached_property
+    def accord_words(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        """The words that lead to a source, by the first of them."""
+        table: dict[str, list[tuple[str, ...]]] = {}
+        for words in (tuple(line.split()) for line in self.accords):
+            table.setdefault(words[0], []).append(words)
+        return {first: tuple(found) for first, found in table.items()}
+
+    @cached_property
     def reasons(self) -> tuple[re.Pattern[str], ...]:
         """The grounds of anonymity as patterns; group 1 is the ground."""
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.anonymity)
@@ -103,7 +114,7 @@ def cue_words() -> CueWords:
 
 @cache
 def cues() -> dict[str, tuple[Cue, ...]]:
-    """Every reporting verb by its written form; those with a particle come first."""
+    """Every reporting verb by its written form; those with the longest particle come first."""
     table: dict[str, list[Cue]] = {}
     for group in cue_words().groups:
         for line in group.verbs:
@@ -113,4 +124,6 @@ def cues() -> dict[str, tuple[Cue, ...]]:
                 table.setdefault(word, []).append(
                     Cue(forms[0], form, frozenset(group.frames), group.certainty, particle or None, group.name)
                 )
-    return {word: tuple(sorted(found, key=lambda cue: cue.particle is None)) for word, found in table.items()}
+    return {
+        word: tuple(sorted(found, key=lambda cue: -len((cue.particle or "").split()))) for word, found in table.items()
+    }
