@@ -1,4 +1,4 @@
-"""Sayings without a verb of speech: an outlet's report, a name after a dash, a quotation that goes on, the paper itself."""
+"""Sayings without a verb of speech: a report, a name after a dash, a quotation that goes on, the paper itself."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from sitrep.annotations.closings import without_leaders
 from sitrep.annotations.content import kind_of, polish
 from sitrep.annotations.cues import hits
 from sitrep.annotations.issues import issues_of
-from sitrep.annotations.layers import Span
 from sitrep.annotations.phrases import Line, phrase_after
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
-from sitrep.codebook.cues import cue_words
 from sitrep.codebook.stance import issue_words
 
 #: The longest bare "– regional administration." and the longest opening before "according to", in words.
