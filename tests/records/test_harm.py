@@ -89,3 +89,13 @@ def test_a_figure_recalled_as_overtaken_is_no_casualty() -> None:
     found = event("A bomb killed five people in Kabul on Monday, up from an earlier toll of three.", "ASSAULT")
 
     assert casualties(found) == [("killed", (5, 5, 5))]
+
+
+def test_the_dead_of_a_strike_are_not_those_it_left_without_power() -> None:
+    """An outage told in one breath with a toll takes none of the toll's people as those affected."""
+    found = event(
+        "Drones hit a plant near Omdurman on Tuesday, killing at least seven people and plunging the city into darkness.",
+        "DISRUPT",
+    )
+
+    assert [service.people for service in found.services] == [None]

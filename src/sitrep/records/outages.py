@@ -33,9 +33,10 @@ def _services_told(clause: str) -> list[str]:
 def _affected(story: Story, line: Line) -> tuple[Mark[Quantity] | None, Mark[Quantity] | None]:
     """The amounts of people and of households in the outage's sentence."""
     people = homes = None
+    hurt = story.casualties(line.index)
     for mark in story.quantities(line.index):
-        if mark.value.kind != "count":
-            continue
+        if mark.value.kind != "count" or any(figure.start <= mark.start < figure.end for figure in hurt):
+            continue  # those killed by the strike are not those it left in the dark
         after = line.after(mark.end).removeprefix(" of the").removeprefix(" of its").removeprefix(" of")
         if households().match(after):
             homes = homes or mark
