@@ -22,6 +22,7 @@ from sitrep.annotations.layers import (
 from sitrep.annotations.quotations import Quotations
 from sitrep.annotations.sayings import Saying, Story, spoken_in
 from sitrep.annotations.sheet import Layer, Mark, Sheet
+from sitrep.annotations.spoken_marks import with_marked
 from sitrep.annotations.voiceless import (
     bare_in,
     carried,
@@ -58,7 +59,7 @@ def _told(story: Story) -> list[Saying]:
         if not 0 < len(line) <= LONGEST:
             continue
         fresh = with_accorded(story, line, with_quoted(story, line, spoken_in(story, line)))
-        fresh = with_reported(story, line, fresh) or bare_in(story, line)
+        fresh = with_marked(story, line, with_reported(story, line, fresh)) or bare_in(story, line)
         if not fresh and found and found[-1].interview:
             found[-1] = carried(story, line, found[-1])
         found.extend(fresh or continued(story, line, found) or of_paper(story, line))

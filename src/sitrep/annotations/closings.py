@@ -29,6 +29,11 @@ def inverted(line: Line, hit: Hit, floor: int) -> Act | None:
     content = _left(line, floor, hit.at)
     if content is None or cue_words().finite & set(line.low[phrase.start : phrase.core]):
         return None
+    colon = phrase.core
+    if line.word(colon) == ":" and colon + 2 < line.stop and not any(line.quoted[at] >= 0 for at in range(*content)):
+        rest = (colon + 1, line.stop)
+        spans = (rest,) if content[1] - content[0] < OPENING_WORDS else (content, rest)
+        return Act(hit, cue, phrase, "final", hit.at, line.stop, spans)
     return _with_rest(line, Act(hit, cue, phrase, "final", hit.at, max(phrase.core, hit.end), (content,)))
 
 

@@ -106,7 +106,7 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     if cue.form == "participle":
         if before == "as" and line.word(at - 2) == "quoted":
             return cue.lemma == "say"
-        blocked = before in known.prepositions or before in known.passive
+        blocked = before in known.prepositions - {"after", "before"} or before in known.passive
         return not blocked and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):
         if before == "to":

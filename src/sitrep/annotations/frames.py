@@ -56,10 +56,21 @@ class Use:
         """The act whose content begins here and runs to the end or to a semicolon."""
         line = self.line
         stop = line.stop if end is None else end
+        if self.phrase is not None and self.phrase.relative:
+            stop = next((at for at in range(start, stop) if _resumes(line, at)), stop)
         cut = next((at for at in range(start, stop) if line.quoted[at] < 0 and _leaves(line, at)), stop)
         if cut <= start:
             return None
         return Act(self.hit, self.cue, self.phrase, "front", self.outer, self.after, ((start, cut),), addressee)
+
+
+def _resumes(line: Line, at: int) -> bool:
+    """Whether the main clause goes on after a relative clause: "police, who put it at 40, maintain that"."""
+    if line.word(at) != "," or line.quoted[at] >= 0:
+        return False
+    after = line.word(at + 1)
+    joined = after == "and" and any(cue.form in {"past", "third"} for cue in cues().get(line.word(at + 2), ()))
+    return joined or (after in cues() and cues()[after][0].form in {"past", "third", "base"})
 
 
 def _leaves(line: Line, at: int) -> bool:
@@ -159,6 +170,8 @@ def _has_verb(line: Line, start: int) -> bool:
 
 def _told(use: Use) -> Act | None:
     """ "told reporters that": the addressee is named, and what follows is no order to act."""
+    if use.next == ":" and use.phrase is not None:
+        return _clause(use)
     if use.next in STOPS - {'"'}:
         return None
     act = _clause(use)
@@ -173,7 +186,10 @@ def _told(use: Use) -> Act | None:
 def _object(use: Use) -> Act | None:
     """The object itself is the content: "denied the charge", "ruled out a withdrawal"."""
     word, at = use.next, use.after
-    if at >= use.line.stop or word in STOPS - QUOTE or word in cue_words().prepositions | {"to", "and", "anonymity"}:
+    if at >= use.line.stop or word in STOPS - QUOTE:
+        return None
+    leads = word in cue_words().prepositions and not (use.cue.particle and _is_figure(use.line, at + 1))
+    if leads or word in {"to", "and", "anonymity"}:
         return None
     if word in {"this", "that", "it", "them", "him"} and not _says_more(use):
         return None
@@ -223,7 +239,7 @@ def _says_more(use: Use) -> bool:
     """Whether "that" or "it" after the verb only opens what was said: "denied that it had", "welcomed it as"."""
     known, after = cue_words(), use.line.word(use.after + 1)
     if use.next != "that":
-        return after in {"as", '"'} or (use.next == "it" and use.cue.certainty == "denied")
+        return after in {"as", '"'} or (use.cue.particle == "for" and after == "to") or (use.next == "it" and use.cue.certainty == "denied")
     if after in STOPS or is_time(after) or after in known.adverbs | known.prepositions | {""}:
         return False
     return use.cue.certainty == "denied" or bool(use.cue.frames & {"clause", "that"})
@@ -244,10 +260,13 @@ def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
 
     def reader(use: Use) -> Act | None:
         line = use.line
+        if use.next == word and figure and _is_figure(line, use.after + 1):
+            return use.act(use.after)
         for at in use.reach:
             if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
                 return None
-            if line.word(at) == word and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
+            leads = line.word(at) == word or (figure and word == "at" and line.word(at) == "in")
+            if leads and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
                 return use.act(use.after, _channel_start(line, at))
         return None
 
@@ -339,7 +358,8 @@ def _ordered(use: Use) -> Act | None:
 def _infinitive(use: Use) -> Act | None:
     """ "vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
     line = use.line
-    at = use.after + (use.next == "not" and line.word(use.after + 1) == "to")
+    at = tail(line, use.after, told=False)[0] if use.next in {"in", "on", "at"} else use.after
+    at += line.word(at) == "not" and line.word(at + 1) == "to"
     if line.word(at) != "to" or at + 1 >= line.stop:
         return None
     is_silence = line.word(at + 1) in cue_words().telling
@@ -347,7 +367,7 @@ def _infinitive(use: Use) -> Act | None:
         return None
     if line.word(at + 1) == "comment" and (at + 2 >= line.stop or line.word(at + 2) in STOPS):
         return None  # like "did not respond": nothing is told
-    return use.act(use.after)
+    return use.act(at)
 
 
 READERS: dict[Frame, Callable[[Use], Act | None]] = {

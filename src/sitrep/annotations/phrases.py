@@ -160,6 +160,8 @@ def _before_helpers(line: Line, at: int, floor: int) -> int:
     before = at
     while at >= floor and is_time(line.word(at)) and line.quoted[at] < 0:
         at -= 1
+    if at < before and line.word(at) == "aged":
+        return before
     if at < before and line.word(at) in {"on", "in", "at", "late", "early", "earlier", "by"}:
         at -= 1
     if at < floor or line.word(at) in STOPS and at < before:
@@ -239,6 +241,8 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
         return True
     if first.endswith("ing"):
         return True
+    if first in known.participles and line.word(start + 1) in known.prepositions | {"out"}:
+        return True
     if any(word in known.finite for word in line.low[start:end]):
         return False
     if first.endswith("ed") and line.word(start + 1) in known.prepositions:
@@ -259,9 +263,20 @@ def phrase_start(line: Line, last: int, floor: int) -> int | None:
     if line.word(last) in known.pronouns or line.word(last) in {"this", "these", "those"}:
         return last
     at = last
-    while at > floor and last - at < PHRASE and not _ends_phrase(line, at - 1, floor):
+    while at > floor and last - at < PHRASE:
+        at = _past_parenthesis(line, at, floor)
+        if at <= floor or _ends_phrase(line, at - 1, floor):
+            break
         at -= 1
     return _without_lead(line, at, last)
+
+
+def _past_parenthesis(line: Line, at: int, floor: int) -> int:
+    """The place before a parenthesis that ends here: "the police chief (Bastar range) Ana Netam"."""
+    if line.word(at - 1) != ")":
+        return at
+    opening = next((place for place in range(at - 2, max(floor, at - LIST_WORDS), -1) if line.word(place) == "("), at)
+    return opening
 
 
 def _ends_phrase(line: Line, at: int, floor: int) -> bool:
@@ -301,6 +316,8 @@ def _without_lead(line: Line, start: int, last: int) -> int | None:
         at += 1
     if at > start + 1 and at <= last and is_time(line.word(at - 1)):
         return at
+    if line.text(start + 1)[:1].isupper() and line.text(start + 2)[:1].isupper() and last > start + 2:
+        return start + 2  # "In Brussels NATO chief Ana Ruiz"
     for place in range(last, start + 1, -1):
         if line.word(place) in {"the", "a", "an"} and line.text(place - 1)[:1].isupper():
             return place

@@ -123,6 +123,8 @@ def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
 
     A threat is told as an act of its own only when its words are quoted: else it is part of what was said.
     """
-    if hit.cues[0].group == "threats and offers" and '"' not in line.low[hit.at :]:
+    joint = _verb_start(line, hit.at) - 1
+    quotes = '"' in line.low[hit.at :] or line.word(joint - 1) == '"'
+    if hit.cues[0].group == "threats and offers" and not quotes:
         return False
-    return bool(acts) and line.word(_verb_start(line, hit.at) - 1) in {"and", "but", "then"}
+    return bool(acts) and line.word(joint) in {"and", "but", "then"}

@@ -54,6 +54,7 @@ class CueWords(Entry):
     joins: frozenset[str]
     leaders: frozenset[str]
     finite: frozenset[str]
+    participles: frozenset[str]
     figures: frozenset[str]
     no_source: frozenset[str]
     weekdays: frozenset[str]
