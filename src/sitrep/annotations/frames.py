@@ -239,7 +239,11 @@ def _says_more(use: Use) -> bool:
     """Whether "that" or "it" after the verb only opens what was said: "denied that it had", "welcomed it as"."""
     known, after = cue_words(), use.line.word(use.after + 1)
     if use.next != "that":
-        return after in {"as", '"'} or (use.cue.particle == "for" and after == "to") or (use.next == "it" and use.cue.certainty == "denied")
+        return (
+            after in {"as", '"'}
+            or (use.cue.particle == "for" and after == "to")
+            or (use.next == "it" and use.cue.certainty == "denied")
+        )
     if after in STOPS or is_time(after) or after in known.adverbs | known.prepositions | {""}:
         return False
     return use.cue.certainty == "denied" or bool(use.cue.frames & {"clause", "that"})

@@ -231,25 +231,28 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
     known, first = cue_words(), line.word(start)
     if start >= end:
         return False
-    if first == "and" and line.word(start + 1) == "who":
-        return True
-    if first in {"who", "whose", "which", "whom", "speaking", "citing", "quoting", "asked"}:
-        return True
+    has_verb = not known.finite.isdisjoint(line.low[start:end])
     if first[0].isdigit():
-        return not known.finite.intersection(line.low[start:end])
-    if first in known.determiners:
+        return not has_verb
+    if _opens_apposition(line, start):
         return True
-    if first.endswith("ing"):
-        return True
-    if first in known.participles and line.word(start + 1) in known.prepositions | {"out"}:
-        return True
-    if any(word in known.finite for word in line.low[start:end]):
+    if has_verb:
         return False
     if first.endswith("ed") and line.word(start + 1) in known.prepositions:
         return True
     if "and" in line.low[start:end]:
         return False
     return line.text(start)[:1].isupper() or first not in known.joins
+
+
+def _opens_apposition(line: Line, start: int) -> bool:
+    """Whether the first word alone shows an apposition: "who", "a", "citing", "left out of"."""
+    known, first, after = cue_words(), line.word(start), line.word(start + 1)
+    if first in {"who", "whose", "which", "whom", "asked"} or (first == "and" and after == "who"):
+        return True
+    if first in known.participles and after in known.prepositions | {"out"}:
+        return True
+    return first in known.determiners or first.endswith("ing")
 
 
 def phrase_start(line: Line, last: int, floor: int) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
 from sitrep.annotations.phrases import Line, Phrase, opening_phrase
+from sitrep.annotations.recalling import description, recalled
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words
 
@@ -15,6 +16,8 @@ HE_OR_SHE = frozenset({"he", "she"})
 TITLE_WORDS = 3
 #: How many mentions or speakers back a pronoun or description may reach.
 RECENT = 40
+#: How far after "who" a name may follow "the alias", in words.
+CALLED = 10
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "one"})
 
 
@@ -78,9 +81,59 @@ class Speakers:
         named = mention is not None and mention.value.kind == "person" and mention.value.form == "name"
         beside = None if named and word not in {"the", "a", "an"} else self._named_beside(core, whole)
         chosen = beside or (None if not named and self._names_beside(line, phrase) else mention)
+        called = self._called(line, phrase, chosen)
+        if called is not None:
+            return called
+        meant = self._described(line, phrase, chosen)
+        if meant is not None:
+            return self._of_mention(meant)
         if chosen is not None:
             return self._of_mention(chosen)
         return self._recalled(line, phrase) or self._unrecognised(line, phrase)
+
+    def _called(self, line: Line, phrase: Phrase, chosen: Mark[Mention] | None) -> Speaker | None:
+        """The name that a description's own clause gives: "a man who uses the alias Chucho", "the daily Le Phare"."""
+        known, entity = cue_words(), None if chosen is None else self._entities.get(chosen.value.entity)
+        for at in range(phrase.start, phrase.core - 1):
+            if line.word(at) in known.announcers and line.text(at)[0].islower():
+                return self._named_here(line, at + 1, phrase.core, entity=None)
+        if entity is not None and (entity.value.kind != "unnamed" or entity.value.plural):
+            return None
+        start = phrase.core + (line.word(phrase.core) == ",")
+        if line.word(start) != "who":
+            return None
+        for at in range(start + 2, min(line.stop, start + CALLED)):
+            if line.word(at - 1) in known.callings or (
+                line.word(at - 1) == "," and line.word(at - 2) in known.callings
+            ):
+                return self._named_here(line, at, line.stop, entity=entity)
+        return None
+
+    def _named_here(self, line: Line, start: int, end: int, *, entity: Mark[Entity] | None) -> Speaker | None:
+        stop = start
+        while stop < end and line.text(stop)[:1].isupper():
+            stop += 1
+        if stop == start:
+            return None
+        span = line.span(start, stop)
+        known = next((mark for mark in self._between(*span) if mark.end == span[1]), None)
+        if known is not None and known.start == span[0]:
+            return self._of_mention(known)
+        return Speaker(span, None, self._text[span[0] : span[1]], entity is not None)
+
+    def _described(self, line: Line, phrase: Phrase, chosen: Mark[Mention] | None) -> Mark[Mention] | None:
+        """The earlier mention that a short description means, where the mention at hand names nobody itself."""
+        words = description(line, phrase)
+        if not words or (chosen is not None and not self._is_vague(chosen)):
+            return None
+        before = bisect_left(self._starts, line.words[phrase.start].start)
+        return recalled(self._text, words, self._mentions[:before], self._entities)
+
+    def _is_vague(self, mark: Mark[Mention]) -> bool:
+        """Whether a mention is only a description: "the bloc", "the Director General"."""
+        entity = self._entities.get(mark.value.entity)
+        name = self._text[mark.start : mark.end].casefold()
+        return entity is not None and (entity.value.kind == "unnamed" or name.startswith("the "))
 
     def _repeated(self, line: Line, phrase: Phrase) -> Speaker | None:
         """The speaker of this paragraph whom "the diplomat" or "the same source" repeats."""

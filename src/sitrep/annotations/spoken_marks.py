@@ -85,5 +85,3 @@ def _quoted_verb(story: Story, line: Line, found: list[Saying]) -> Saying | None
 
 def _saying(line: Line, speaker: Speaker | None, cue: tuple[int, int], content: tuple[int, int]) -> Saying | None:
     return None if speaker is None or content[0] >= content[1] else Saying(line, speaker, None, cue, (content,))
-
-

@@ -32,6 +32,8 @@ class Anaphors(Entry):
 
     person: frozenset[str]
     body: frozenset[str]
+    groups: frozenset[str]
+    aliases: dict[str, tuple[str, ...]]
 
 
 class CueWords(Entry):
@@ -74,6 +76,7 @@ class CueWords(Entry):
     owners: frozenset[str]
     modals: frozenset[str]
     announcers: frozenset[str]
+    callings: frozenset[str]
     anaphors: Anaphors
     anonymity: tuple[str, ...]
 
