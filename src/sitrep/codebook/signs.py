@@ -36,12 +36,26 @@ class SideSigns(Entry):
     gunfight: Sign
 
 
+class BodySigns(Entry):
+    """Of those who act without a name: offices and bodies by their nouns, and pronouns."""
+
+    noun: Sign
+    after: Sign
+    pronoun: Sign
+    arms: Sign
+    empty: Sign
+    worldly: frozenset[str]
+    sectors: dict[str, frozenset[str]]
+
+
 class TalkSigns(Entry):
     """Of meetings and exchanges: who mediates, hosts and speaks for a side."""
 
     mediating_after: Sign
     mediating_before: Sign
     mediating: Sign
+    envoy: Sign
+    carriers: Sign
     brokered: Sign
     guarantors: Sign
     hosting_after: Sign
@@ -92,6 +106,7 @@ class VoiceSigns(Entry):
     """Of those who vouch for an event, claim it or deny it."""
 
     told_of: Sign
+    own_account: Sign
     deniable: Sign
     charged: Sign
     that: Sign
@@ -119,6 +134,7 @@ class Signs(Entry):
     """The whole of ``signs.yaml``."""
 
     sides: SideSigns
+    bodies: BodySigns
     talks: TalkSigns
     places: PlaceSigns
     times: TimeSigns

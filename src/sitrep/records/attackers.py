@@ -8,8 +8,10 @@ from sitrep.annotations.layers import ENTITIES, PLACES, Mention, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.grounding.coverage import country_place
+from sitrep.records.bodies import body_of
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
+    ARMED_SECTORS,
     FIGHTING_KINDS,
     add,
     adjectival,
@@ -55,11 +57,21 @@ def cast_attack(story: Story, draft: Draft) -> None:
         for mark in beside(story, draft, attacker):
             if mark.value.form == attacker.value.form and is_side(story, mark):
                 add(draft, party_of(story, "actor", mark, armed=True))
+        _ally(story, draft, attacker)
     elif own is not None:
         add(draft, own)
     else:
         _unnamed_attackers(story, draft)
     name_targets(story, draft, attacker)
+
+
+def _ally(story: Story, draft: Draft, attacker: Mark[Mention]) -> None:
+    """The state whose adjective is joined to the attacker's: "American and British warplanes"."""
+    line = story.lines[draft.sentence]
+    for mark in story.mentions(draft.sentence):
+        joined = between(line, mark.end, attacker.value.full[0]) == " and "
+        if mark.value.form == "demonym" and joined and mark.end <= attacker.value.full[0]:
+            add(draft, party_of(story, "actor", mark, armed=True))
 
 
 def is_side(story: Story, mark: Mark[Mention]) -> bool:
@@ -130,6 +142,8 @@ def _attacker(story: Story, draft: Draft) -> Mark[Mention] | None:
     by = agent(story, draft)
     if by is not None:
         return by
+    if draft.triggers[0].value.form == "noun":
+        return _qualifier(story, draft) or _armed_subject(story, draft) or _sender(story, draft)
     return _armed_subject(story, draft) or _qualifier(story, draft) or _sender(story, draft)
 
 
@@ -219,6 +233,10 @@ def _unnamed_attackers(story: Story, draft: Draft) -> None:
         party = described(story, draft, "actor", mark)
         add(draft, Party("actor", party.name, None, "UAF", party.country, party.span))
         return
+    silent = passive or draft.trigger.value.form == "noun" or _is_foiled(story, draft)
+    body = None if silent else body_of(story, draft)
+    if body is not None and body.sector in ARMED_SECTORS:
+        add(draft, body)
 
 
 def cast_interception(story: Story, draft: Draft) -> None:
@@ -271,11 +289,8 @@ def inherit(story: Story, drafts: list[Draft]) -> None:
     """An attack without a named side takes the side that attacks this country, when only one does."""
     war = _War(story, drafts)
     for draft in drafts:
-        if draft.type == "ASSAULT" and not draft.party("actor") and draft.trigger.value.frame != "clash":
-            country = draft.where.value.country if draft.where else None
-            found = war.attacker_of(country, flown=draft.mode in FLOWN)
-            if found is not None and draft.status != "attempted":
-                draft.parties.insert(0, replace(found, role="actor"))
+        if draft.type == "ASSAULT" and draft.trigger.value.frame != "clash":
+            _take_attacker(draft, war)
         if draft.type == "INTERCEPT" and draft.party("recipient") is None:
             own = draft.party("actor")
             where = draft.where.value.country if draft.where else None
@@ -283,11 +298,26 @@ def inherit(story: Story, drafts: list[Draft]) -> None:
             add(draft, replace(found, role="recipient") if found else None)
 
 
+def _take_attacker(draft: Draft, war: _War) -> None:
+    """Gives an attack nobody is named for, or only "soldiers", to the side that attacks this country."""
+    actor = draft.party("actor")
+    country = draft.where.value.country if draft.where else None
+    loose = actor is not None and actor.sector == "MIL" and actor.entity not in war.named and actor.country != country
+    if (actor is not None and not loose) or draft.status == "attempted":
+        return
+    found = war.attacker_of(country, flown=draft.mode in FLOWN or loose)
+    if found is None:
+        return
+    draft.parties = [party for party in draft.parties if party is not actor]
+    draft.parties.insert(0, replace(found, role="actor"))
+
+
 class _War:
     """Who attacks which country, as the story tells it."""
 
     def __init__(self, story: Story, drafts: list[Draft]) -> None:
         self.pairs: list[tuple[Party, str]] = []
+        self.named = {mark.value.index for mark in story.sheet.marks(ENTITIES) if mark.value.kind != "unnamed"}
         for draft in drafts:
             attacker = draft.party("actor" if draft.type == "ASSAULT" else "recipient")
             own = draft.party("actor")
@@ -302,7 +332,7 @@ class _War:
         self.states = {e.country: (e, span) for e, span in named if e.kind == "state" and e.country}
 
     def _take(self, attacker: Party, country: str) -> None:
-        known = attacker.entity is not None and attacker.country is not None and not attacker.disputed
+        known = attacker.entity in self.named and attacker.country is not None and not attacker.disputed
         if known and attacker.country != country and attacker.sector in AT_WAR:
             self.pairs.append((attacker, country))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sitrep.annotations.layers import Mention, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
+from sitrep.records.bodies import body_of
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     add,
@@ -36,6 +37,10 @@ ANSWERS = frozenset({"REJECT", "SUPPORT", "AGREE"})
 AGAINST = frozenset({"SANCTION", "PROTEST", "THREATEN"})
 #: A body taken, banned or seized stands this near its verb.
 BESIDE = 25
+#: Types that need someone to whom they are done.
+TO_SOMEONE = ANSWERS | {"THREATEN", "ACCUSE", "REQUEST"}
+#: Deeds that others deplore, or ask to be undone.
+DEEDS = frozenset({"COERCE", "SANCTION", "MOBILIZE", "DISRUPT", "REJECT", "AGREE", "CONCEDE", "ASSAULT"})
 #: Types that put something forward.
 PROPOSALS = frozenset({"REQUEST", "CONCEDE", "COOPERATE", "CONSULT", "RETREAT", "THREATEN", "SANCTION", "AGREE"})
 #: An attack is condemned within this many paragraphs of its telling.
@@ -68,6 +73,8 @@ def cast_act(story: Story, draft: Draft) -> None:
 def _actor(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
     if actor is None or (actor.value.kind == "unnamed" and draft.type == "RESPOND"):
         _described_actor(story, draft)
+    if actor is None and draft.party("actor") is None and not draft.trigger.value.passive:
+        add(draft, body_of(story, draft))
     if draft.party("actor") is not None or actor is None:
         return
     party = party_of(story, "actor", actor, armed=draft.type in OF_ARMIES)
@@ -77,6 +84,9 @@ def _actor(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
     elif party is not None and party.is_state and signs().sides.troops.match(after):
         party = replace(party, sector="MIL")
     add(draft, party)
+    for mark in beside(story, draft, actor):
+        if mark.value.form == "name" and mark.value.kind == actor.value.kind and mark.end <= draft.trigger.start:
+            add(draft, party_of(story, "actor", mark, armed=draft.type in OF_ARMIES))
 
 
 def _owner_of_noun(story: Story, draft: Draft) -> Mark[Mention] | None:
@@ -237,13 +247,13 @@ def answer(drafts: list[Draft]) -> None:
     """
     for index, draft in enumerate(drafts):
         actor = draft.party("actor")
-        if draft.type not in ANSWERS | {"THREATEN", "ACCUSE"} or draft.party("recipient") or actor is None:
+        if draft.type not in TO_SOMEONE or draft.party("recipient") or actor is None or draft.mode == "investigate":
             continue
-        found = (
-            _condemned(draft, actor, drafts[:index])
-            if draft.type == "ACCUSE"
-            else _answered(draft, actor, drafts[:index])
-        )
+        before = drafts[:index]
+        if draft.type == "ACCUSE":
+            found = _condemned(draft, actor, before) or _doer_before(draft, actor, before)
+        else:
+            found = _answered(draft, actor, before) or _doer_before(draft, actor, before)
         if found is not None and not draft.background:
             add(draft, replace(found, role="recipient"))
 
@@ -256,6 +266,13 @@ def _condemned(draft: Draft, actor: Party, before: list[Draft]) -> Party | None:
         if near and attacker is not None and attacker.entity not in {None, actor.entity}:
             return attacker
     return None
+
+
+def _doer_before(draft: Draft, actor: Party, before: list[Draft]) -> Party | None:
+    """Whoever did what was told last before, when it was not the actor's own side."""
+    near = [d for d in before if draft.sentence - d.sentence <= 1 and draft.paragraph - d.paragraph <= 1]
+    found = _other_side(actor, [d for d in reversed(near) if d.type in DEEDS and not d.background])
+    return replace(found, sector="GOV") if found is not None and found.is_state else found
 
 
 def _answered(draft: Draft, actor: Party, before: list[Draft]) -> Party | None:

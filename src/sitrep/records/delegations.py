@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sitrep.annotations.layers import Mention
+from sitrep.annotations.layers import Entity, Mention
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
@@ -16,6 +16,8 @@ from sitrep.records.targets import people_object, victims
 TWO_SIDES = 3
 #: Types whose sides are those of the same talks.
 OF_TALKS = frozenset({"CONSULT", "AGREE", "RETREAT"})
+#: Types that states do with their armies.
+ARMED_ACTS = frozenset({"ASSAULT", "INTERCEPT", "MOBILIZE"})
 
 
 def cast_meeting(story: Story, draft: Draft) -> None:
@@ -65,8 +67,16 @@ def _role(story: Story, draft: Draft, line: Line, mark: Mark[Mention]) -> str:
     if talks.mediating.search(story.text[mark.value.full[0] : mark.end].lower()):
         return "mediator"
     entity = story.entity(mark.value.entity)
+    if entity is not None and entity.kind == "person" and _is_envoy(story, entity):
+        return "mediator"
     leads = draft.trigger.value.frame == "mediate" and mark.start < draft.trigger.start
     return "mediator" if leads and entity is not None and entity.kind == "person" else "participant"
+
+
+def _is_envoy(story: Story, entity: Entity) -> bool:
+    """Whether the person goes between the sides for a body of many states."""
+    roles = " ".join(story.text[a:b] for a, b in entity.roles).lower()
+    return entity.country is None and signs().talks.envoy.search(roles) is not None
 
 
 def _mode(story: Story, line: Line, draft: Draft) -> str | None:
@@ -103,12 +113,28 @@ def cast_exchange(story: Story, draft: Draft) -> None:
         add(draft, party_of(story, "participant" if truce else "actor", first))
     if draft.type == "AGREE":
         target = object_of(story, draft)
-        if target is not None and (first is None or target.value.entity != first.value.entity):
+        named = target is not None and target.value.kind != "unnamed"
+        if target is not None and named and (first is None or target.value.entity != first.value.entity):
             add(draft, party_of(story, "recipient", target))
     elif draft.mode in {"release", None}:
         victims(story, draft)
         if draft.party("recipient") is None and draft.mode == "release":
             people_object(story, draft)
+
+
+def carry(story: Story, draft: Draft) -> None:
+    """The Red Cross that takes part in a release, told in its sentence or the next, goes between the sides."""
+    if draft.type != "RETREAT" or draft.mode != "release":
+        return
+    lines = [i for i in (draft.sentence, draft.sentence + 1) if i < len(story.lines)]
+    for index in lines:
+        for mark in story.mentions(index):
+            entity = story.entity(mark.value.entity)
+            here = story.lines[index].paragraph == draft.paragraph
+            if here and entity is not None and signs().talks.carriers.search(entity.name.lower()):
+                draft.parties = [party for party in draft.parties if party.entity != entity.index]
+                add(draft, party_of(story, "mediator", mark))
+                return
 
 
 def _words(story: Story, draft: Draft) -> str:
@@ -145,12 +171,14 @@ def share_sides(story: Story, drafts: list[Draft]) -> None:
 
 
 def _fighters(drafts: list[Draft]) -> list[Party]:
-    """The two sides of the story's fighting."""
+    """The two sides of the story's fighting: of one clash, else the only two that attack."""
     for draft in drafts:
         sides = [party for party in draft.parties if party.role == "actor"]
         if draft.type == "ASSAULT" and len(sides) > 1:
             return sides
-    return []
+    attackers = {p.name: p for d in drafts if d.type == "ASSAULT" for p in d.parties if p.role == "actor" and p.country}
+    sides = [party for party in attackers.values() if party.entity is not None and party.sector != "UAF"]
+    return sides if len(sides) == len({party.country for party in sides}) == TWO_SIDES - 1 else []
 
 
 def _spell_out(story: Story, draft: Draft, known: list[Party]) -> None:
@@ -159,7 +187,10 @@ def _spell_out(story: Story, draft: Draft, known: list[Party]) -> None:
         if known and signs().talks.both.fullmatch(story.text[slice(*party.span)].lower()):
             role = "participant" if draft.type in OF_TALKS else party.role
             others = [other for other in draft.parties if other is not party]
-            draft.parties = others + [replace(side, role=role) for side in known]
+            speaks = draft.type not in ARMED_ACTS
+            draft.parties = others + [
+                replace(side, role=role, sector="GOV" if speaks and side.is_state else side.sector) for side in known
+            ]
             return
 
 

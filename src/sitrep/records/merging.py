@@ -55,7 +55,8 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
         return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
     if first.background != second.background or first.type not in RETOLD:
         return -1
-    if not same_time(first, second) or not same_place(first, second) or not _same_sides(first, second):
+    timed = same_time(first, second) or (not second.own_time and _own_account(story, first, second))
+    if not timed or not same_place(first, second) or not _same_sides(first, second):
         return -1
     if first.type == "ASSAULT":
         return _attacks(story, first, second)
@@ -123,8 +124,11 @@ def _own_account(story: Story, first: Draft, second: Draft) -> bool:
     actor = first.party("actor")
     found = telling(story, second.sentence, second.trigger.start)
     entity = story.entity(found.value.entity) if found else None
-    if actor is None or entity is None or second.casualties or second.own_place:
+    if entity is None or second.casualties or second.own_place:
         return False
+    if actor is None:  # "It was hit on Tuesday. The defence ministry said it had struck smugglers"
+        own, beside = second.party("actor"), 0 < second.sentence - first.sentence <= NEAR
+        return own is not None and own.entity == entity.index and beside and second.paragraph == first.paragraph
     return actor.entity == entity.index or (actor.country == entity.country and entity.sector in {"MIL", actor.sector})
 
 

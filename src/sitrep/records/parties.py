@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from sitrep.records.attackers import cast_attack, cast_interception, inherit, place_over_defender
+from sitrep.records.bodies import follow
 from sitrep.records.deeds import answer, cast_act, cast_outage, share_courts
-from sitrep.records.delegations import cast_exchange, cast_meeting, share_sides
+from sitrep.records.delegations import carry, cast_exchange, cast_meeting, share_sides
 from sitrep.records.drafts import Draft, Story
 
 
@@ -12,7 +13,9 @@ def cast(story: Story, drafts: list[Draft]) -> None:
     """Gives each event its participants, then lets events without a side take it from those before."""
     for draft in drafts:
         _cast(story, draft)
+        carry(story, draft)
         place_over_defender(story, draft)
+    follow(story, drafts)
     inherit(story, drafts)
     share_sides(story, drafts)
     share_courts(drafts)

@@ -46,7 +46,8 @@ def _people_hurt(story: Story, draft: Draft, side: Party | None) -> None:
     country = draft.where.value.country if draft.where else None
     sectors = {side.sector} if side else set()
     for figure in draft.casualties:
-        if _is_none(figure) or figure.value.part:
+        beside = draft.status == "attempted" and not in_anchor(draft, figure.start)
+        if _is_none(figure) or figure.value.part or beside:
             continue
         people = [m for m in story.people(sentence_of(story, figure.start)) if figure.start <= m.start < figure.end]
         for sector, name in _groups(story, figure, people):

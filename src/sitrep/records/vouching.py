@@ -14,11 +14,16 @@ from sitrep.records.targets import sentence_of
 
 #: Acts of speech: the one who acts is the one who says so.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
+#: What is done is a fact, where a promise is a word given.
+DONE = frozenset({"occurred", "ongoing"})
 #: What can be claimed or denied by someone else.
 CONTESTED = frozenset({"ASSAULT", "COERCE"})
 #: A claim of responsibility may come this many paragraphs after the attack; who tells of "the attack", fewer.
 REACH = 3
 TOLD_REACH = 1
+LEAD_REACH = 2
+#: The attacker's own account may come this many paragraphs after the attack.
+ACCOUNT_REACH = 3
 #: "Claims" and "responsibility" stand near each other.
 CLAIM_WORDS = 40
 #: Sectors that answer for their country.
@@ -69,7 +74,8 @@ def _voice(story: Story, told: Attribution, draft: Draft | None = None) -> Voice
 def _own_voice(story: Story, draft: Draft) -> Voice:
     """The actor of a speech act vouches for it; otherwise the paper itself does."""
     actor = draft.party("actor")
-    if draft.type not in SPOKEN or actor is None:
+    done = draft.mode == "investigate" or (draft.type == "CONCEDE" and draft.status in DONE)
+    if draft.type not in SPOKEN or actor is None or done:
         return Voice(None, None, (), "asserted", None)
     via: tuple[str, ...] = ()
     for found in story.attributions(draft.sentence):
@@ -136,12 +142,36 @@ def _tell(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
     line = _line_of(story, mark)
     if any(draft.sentence == line.index for draft in drafts):
         return
-    starts = [m.start for m in story.casualties(line.index)] + [m.start for m in story.weapons(line.index)]
-    held = [at for at in starts if _holds(mark, at)]
-    referring = signs().voices.told_of.search(_said(story, mark.value))
-    target = _latest(drafts, line, TOLD_REACH if referring else 0) if held or referring else None
+    target = _told_of(story, drafts, mark, line)
     if target is not None:
         _add(target, _voice(story, mark.value, target))
+
+
+def _told_of(story: Story, drafts: list[Draft], mark: Mark[Attribution], line: Line) -> Draft | None:
+    """The attack a statement tells more of: by its words, its people and weapons, its attacker, or its paragraph."""
+    starts = [m.start for m in story.casualties(line.index)] + [m.start for m in story.weapons(line.index)]
+    held = any(_holds(mark, at) for at in starts)
+    said = _said(story, mark.value)
+    if signs().voices.told_of.search(said):
+        return _latest(drafts, line, TOLD_REACH)
+    before = _latest(drafts, line, ACCOUNT_REACH)
+    if before is None:
+        return None
+    near, silent = line.paragraph - before.paragraph, all(voice.speaker is None for voice in before.voices)
+    if _is_by(story, before, mark.value) and signs().voices.own_account.search(said):
+        return before
+    if held:
+        return before if near == 0 or (silent and near <= LEAD_REACH) else None
+    return before if silent and near == 0 and line.index - before.sentence == 1 else None
+
+
+def _is_by(story: Story, draft: Draft, told: Attribution) -> bool:
+    """Whether the attacker, or the forces of its state, say so."""
+    actor, entity = draft.party("actor"), story.entity(told.entity)
+    if actor is None or entity is None:
+        return False
+    same_state = actor.country is not None and actor.country == entity.country
+    return actor.entity == entity.index or (same_state and entity.sector in OFFICIAL and actor.sector in OFFICIAL)
 
 
 def _deny(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
