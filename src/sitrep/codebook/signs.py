@@ -71,6 +71,8 @@ class PlaceSigns(Entry):
     """Before and between places: where an act took effect, where from and where to."""
 
     located: Sign
+    money: Sign
+    within: Sign
     origin: Sign
     destination: Sign
     visited: Sign
@@ -85,6 +87,10 @@ class TimeSigns(Entry):
 
     deadline: Sign
     after_other: Sign
+    counted_from: Sign
+    hours: Sign
+    auxiliary: Sign
+    of_another: Sign
     lasting_after: Sign
     lasting_before: Sign
     night: Sign

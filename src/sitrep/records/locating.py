@@ -34,6 +34,10 @@ def own_place(story: Story, draft: Draft) -> None:
     line = story.lines[draft.sentence]
     named = [m for m in story.places(draft.sentence) if not m.value.is_dateline]
     own = [m for m in named if m.value.role in {"place", "either"} and in_anchor(draft, m.start)]
+    if draft.type in {"AGREE", "CONCEDE"}:
+        draft.where = _agreed_at(draft, line, own)
+        draft.own_place = draft.where is not None
+        return
     if draft.type in PLACELESS:
         threatened = [m for m in own if m.value.role == "place" and m.start > draft.trigger.end]
         draft.where = threatened[0] if threatened and draft.type == "THREATEN" else None
@@ -45,16 +49,49 @@ def own_place(story: Story, draft: Draft) -> None:
     if draft.type == "CONSULT":
         pool = _meeting_places(story, draft, line, named)
     elif draft.type == "MOBILIZE":
-        told = [m for m in own if m.value.role == "place" and m.start > draft.trigger.start]
+        told = [m for m in own if m.value.role != "attributive" and m.start > draft.trigger.start]
         told = [m for m in told if not signs().times.that_act.search(line.before(m.start))]
         pool = [m for m in told if m.value.note is None and signs().places.sent_to.search(line.before(m.start))]
     else:
-        pool = [m for m in own if m.value.role == "place"] or _struck_state(draft, own) or _around(story, draft, named)
+        pool = [m for m in own if m.value.role == "place"] or _struck_state(draft, own)
+        pool = pool or _owned(draft, line, own) or ([] if _is_only_meant(draft) else _around(story, draft, named))
     pool = _without_ways(draft, line, pool)
     if pool:
         best = min(pool, key=lambda mark: _rank(draft, line, mark))
         draft.where = _swept(pool) if draft.type == "INTERCEPT" else _joined(line, best, pool)
         draft.own_place = True
+
+
+def _agreed_at(draft: Draft, line: Line, own: list[Mark[Place]]) -> Mark[Place] | None:
+    """Where an agreement was signed, or a restriction lifted: right after the verb's own words, not after "to"."""
+    for mark in own:
+        passed = between(line, draft.trigger.end, mark.start)
+        located = signs().places.within.search(line.before(mark.start))
+        fine = mark.value.role in {"place", "attributive"} and mark.value.precision != "country"
+        if located and fine and not (draft.type == "AGREE" and " to " in passed):
+            return mark
+    return None
+
+
+def _is_only_meant(draft: Draft) -> bool:
+    """Whether a release or pullback is only planned or talked of: then no other place of the sentence is its own."""
+    return draft.type == "RETREAT" and draft.status in {"planned", "hypothetical"}
+
+
+def _owned(draft: Draft, line: Line, own: list[Mark[Place]]) -> list[Mark[Place]]:
+    """Towns told only as owners of what was struck or cut: "Mogadishu's airport", "Sebha has been without power"."""
+    span = draft.trigger.value.subject
+    return [
+        mark
+        for mark in own
+        if mark.value.role in {"attributive", "either"}
+        and mark.value.precision != "country"
+        and draft.type in PLACED
+        and (
+            signs().places.within.search(line.before(mark.start))
+            or (draft.type == "DISRUPT" and span is not None and span[0] <= mark.start < span[1])
+        )
+    ]
 
 
 def _struck_state(draft: Draft, own: list[Mark[Place]]) -> list[Mark[Place]]:
@@ -126,7 +163,7 @@ def _swept(pool: list[Mark[Place]]) -> Mark[Place]:
 
 def take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
     """The place told last before in the same paragraph, for acts that happen somewhere."""
-    if draft.type in PLACED and draft.status != "hypothetical" and _is_placed(draft):
+    if draft.type in PLACED and draft.status != "hypothetical" and _is_placed(story, draft):
         draft.where = _of_paragraph(story, draft, drafts) or _fallback(story, draft, drafts)
     elif draft.type == "RETREAT" and draft.mode == "release" and draft.status == "occurred":
         verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict"]
@@ -147,8 +184,10 @@ def _is_here(story: Story, draft: Draft) -> bool:
     return draft.mode != "phone" and not elsewhere and not signs().talks.by_phone.search(clause)
 
 
-def _is_placed(draft: Draft) -> bool:
-    """A verdict has a court; other sanctions take effect nowhere."""
+def _is_placed(story: Story, draft: Draft) -> bool:
+    """A verdict has a court, and help in kind is brought somewhere; other sanctions and mere money are nowhere."""
+    if draft.type == "AID":
+        return not signs().places.money.search(story.text[slice(*draft.anchor)].lower())
     return draft.type != "SANCTION" or (draft.mode == "convict" and draft.status != "planned")
 
 

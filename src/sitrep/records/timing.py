@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitrep.annotations.layers import TimeExpression
+from sitrep.annotations.layers import TimeExpression, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
@@ -16,6 +16,8 @@ INHERITING = frozenset({"ASSAULT", "INTERCEPT"})
 HELD = frozenset({"PROTEST", "COERCE", "SANCTION", "ASSAULT", "RESPOND"})
 #: Types that take the time of what they are told with.
 OF_THE_DAY = frozenset({"COERCE", "PROTEST", "SANCTION"})
+#: Orders hold from the day they are given, which is not that of the disorder before them.
+ORDERED = frozenset({"restrict", "curfew", "martial-law", "ban", "withhold"})
 #: Acts of speech: the time of saying is the time of the act, and what they speak of has a time of its own.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 SAID_DATED = SPOKEN | {"PROTEST"}
@@ -37,12 +39,18 @@ def own_time(story: Story, draft: Draft) -> None:
     times = story.times(draft.sentence, said=draft.type in SAID_DATED)
     points = [mark for mark in times if mark.value.kind == "point" and (mark.value.start or mark.value.end)]
     draft.duration = next((mark for mark in times if _lasts(story, draft, mark)), None)
-    own = [mark for mark in points if in_anchor(draft, mark.start)]
+    own = [mark for mark in points if in_anchor(draft, mark.start) or _leads_in(story, draft, mark)]
     pool = own if draft.type in CLAUSE_DATED or _shares(story, draft) else own or points
     pool = [mark for mark in pool if _fits(story, draft, mark)]
     if pool:
         draft.when = min(pool, key=lambda mark: _distance(draft, mark))
         draft.own_time = True
+
+
+def _leads_in(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the time is counted from this very event: "a day after rebels captured the town"."""
+    counted = signs().times.counted_from.search(story.text[mark.start : mark.end].lower()) is not None
+    return counted and 0 <= draft.trigger.value.clause[0] - mark.end <= 1 and draft.status == "occurred"
 
 
 def _shares(story: Story, draft: Draft) -> bool:
@@ -63,11 +71,36 @@ def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
         return False  # "the first such swap since March"
     if draft.type in SAID_DATED and signs().times.deadline.match(words):
         return False
-    if draft.type in SPOKEN and _is_spoken_of(story, draft, mark):
+    if draft.mode == "curfew" and mark.value.precision in {"hour", "minute"} and signs().times.hours.match(words):
+        return False
+    if signs().times.of_another.search(passed) or (is_old(story, mark) and _is_anothers(story, draft, mark)):
+        return False
+    if draft.type in SPOKEN | {"AGREE"} and _is_spoken_of(story, draft, mark):
         return False
     if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":
         return False
     return not (mark.start > draft.trigger.end and signs().times.after_other.search(passed))
+
+
+def _is_anothers(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether an old day follows another act of the sentence: "freed two men held since May"."""
+    others = [t for t in story.triggers(draft.sentence) if t.end <= mark.start]
+    last = max(others, key=lambda trigger: trigger.start, default=None)
+    if last is None or last.value.type == draft.type or any(last.start == t.start for t in draft.triggers):
+        return False
+    verbs = _is_verb(story, last) and _is_verb(story, draft.trigger)
+    if not verbs or mark.start - last.end > min(abs(mark.start - t.start) for t in draft.triggers):
+        return False
+    line = story.lines[draft.sentence]
+    first, second = sorted((last, draft.trigger), key=lambda trigger: trigger.start)
+    return " and " not in between(line, first.end, second.start)
+
+
+def _is_verb(story: Story, trigger: Mark[Trigger]) -> bool:
+    """Whether the words are a verb, or a phrase with one: "was freed"."""
+    return (
+        trigger.value.form != "noun" or signs().times.auxiliary.match(story.text[trigger.start :].lower()) is not None
+    )
 
 
 def _is_spoken_of(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
@@ -104,6 +137,10 @@ def take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
         draft.when = _attack_time(draft, drafts)
     elif draft.type == "DISRUPT":
         draft.when = _outage_time(draft, drafts)
+    elif draft.type == "COERCE" and draft.mode in ORDERED:
+        draft.when = None
+    elif draft.type == "AGREE" and draft.status == "occurred":
+        draft.when = _meeting_time(draft, drafts)
     elif draft.type in OF_THE_DAY and draft.status == "occurred":
         draft.when = _day_of(story, draft, drafts)
     elif draft.type == "RETREAT" and draft.status == "occurred" and draft.mode == "release":
@@ -154,6 +191,13 @@ def _verdict_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | N
     verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict" and d.when and not d.background]
     near = [d for d in verdicts if 0 <= draft.paragraph - d.paragraph <= 1 and d.sentence <= draft.sentence]
     return near[-1].when if near and near[-1].status == "occurred" else None
+
+
+def _meeting_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
+    """What is agreed at a meeting is agreed on its day."""
+    meetings = [d for d in drafts if d.type == "CONSULT" and d.when and d.status == "occurred" and not d.background]
+    near = [d for d in meetings if d.paragraph == draft.paragraph and d.sentence <= draft.sentence]
+    return near[-1].when if near else None
 
 
 def _lead_or_before(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
