@@ -110,7 +110,8 @@ def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, .
     after = (lead.end + 1, line.stop)
     if line.word(lead.end) == "," and line.word(at - 1) == "," and after[1] - after[0] > 1:
         if line.word(end - 1) in known.breaks:
-            return (after,), phrase
+            has_subject = line.word(end - 1) not in {"that", "which", "who"} or line.word(end - 2) in known.prepositions
+            return (after,) if has_subject else (), phrase
         if end > begin and (not is_clause(line, begin, end) or line.word(after[0]) in {"by", "in", "on", "at", "near"}):
             return ((begin, end), after), phrase
     return ((begin, end),) if begin < end else (), phrase

@@ -141,7 +141,15 @@ class Channels:
             *self.within(line, after, start),
             *self.within(line, end, close),
             *self._quoted_by(line, after),
+            *self._quoting(line, act),
         ]
+
+    def _quoting(self, line: Line, act: Act) -> list[Via]:
+        """The outlet in "State television quoted Ana as saying"."""
+        if act.phrase is None or act.hit is None or line.word(act.hit.at - 1) != "as" or act.phrase.start < 2:
+            return []
+        outlet = self.outlet_within(line, 0, act.phrase.start - 1, told=True)
+        return [outlet] if outlet else []
 
     def _quoted_by(self, line: Line, at: int) -> list[Via]:
         """The agency in "was quoted as saying by"."""

@@ -80,6 +80,9 @@ def closing(line: Line, hit: Hit, phrase: Phrase, floor: int) -> Act | None:
     if left is None or line.word(left[1] - 1) in cue_words().breaks:
         return _interrupting(line, found)
     opens_quotation = line.word(end + 1) == '"'
+    opens_sentence = opens_quotation and line.text(end + 2)[:1].isupper()
+    if opens_sentence and all(line.quoted[at] < 0 for at in range(*left)) and line.word(left[0]) == "asked":
+        return None
     if not is_clause(line, *left):
         if opens_quotation:
             return None

@@ -104,8 +104,8 @@ def _is_unsaid(line: Line, at: int) -> bool:
 def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     known, before = cue_words(), line.word(at - 1)
     if cue.form == "participle":
-        if before == "as" and line.word(at - 2) == "quoted":
-            return cue.lemma == "say"
+        if before == "as":
+            return cue.lemma in {"say", "tell"} and not {"quoted", "quotes", "quoting", "cited"}.isdisjoint(line.low[:at])
         blocked = before in known.prepositions - {"after", "before"} or before in known.passive
         return not blocked and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):

@@ -13,8 +13,8 @@ from sitrep.codebook.cues import Cue, Frame, cue_words, cues
 
 #: Frames in the order in which they are tried: the more they demand, the earlier.
 ORDER: tuple[Frame, ...] = (
-    "to", "of", "at", "to-whom", "responsible", "named", "order", "want", "as", "tell", "clause", "that",
-    "clause-with-verb", "figure", "as-figure", "object", "quoted-object",
+    "to", "of", "of-thing", "at", "to-whom", "responsible", "named", "order", "want", "as", "tell", "clause", "that",
+    "clause-with-verb", "figure", "as-figure", "object", "quoted-object", "quoted",
 )  # fmt: skip
 #: The longest addressee of an order, in words.
 ADDRESSEE = 9
@@ -70,6 +70,8 @@ def _resumes(line: Line, at: int) -> bool:
         return False
     after = line.word(at + 1)
     joined = after == "and" and any(cue.form in {"past", "third"} for cue in cues().get(line.word(at + 2), ()))
+    if after in cue_words().finite - {"'ve", "'re", "'ll", "n't"}:
+        return True
     return joined or (after in cues() and cues()[after][0].form in {"past", "third", "base"})
 
 
@@ -135,24 +137,27 @@ def _marked_clause(use: Use) -> Act | None:
 def _bare_clause(use: Use) -> Act | None:
     if use.next == "responsibility":
         return _responsibility(use)
+    if _takes_thing(use):
+        return None
     if use.cue.lemma == "claim" and use.next in cue_words().determiners and not _has_verb(use.line, use.after):
         return _object(use)
-    if use.may_be_noun or _takes_thing(use):
-        return None
-    return _clause(use)
+    return None if use.may_be_noun else _clause(use)
 
 
 def _takes_thing(use: Use) -> bool:
     """Whether a verb that also means a deed has a thing for its object: "claimed 60 lives", "recalled its envoy"."""
     line = use.line
-    if use.cue.lemma not in {"claim", "add", "recall", "report"} or use.next in QUOTE | {"that", ":"}:
+    lemma = use.cue.lemma
+    if lemma in {"pledge", "promise"}:
+        return use.next[:1].isdigit() or use.next in cue_words().numbers
+    if lemma not in {"claim", "add", "recall", "report", "maintain"} or use.next in QUOTE | {"that", ":"}:
         return False
     if {"life", "lives"} & set(line.low[use.after : use.after + 5]):
         return True
     opens = use.next in cue_words().determiners | cue_words().owners | cue_words().numbers or use.next[:1].isdigit()
     words = range(use.after + 1, min(line.stop, use.after + REACH))
     shown = any(line.word(at) in cue_words().finite or line.word(at).endswith("ed") for at in words)
-    return opens and not shown and use.cue.lemma in {"add", "recall"}
+    return opens and not shown and lemma in {"add", "recall", "maintain"}
 
 
 def _verbal_clause(use: Use) -> Act | None:
@@ -160,7 +165,8 @@ def _verbal_clause(use: Use) -> Act | None:
     act = _bare_clause(use)
     if act is None:
         return None
-    return act if _has_verb(use.line, act.content[0][0]) else None
+    start = act.content[0][0]
+    return act if _has_verb(use.line, start) and use.line.word(start) not in cue_words().finite else None
 
 
 def _has_verb(line: Line, start: int) -> bool:
@@ -186,6 +192,8 @@ def _told(use: Use) -> Act | None:
 def _object(use: Use) -> Act | None:
     """The object itself is the content: "denied the charge", "ruled out a withdrawal"."""
     word, at = use.next, use.after
+    if use.cue.lemma == "refer":
+        return use.act(use.hit.at + 1) if word == "to" else None  # "referred questions to the army"
     if at >= use.line.stop or word in STOPS - QUOTE:
         return None
     leads = word in cue_words().prepositions and not (use.cue.particle and _is_figure(use.line, at + 1))
@@ -208,6 +216,8 @@ def _object_end(line: Line, start: int) -> int:
             continue
         if line.word(at) in {"within", "through"} or _ends_thing(line, at):
             return min(at, _channel_start(line, start))
+        if line.word(at) == "and" and line.word(at + 1) == "in" and line.word(at + 2) == "turn":
+            return at
         acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
         if line.word(at) == "and" and line.word(at + 1).endswith("ed") and acts_on:
             return min(at, _channel_start(line, start))
@@ -267,14 +277,20 @@ def _with(word: str, *, figure: bool = False) -> Callable[[Use], Act | None]:
         if use.next == word and figure and _is_figure(line, use.after + 1):
             return use.act(use.after)
         for at in use.reach:
+            if figure and _is_crowd(line, at):
+                return use.act(use.after)
             if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
                 return None
-            leads = line.word(at) == word or (figure and word == "at" and line.word(at) == "in")
-            if leads and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
+            if line.word(at) == word and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
                 return use.act(use.after, _channel_start(line, at))
         return None
 
     return reader
+
+
+def _is_crowd(line: Line, at: int) -> bool:
+    """Whether a number of many begins here: "put the dead in the hundreds"."""
+    return line.word(at) == "in" and line.word(at + 1) == "the" and line.word(at + 2) in cue_words().crowds
 
 
 def _amount(use: Use) -> Act | None:
@@ -308,6 +324,18 @@ def _named(use: Use) -> Act | None:
     return use.act(use.after) if pronoun and use.after + 1 < line.stop else None
 
 
+def _of_thing(use: Use) -> Act | None:
+    """ "assured Kyiv of its backing": the thing alone was said."""
+    of = next((at for at in use.reach[:ADDRESSEE] if use.line.word(at) == "of" and use.line.quoted[at] < 0), 0)
+    return use.act(of + 1, _object_end(use.line, of + 1)) if of and of + 1 < use.line.stop else None
+
+
+def _opens_quotation(use: Use) -> Act | None:
+    """ "scoffed: “…”": some verbs report only when a quotation follows."""
+    at = use.after + (use.next in {",", ":"})
+    return use.act(at) if at > use.after and use.line.word(at) == '"' else None
+
+
 def _quoted_object(use: Use) -> Act | None:
     """ "credited “our partners”": a thing is reported only where some of it is quoted."""
     line = use.line
@@ -334,7 +362,7 @@ def _named_end(line: Line, start: int) -> int:
 
 def _wanted(use: Use) -> Act | None:
     """ "urged Kyiv to hold fire", and with some verbs a thing: "urged restraint"."""
-    line = use.line
+    line, known = use.line, cue_words()
     for at in use.reach:
         if line.quoted[at] >= 0:
             continue
@@ -342,7 +370,8 @@ def _wanted(use: Use) -> Act | None:
             break
         if line.word(at) in {"to", "for"}:
             return use.act(use.after, addressee=(use.after, at)) if use.next not in {"to", "not", "for"} else None
-    takes_thing = use.cue.lemma in {"urge", "call"} and use.next not in STOPS | {"for", "to", "and", "off", "up"}
+    no_thing = STOPS | known.prepositions if use.cue.lemma == "urge" else STOPS
+    takes_thing = use.cue.lemma in {"urge", "call"} and use.next not in no_thing | {"for", "to", "and", "off", "up"}
     return use.act(use.after) if takes_thing else None
 
 
@@ -355,18 +384,23 @@ def _ordered(use: Use) -> Act | None:
         if line.quoted[at] >= 0 or line.word(at) in STOPS or line.word(at) in known.openers - {"to"}:
             return None
         if line.word(at) == "to" and line.word(at + 1) not in known.determiners:
-            return use.act(use.after, addressee=(use.after, at))
+            joins = (end for end in range(at, line.stop) if line.word(end) == "," and line.word(end + 1) in {"and", "but"})
+            return use.act(use.after, next(joins, None), addressee=(use.after, at))
     return None
 
 
 def _infinitive(use: Use) -> Act | None:
     """ "vowed to retaliate"; silence only before a verb of telling: "declined to comment"."""
     line = use.line
-    at = tail(line, use.after, told=False)[0] if use.next in {"in", "on", "at"} else use.after
+    at = use.after
+    if use.next in {"in", "on", "at"}:
+        at = next((place for place in use.reach[:ADDRESSEE] if line.word(place) in STOPS | {"to"}), at)
     at += line.word(at) == "not" and line.word(at + 1) == "to"
     if line.word(at) != "to" or at + 1 >= line.stop:
         return None
     is_silence = line.word(at + 1) in cue_words().telling
+    if use.cue.lemma in {"decline", "refuse"} and line.word(at + 1) in {"be", "remain"}:
+        return None
     if use.cue.lemma in {"decline", "refuse"} and is_silence != (use.cue.certainty == "declined"):
         return None
     if line.word(at + 1) == "comment" and (at + 2 >= line.stop or line.word(at + 2) in STOPS):
@@ -381,6 +415,8 @@ READERS: dict[Frame, Callable[[Use], Act | None]] = {
     "tell": _told,
     "object": _object,
     "of": _with("of"),
+    "of-thing": _of_thing,
+    "quoted": _opens_quotation,
     "as": _with("as"),
     "at": _with("at", figure=True),
     "to-whom": _with("to"),

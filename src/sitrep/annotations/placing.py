@@ -11,6 +11,8 @@ from sitrep.annotations.frames import following
 from sitrep.annotations.phrases import STOPS, Line, Phrase, subject_before
 from sitrep.codebook.cues import cue_words
 
+#: Verbs of carrying another's words, and the longest name between them and "as saying".
+QUOTING, QUOTED_NAME = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"}), 14
 #: Words that part two acts of equal standing; after any other word the later cue is part of what was said.
 PARTING = STOPS | {"and", "but", "while", "although", "though", "whereas", "yet"}
 
@@ -48,6 +50,8 @@ def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
 
 def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     quoted_as = hit.form == "participle" and line.word(hit.at - 1) == "as"
+    if quoted_as and line.word(hit.at - 2) != "quoted":
+        return _quoted_by_another(line, hit)
     if hit.form == "participle" and not quoted_as:
         return _participle(line, hit, _floor(acts))
     turned = inverted(line, hit, _floor(acts) if acts and acts[-1].layout != "front" else 0)
@@ -68,10 +72,18 @@ def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     )
 
 
+def _quoted_by_another(line: Line, hit: Hit) -> Act | None:
+    """The act of "The paper quoted Ana as saying": she speaks, and the paper carries it."""
+    for at in range(hit.at - 2, max(hit.at - QUOTED_NAME, 0), -1):
+        if line.word(at) in QUOTING:
+            return following(line, hit, Phrase(at + 1, hit.at - 1, hit.at - 1), 0)
+    return None
+
+
 def _has_far_subject(line: Line, hit: Hit) -> bool:
     """Whether the line's first noun phrase is the subject: "Families marched to demand", "… and offered to"."""
     if hit.form == "base":
-        return line.word(hit.at - 1) == "to"
+        return hit.at > 1 and line.word(hit.at - 1) == "to"
     return hit.form == "past" and line.word(_verb_start(line, hit.at) - 1) in {"and", "but"}
 
 
@@ -108,7 +120,7 @@ def _verb_start(line: Line, at: int) -> int:
     known = cue_words()
     while at > 0 and line.word(at - 1) in known.auxiliaries | known.adverbs | known.negations:
         at -= 1
-    return at
+    return at - 2 if line.low[max(at - 2, 0) : at] == ["in", "turn"] else at
 
 
 def _outer(line: Line, start: int) -> int:

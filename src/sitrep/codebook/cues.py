@@ -10,7 +10,7 @@ from typing import Literal
 from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
-    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "as", "at", "named",
+    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "of-thing", "as", "at", "named",
     "want", "order", "to", "to-whom", "responsible", "figure", "as-figure", "quoted-object",
 ]  # fmt: skip
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
@@ -57,6 +57,7 @@ class CueWords(Entry):
     leaders: frozenset[str]
     finite: frozenset[str]
     participles: frozenset[str]
+    crowds: frozenset[str]
     figures: frozenset[str]
     no_source: frozenset[str]
     weekdays: frozenset[str]
