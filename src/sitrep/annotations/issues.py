@@ -8,7 +8,7 @@ from sitrep.codebook.stance import issue_words
 
 Stance = tuple[str | None, Span | None, str]
 #: What the whole paragraph must be about before general words count.
-GENERAL = frozenset({"process", "prisoners-of-war", "territory", "constitution", "withdrawal", "hostages"})
+GENERAL = frozenset({"process", "prisoners-of-war", "territory", "constitution"})
 
 
 def issues_of(said: str, around: str) -> tuple[str, ...]:
