@@ -34,6 +34,8 @@ from sitrep.annotations.voiceless import (
 
 #: A "sentence" of more words than this is a table or a text without stops, and reports nothing.
 LONGEST = 400
+#: Frames of cues that react to something said or done before.
+REACTING = frozenset({"object", "named", "as", "quoted-object", "to-whom"})
 #: How many sayings back an accusation is still being answered.
 ANSWERED = 6
 
@@ -125,9 +127,22 @@ def _issues(story: Story, saying: Saying, earlier: list[Saying]) -> tuple[str, .
     if saying.speaker is None:
         return issues_of(_words(story, saying), story.text)  # only what talks turn on is a statement of the paper
     issues = issues_of(_words(story, saying), story.around(saying.line))
-    if issues or not earlier or not saying.goes_on(earlier[-1]):
+    if issues:
         return issues
-    return issues_of(_words(story, earlier[-1]), story.around(earlier[-1].line))
+    if earlier and saying.goes_on(earlier[-1]):
+        issues = issues_of(_words(story, earlier[-1]), story.around(earlier[-1].line))
+    return issues or _issues_before(story, saying)
+
+
+def _issues_before(story: Story, saying: Saying) -> tuple[str, ...]:
+    """The issues that the sentence before names, where the words only react to it: "“A lie,” Kyiv called it"."""
+    line, reacts = saying.line, saying.cue is not None and bool(saying.cue.frames & REACTING)
+    before = story.lines[line.sentence.value.index - 1] if line.sentence.value.index else None
+    if before is None or before.sentence.value.paragraph != saying.paragraph:
+        return ()
+    if not reacts and kind_of(saying.content, story.quoted) == "indirect":
+        return ()
+    return issues_of(story.text[before.sentence.start : before.sentence.end], story.around(line))
 
 
 def _is_accused(saying: Saying, earlier: list[Saying]) -> bool:
