@@ -10,6 +10,7 @@ from sitrep.annotations.closings import is_clause, without_leaders
 from sitrep.annotations.content import polish, said_spans
 from sitrep.annotations.phrases import STOPS, Line, Phrase, phrase_after
 from sitrep.annotations.sayings import Saying, Story
+from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.cues import cue_words
 
 #: The longest opening before "according to" and the longest owner of a count, in words.
@@ -72,15 +73,15 @@ def _owned(line: Line, at: int) -> Lead | None:
 def _source(line: Line, first: int) -> Phrase:
     """The noun phrase of the source, without the "figures" it gave."""
     phrase = phrase_after(line, first)
-    core = phrase.core
-    while core > first + 1 and line.word(core - 1) in cue_words().figures:
+    core, alone = phrase.core, line.word(first) in cue_words().determiners
+    while core > first + 1 + alone and line.word(core - 1) in cue_words().figures:
         core -= 1
     return replace(phrase, core=core, end=phrase.end if phrase.end > phrase.core else core)
 
 
 def _accorded(story: Story, line: Line, lead: Lead, floor: int) -> Saying | None:
     spans, phrase = _accorded_content(line, lead, floor)
-    speaker = story.speakers.resolve(line, phrase) if spans else None
+    speaker = _source_of(story, line, phrase) if spans else None
     if speaker is None:
         return None
     act = Act(None, None, phrase, "final", lead.at, phrase.core, spans)
@@ -90,6 +91,14 @@ def _accorded(story: Story, line: Line, lead: Lead, floor: int) -> Saying | None
     content = said_spans(story.text, line, act, story.quoted)
     cue = line.span(lead.at, lead.first)
     return Saying(line, speaker, None, cue, content, tuple(via), reason=reason) if content else None
+
+
+def _source_of(story: Story, line: Line, phrase: Phrase) -> Speaker | None:
+    """Who is meant; "the report" alone is that of the last speaker."""
+    alone = phrase.core - phrase.start == 2 and line.word(phrase.start) in {"the", "its", "their", "his", "her"}
+    if alone and line.word(phrase.core - 1) in cue_words().figures and story.speakers.last is not None:
+        return story.speakers.last
+    return story.speakers.resolve(line, phrase)
 
 
 def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, ...], Phrase]:

@@ -105,7 +105,7 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     known, before = cue_words(), line.word(at - 1)
     if cue.form == "participle":
         if before == "as":
-            return cue.lemma in {"say", "tell"} and not {"quoted", "quotes", "quoting", "cited"}.isdisjoint(line.low[:at])
+            return cue.lemma in {"say", "tell"} and not known.quoting.isdisjoint(line.low[:at])
         blocked = before in known.prepositions - {"after", "before"} or before in known.passive
         return not blocked and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):

@@ -11,8 +11,8 @@ from sitrep.annotations.frames import following
 from sitrep.annotations.phrases import STOPS, Line, Phrase, subject_before
 from sitrep.codebook.cues import cue_words
 
-#: Verbs of carrying another's words, and the longest name between them and "as saying".
-QUOTING, QUOTED_NAME = frozenset({"quoted", "quotes", "quoting", "cited", "cites", "citing"}), 14
+#: The longest name between "quoted" and "as saying", in words.
+QUOTED_NAME = 14
 #: Words that part two acts of equal standing; after any other word the later cue is part of what was said.
 PARTING = STOPS | {"and", "but", "while", "although", "though", "whereas", "yet"}
 
@@ -75,7 +75,7 @@ def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
 def _quoted_by_another(line: Line, hit: Hit) -> Act | None:
     """The act of "The paper quoted Ana as saying": she speaks, and the paper carries it."""
     for at in range(hit.at - 2, max(hit.at - QUOTED_NAME, 0), -1):
-        if line.word(at) in QUOTING:
+        if line.word(at) in cue_words().quoting:
             return following(line, hit, Phrase(at + 1, hit.at - 1, hit.at - 1), 0)
     return None
 

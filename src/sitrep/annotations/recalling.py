@@ -36,23 +36,17 @@ def recalled(
             return mark
         if _ends_name(entity, words) or _has_role(text, entity, words):
             return mark
+    if words[-1] in known.person and len(words) == 1 and named:
+        last = named[0]  # only when the name just before is a person's
+        return last if entities[last.value.entity].value.kind == "person" else None
     if words[-1] in known.groups:
         return next((mark for mark in named if entities[mark.value.entity].value.kind in _kinds(words[-1])), None)
     return None
 
 
 def _kinds(head: str) -> frozenset[str]:
-    armed = head in {
-        "group",
-        "rebels",
-        "outfit",
-        "insurgents",
-        "faction",
-        "movement",
-        "militia",
-        "jihadists",
-        "militants",
-    }
+    """The kinds of actor that a description may mean by its head."""
+    armed = head in cue_words().anaphors.armed
     return frozenset({"armed-group"}) if armed else frozenset({"organization", "armed-group"})
 
 

@@ -33,6 +33,7 @@ class Anaphors(Entry):
     person: frozenset[str]
     body: frozenset[str]
     groups: frozenset[str]
+    armed: frozenset[str]
     aliases: dict[str, tuple[str, ...]]
 
 
@@ -57,6 +58,7 @@ class CueWords(Entry):
     leaders: frozenset[str]
     finite: frozenset[str]
     participles: frozenset[str]
+    quoting: frozenset[str]
     crowds: frozenset[str]
     figures: frozenset[str]
     no_source: frozenset[str]
