@@ -34,16 +34,25 @@ def place_acts(line: Line, found: list[Hit]) -> list[Act]:
 
 def _cut(line: Line, earlier: Act, later: Act) -> Act:
     """The earlier act without what belongs to the later one."""
+    if _holds(later, earlier):
+        return earlier
     end = left_end(line, later.outer) if later.layout == "final" else later.outer
     spans = tuple((start, min(stop, end)) for start, stop in earlier.content if start < min(stop, end))
     return replace(earlier, content=spans)
+
+
+def _holds(later: Act, earlier: Act) -> bool:
+    """Whether the earlier act is a relative clause of the later one's subject: "police, who said A, maintain B"."""
+    if later.phrase is None or earlier.phrase is None or not earlier.phrase.relative:
+        return False
+    return later.phrase.start < earlier.phrase.start < later.phrase.end
 
 
 def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
     """Whether the later cue is only part of what the earlier act reports."""
     if earlier.layout != "front" or later.layout != "front":
         return False
-    if later.phrase is None or later.phrase.relative:
+    if later.phrase is None or later.phrase.relative or _holds(later, earlier):
         return False
     return line.word(later.outer) not in PARTING or later.phrase.start == earlier.content[-1][0]
 
@@ -60,7 +69,7 @@ def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     start = _verb_start(line, hit.at)
     if _is_coordinated(line, hit, acts):
         return following(line, hit, None, _outer(line, start))
-    phrase = subject_before(line, hit.at - 2 if quoted_as else hit.at, _floor(acts))
+    phrase = subject_before(line, hit.at - 2 if quoted_as else hit.at, _subject_floor(acts))
     if phrase is None:
         return following(line, hit, None, start - 1) if not acts and _has_far_subject(line, hit) else None
     if line.word(phrase.start) in {"no", "nobody", "none", "neither"}:
@@ -112,7 +121,14 @@ def _participle(line: Line, hit: Hit, floor: int) -> Act | None:
 
 def _floor(acts: list[Act]) -> int:
     """Where words not yet taken by an earlier act begin."""
-    return max((act.hit.end if act.layout == "front" and act.hit else act.tail for act in acts), default=0)
+    ended = (act.hit.end if act.layout == "front" and act.hit else act.tail for act in acts)
+    return max(ended, default=0)
+
+
+def _subject_floor(acts: list[Act]) -> int:
+    """Where a subject may begin: before a relative clause too, which told something of its own."""
+    last = acts[-1] if acts else None
+    return 0 if last is not None and last.phrase is not None and last.phrase.relative else _floor(acts)
 
 
 def _verb_start(line: Line, at: int) -> int:
