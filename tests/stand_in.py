@@ -42,9 +42,7 @@ def read(document: Document) -> Report:
     events = tuple(_event(document, found) for found in STRIKE.finditer(document.text))
     statements = tuple(_statement(document, found) for found in SAID.finditer(document.text))
     actors = {event.participants[0].actor: _actor(event) for event in events}
-    return Report(
-        document=facts, events=events, statements=statements, actors=tuple(actors.values()), warnings=()
-    )
+    return Report(document=facts, events=events, statements=statements, actors=tuple(actors.values()), warnings=())
 
 
 def _event(document: Document, found: re.Match[str]) -> Event:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sitrep.errors import SitrepError
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
+from sitrep_eval.reliability import reliability
 from sitrep_eval.speed import speed
 from sitrep_eval.tasks import TASKS, refuse_unbuilt
 from sitrep_eval.wire import Read, weigh, write_predictions
@@ -27,6 +28,7 @@ def parser() -> argparse.ArgumentParser:
     made = {task.name: verbs.add_parser(task.name, help=task.weighs) for task in TASKS}
     made["wire"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["wire"].add_argument("--predictions", type=Path, help="write the reports here, one JSON object a line")
+    made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
@@ -44,6 +46,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         if options.predictions:
             write_predictions(weighing, options.predictions)
         return weighing.to_json()
+    if options.task == "confidence":
+        return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
         return speed(options.stories, read=read, seconds=options.seconds).to_json()
     allowed = Permission(up=options.up, down=options.lower, corpus=options.new_corpus)

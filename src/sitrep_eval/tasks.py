@@ -20,6 +20,7 @@ class Task:
 TASKS: tuple[Task, ...] = (
     Task("wire", "whole stories against gold: events, facts and statements", built=True),
     Task("gate", "the project's own gold stories against their floors", built=True),
+    Task("confidence", "stated confidence against what gold confirms", built=True),
     Task("speed", "stories a second, cold starts and memory", built=True),
     Task("attribution", "sources, cues and contents against attribution corpora"),
     Task("time", "expressions of time against TIMEX3 corpora"),

@@ -111,9 +111,7 @@ def test_a_ledger_that_is_not_there_is_missing_input(sitrep: Sitrep, tmp_path: P
     assert (ended.code, ended.err[:15]) == (Exit.INPUT, "[input.missing]")
 
 
-def test_an_interruption_is_told_in_one_line(
-    sitrep: Sitrep, war: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_interruption_is_told_in_one_line(sitrep: Sitrep, war: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -131,17 +129,13 @@ def test_a_reader_that_goes_away_early_is_no_error() -> None:
     assert ended.returncode in (Exit.DONE, Exit.PIPE_CLOSED)
 
 
-def test_the_ledger_can_be_named_by_the_environment(
-    sitrep: Sitrep, war: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_ledger_can_be_named_by_the_environment(sitrep: Sitrep, war: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITREP_LEDGER", str(war))
 
     assert sitrep("events").code == Exit.DONE
 
 
-def test_a_setting_that_means_nothing_is_a_wrong_command_line(
-    sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_setting_that_means_nothing_is_a_wrong_command_line(sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITREP_BUSY_SECONDS", "soon")
 
     assert sitrep("events").code == Exit.USAGE

@@ -80,9 +80,7 @@ def test_an_up_to_date_ledger_is_opened_without_the_migrations(empty: Ledger) ->
 
 @pytest.mark.parametrize("content", [b"not a database", b"\x00" * 5000, b"SQLite format 3", b"%PDF-1.7"])
 @pytest.mark.parametrize("opening", [open_ledger, open_to_read])
-def test_a_file_that_is_no_ledger_is_refused_and_left_alone(
-    tmp_path: Path, content: bytes, opening: Opening
-) -> None:
+def test_a_file_that_is_no_ledger_is_refused_and_left_alone(tmp_path: Path, content: bytes, opening: Opening) -> None:
     path = tmp_path / "notes.txt"
     path.write_bytes(content)
 

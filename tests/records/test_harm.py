@@ -94,7 +94,8 @@ def test_a_figure_recalled_as_overtaken_is_no_casualty() -> None:
 def test_the_dead_of_a_strike_are_not_those_it_left_without_power() -> None:
     """An outage told in one breath with a toll takes none of the toll's people as those affected."""
     found = event(
-        "Drones hit a plant near Omdurman on Tuesday, killing at least seven people and plunging the city into darkness.",
+        "Drones hit a plant near Omdurman on Tuesday, killing at least seven people and plunging the city "
+        "into darkness.",
         "DISRUPT",
     )
 

@@ -34,9 +34,7 @@ Progress = Callable[[Summary, int, int], None]
 @options.published
 @options.outlet
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The summary's form.")
-def command(
-    paths: tuple[Path, ...], ledger: Path | None, published: str | None, outlet: str | None, form: str
-) -> int:
+def command(paths: tuple[Path, ...], ledger: Path | None, published: str | None, outlet: str | None, form: str) -> int:
     """Read stories into a ledger that keeps everything.
 
     A PATH is a story file, a feed, a JSON lines file, a folder of them, or - for standard input.

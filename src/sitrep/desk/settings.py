@@ -30,7 +30,5 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < float("inf"):
-        raise OptionError(
-            f"SITREP_BUSY_SECONDS is {waiting!r}.", check="It is a number of seconds, such as 5 or 0.5."
-        )
+        raise OptionError(f"SITREP_BUSY_SECONDS is {waiting!r}.", check="It is a number of seconds, such as 5 or 0.5.")
     return Settings(Path(environ.get("SITREP_LEDGER") or defaults["SITREP_LEDGER"]), seconds)

@@ -109,9 +109,7 @@ def _current(connection: Connection, path: Path) -> str | None:
     if application(connection) != APPLICATION:
         if is_blank(connection):
             return None
-        raise NotALedger(
-            f"{path} is a database, but not a Sitrep ledger.", check="Name another file with --ledger."
-        )
+        raise NotALedger(f"{path} is a database, but not a Sitrep ledger.", check="Name another file with --ledger.")
     version = _version(connection)
     if version is None or not version.isdigit() or int(version) > int(SCHEMA_VERSION):
         raise LedgerTooNew(

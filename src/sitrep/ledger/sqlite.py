@@ -50,6 +50,7 @@ def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
         return sqlite3.connect(uri, uri=True, timeout=busy_seconds, check_same_thread=False)
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=NullPool)
+
     @event.listens_for(engine, "connect")
     def _prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own

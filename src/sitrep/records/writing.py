@@ -13,6 +13,7 @@ from sitrep.annotations.layers import (
     WeaponUse,
 )
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.confidence import confirmed_share
 from sitrep.records.drafts import Draft, Party, ServiceFact, Story, Voice
 from sitrep.records.report import (
     Casualty,
@@ -35,8 +36,6 @@ from sitrep.records.statements import actor_id
 from sitrep.records.targets import sentence_of
 
 Paths = dict[str, tuple[Span, ...]]
-#: How firmly a rule-made event stands before calibration: fewer details, less sure.
-BASE_CONFIDENCE = 0.45
 
 
 def write_event(story: Story, draft: Draft, ids: dict[int, str]) -> Event:
@@ -69,9 +68,9 @@ def write_event(story: Story, draft: Draft, ids: dict[int, str]) -> Event:
 
 
 def _confidence(draft: Draft) -> float:
-    """More details on the event's own words, a firmer event; calibrated when a model is."""
+    """How often an event with as many details told in its own words is confirmed."""
     told = [draft.own_time, draft.own_place, bool(draft.casualties), bool(draft.weapons), len(draft.parties) > 1]
-    return round(min(0.95, BASE_CONFIDENCE + 0.1 * sum(told)), 2)
+    return confirmed_share(sum(told))
 
 
 def _cite(paths: Paths, path: str, *spans: Span) -> None:

@@ -132,9 +132,7 @@ def _make_statements() -> None:
         sa.UniqueConstraint("reading", "id", name="statements_once"),
     )  # fmt: skip
     op.create_index("statements_by_id", "statements", ["id"])
-    op.create_table(
-        "statement_issues", _seq(), _to("statements.seq", "statement"), _word("issue", 40, needed=True)
-    )
+    op.create_table("statement_issues", _seq(), _to("statements.seq", "statement"), _word("issue", 40, needed=True))
     op.create_index("issues_of_statement", "statement_issues", ["statement"])
     op.create_index("issues_by_code", "statement_issues", ["issue"])
     op.create_table(
