@@ -3,6 +3,7 @@
 import hashlib
 import json
 from importlib import resources
+from pathlib import Path
 
 from sitrep.desk.manifest import engine_digests, manifest, rows_of
 
@@ -16,9 +17,14 @@ def test_the_engine_is_the_packages_version_and_a_digest() -> None:
 
 
 def test_every_data_file_of_the_codebook_is_in_it_with_its_digest() -> None:
-    folder = resources.files("sitrep.codebook").joinpath("data")
-    found = {f"codebook/data/{file.name}": hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir()}
+    folder = Path(str(resources.files("sitrep.codebook").joinpath("data")))
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    found = {
+        f"codebook/data/{file.relative_to(folder).as_posix()}": hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+    }
 
+    assert files
     assert found.items() <= manifest().data.items()
 
 

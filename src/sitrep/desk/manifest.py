@@ -12,7 +12,7 @@ from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
 #: The rooms whose code and data decide what is read in a story.
-ENGINE_ROOMS = ("annotations", "codebook", "grounding", "records")
+ENGINE_ROOMS = ("annotations", "codebook", "documents", "grounding", "records")
 #: The files at the desk that put them in order.
 ENGINE_FILES = ("desk/line.py", "desk/reading.py")
 #: Hex digits of the digest kept in an engine's version.
