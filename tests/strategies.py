@@ -53,8 +53,9 @@ harm_words_told = st.lists(
     st.sampled_from(
         "a an the two 14 at least six dozens of them no one nobody killed wounded dead injured killing and wounding "
         "died was were in hospital including among children women boy of 15 , aged 6 and 11 a nurse 34 her daughters "
-        "soldiers toll rose to 61 from 3 put at drones missiles Iskander 12 of 17 Kalibr bomb planted dropped gun opened "
-        "fire on a school houses damaged destroyed burned shut down fuel tank with petroleum infrastructure energy ran over mine ( ) "
+        "soldiers toll rose to 61 from 3 put at drones missiles Iskander 12 of 17 Kalibr bomb planted dropped gun "
+        "opened fire on a school houses damaged destroyed burned shut down fuel tank with petroleum infrastructure "
+        "energy ran over mine ( ) "
         '; : – . « » " ’s y.o. 3-year-old Abbas Srour lost tanks taken hostage hit by shrapnel set ablaze'.split()
     ),
     max_size=40,
