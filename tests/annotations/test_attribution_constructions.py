@@ -113,10 +113,10 @@ ONE = [
         id="called it",
     ),
     pytest.param(
-        "The overnight train stood at Osk when its engine was hit; a second drone came in later, the Defence Ministry said.",
+        "The night train stood at Osk when its engine was hit; another drone came in later, the Defence Ministry said.",
         (
             "Defence Ministry",
-            ("The overnight train stood at Osk when its engine was hit; a second drone came in later",),
+            ("The night train stood at Osk when its engine was hit; another drone came in later",),
             "asserted",
         ),
         id="two halves parted by a semicolon",
@@ -204,3 +204,15 @@ def test_words_that_react_go_on_with_the_issues_just_named() -> None:
     text = "Turkey proposed a ceasefire along the border in the talks. Norway welcomed the idea."
 
     assert statements(text)[-1].issues == ("ceasefire",)
+
+
+def test_a_channel_that_opens_the_line_carries_the_statement() -> None:
+    (statement,) = statements("In a communique on Friday, the Defence Ministry said nine drones had been lost.")
+
+    assert statement.via == ("statement",)
+
+
+def test_a_quotation_after_a_rejection_denies() -> None:
+    said = plain('Turkey rejects the charge: "Our men were asleep."')
+
+    assert said[-1] == ("Turkey", ("Our men were asleep",), "denied")

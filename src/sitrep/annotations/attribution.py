@@ -157,8 +157,10 @@ def _is_accused(saying: Saying, earlier: list[Saying]) -> bool:
 
 
 def _distinct(via: tuple[Via, ...]) -> list[Via]:
-    """The channels without repetition, in the order named."""
+    """The channels without repetition or parts of each other, in the order named."""
     seen: dict[str, Via] = {}
     for one in via:
+        if any(big.span != one.span and big.span[0] <= one.span[0] and one.span[1] <= big.span[1] for big in via):
+            continue
         seen.setdefault(one.name.casefold(), one)
     return list(seen.values())

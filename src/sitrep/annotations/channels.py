@@ -14,6 +14,8 @@ from sitrep.codebook.outlets import known_outlet
 
 #: The longest name of an outlet, in words, and who may own a channel.
 LONGEST_NAME = 5
+#: The longest "In a communique on Friday," before a speaker, in words.
+OPENING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +139,19 @@ class Channels:
         start, end = act.content[0]
         close = line.low.index(",", end) if "," in line.low[end:] else line.stop
         return [
+            *self._leading(line, act),
             *(self.within(line, act.phrase.core, act.phrase.end) if act.phrase else []),
             *self.within(line, after, start),
             *self.within(line, end, close),
             *self._quoted_by(line, after),
             *self._quoting(line, act),
         ]
+
+    def _leading(self, line: Line, act: Act) -> list[Via]:
+        """The channel that opens the line: "In a communique on Friday, the army put the dead at nine"."""
+        opens = line.word(0) in {"in", "on"} and act.phrase is not None and line.word(act.phrase.start - 1) == ","
+        near = opens and act.phrase is not None and act.phrase.start <= OPENING
+        return self.within(line, 0, act.phrase.start) if near and act.phrase else []
 
     def _quoting(self, line: Line, act: Act) -> list[Via]:
         """The outlet in "State television quoted Ana as saying"."""

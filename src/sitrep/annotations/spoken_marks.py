@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitrep.annotations.content import polish
 from sitrep.annotations.phrases import Line, Phrase, opening_phrase, subject_before
 from sitrep.annotations.sayings import Saying, Story
@@ -61,7 +63,8 @@ def _after_colon(story: Story, line: Line) -> Saying | None:
         if speaker is None or speaker.entity is None:
             return None
         content = polish(story.text, (line.words[at + 1].start, line.sentence.end), story.quoted)
-        return _saying(line, speaker, line.span(phrase.core, at), content)
+        saying = _saying(line, speaker, line.span(phrase.core, at), content)
+        return None if saying is None else replace(saying, via=tuple(story.channels.within(line, phrase.core, at)))
     return None
 
 

@@ -43,7 +43,10 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
             colon = line.words[at].start
             kept = replace(found[-1], content=tuple(cut(story, span, colon) for span in found[-1].content))
             content = polish(story.text, (start, end), story.quoted)
-            return [*found[:-1], kept, replace(found[-1], content=(content,))]
+            cue = found[-1].cue
+            if cue.group == "rejections":
+                cue = replace(cue, certainty="denied")
+            return [*found[:-1], kept, replace(found[-1], cue=cue, content=(content,))]
     return found
 
 
