@@ -181,3 +181,46 @@ def test_talks_that_the_lead_does_not_place_were_held_at_the_dateline() -> None:
     text = "ISTANBUL (AP) — Russian and Ukrainian negotiators met on Wednesday for the first time this year."
 
     assert place(event(text, "CONSULT")) == "Istanbul"
+
+
+def test_a_day_of_something_told_within_the_sentence_is_not_its_own() -> None:
+    freed = events("A nurse who had been kidnapped in March was freed on Tuesday, her family said.", "RETREAT")
+
+    assert [days(event) for event in freed] == [("2025-06-17", "2025-06-17")]
+    assert not freed[0].background
+
+
+def test_the_hours_of_a_curfew_are_not_its_day() -> None:
+    ordered = event("Authorities in Khartoum imposed a curfew from 8 p.m. to 5 a.m. in the city.", "COERCE")
+
+    assert ordered.when is None or ordered.when.precision not in {"hour", "minute"}
+
+
+def test_a_word_that_merely_ends_like_an_ordinal_leaves_since_its_day() -> None:
+    cut = event("Electricity has been cut in both districts of northern Sinai since Sunday.", "DISRUPT")
+
+    assert cut.when is not None
+    assert cut.when.start == "2025-06-15"
+
+
+def test_an_order_does_not_take_over_the_day_of_the_disorder() -> None:
+    text = "Protesters blocked a bridge in Lagos on Monday. The governor banned rallies in the city."
+
+    assert event(text, "COERCE").when is None
+
+
+def test_a_curfew_is_lifted_where_the_words_say() -> None:
+    lifted = event("Thailand lifted a curfew in two districts of Pattani on Monday.", "CONCEDE")
+
+    assert place(lifted).startswith("Pattani")
+
+
+def test_money_is_nowhere() -> None:
+    text = (
+        "Shelling killed two people in Kharkiv on Tuesday, police said. "
+        "Norway pledged 90 million euros in aid for transformers."
+    )
+    aid = event(text, "AID")
+
+    assert aid.where is None
+    assert aid.status == "planned"

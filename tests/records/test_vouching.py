@@ -80,3 +80,19 @@ def test_each_strike_of_a_round_up_has_its_own_source() -> None:
         ["the governor"],
         ["the mayor"],
     ]
+
+
+def test_the_attackers_own_account_vouches_for_the_attack() -> None:
+    text = (
+        "A drone hit three fuel tankers near Zawiya on Tuesday, killing two drivers, medics said. "
+        "The defence ministry said it had struck smugglers."
+    )
+    struck = event(text, "ASSAULT")
+
+    assert any("ministry" in (source.speaker or "").lower() for source in struck.sources)
+
+
+def test_what_was_given_way_to_is_the_papers_own_word() -> None:
+    lifted = event("Turkey lifted a ban on cargo flights from Armenia on Monday.", "CONCEDE")
+
+    assert [source.speaker for source in lifted.sources] == [None]

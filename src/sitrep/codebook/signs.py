@@ -104,6 +104,7 @@ class HistorySigns(Entry):
     cumulative: Sign
     since: Sign
     ranked: Sign
+    promised: Sign
     lasting: Sign
     answering: Sign
 

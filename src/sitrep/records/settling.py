@@ -25,6 +25,8 @@ def decide(story: Story, drafts: list[Draft]) -> None:
     for draft in drafts:
         if _still_lasts(story, draft):
             draft.status = "ongoing"
+        elif _is_promised(story, draft):
+            draft.status = "planned"
         draft.background = _is_history(story, draft)
         draft.contexts = _contexts(story, draft)
         if draft.type in TALKED_OVER and not draft.background:
@@ -50,6 +52,14 @@ def _still_lasts(story: Story, draft: Draft) -> bool:
     if draft.status != "occurred" or age is None or age > LASTING_DAYS:
         return False
     return signs().history.lasting.search(story.lines[draft.sentence].before(draft.trigger.start)) is not None
+
+
+def _is_promised(story: Story, draft: Draft) -> bool:
+    """Whether help is only pledged or announced, not yet given."""
+    if draft.type != "AID" or draft.status != "occurred":
+        return False
+    told = story.lines[draft.sentence].lower[: draft.trigger.end - story.lines[draft.sentence].mark.start]
+    return signs().history.promised.search(told) is not None
 
 
 def _is_history(story: Story, draft: Draft) -> bool:

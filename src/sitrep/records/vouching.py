@@ -24,6 +24,8 @@ TOLD_REACH = 1
 LEAD_REACH = 2
 #: The attacker's own account may come this many paragraphs after the attack.
 ACCOUNT_REACH = 3
+#: Who only wants or intends something vouches for nothing.
+VOUCHING = frozenset({"asserted", "hedged"})
 #: "Claims" and "responsibility" stand near each other.
 CLAIM_WORDS = 40
 #: Sectors that answer for their country.
@@ -140,7 +142,7 @@ def _latest(drafts: list[Draft], line: Line, reach: int) -> Draft | None:
 def _tell(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> None:
     """Who tells of the attack, its victims or its weapons without telling a new event vouches for it too."""
     line = _line_of(story, mark)
-    if any(draft.sentence == line.index for draft in drafts):
+    if mark.value.certainty not in VOUCHING or any(draft.sentence == line.index for draft in drafts):
         return
     target = _told_of(story, drafts, mark, line)
     if target is not None:
@@ -162,7 +164,8 @@ def _told_of(story: Story, drafts: list[Draft], mark: Mark[Attribution], line: L
         return before
     if held:
         return before if near == 0 or (silent and near <= LEAD_REACH) else None
-    return before if silent and near == 0 and line.index - before.sentence == 1 else None
+    next_told = near == 0 and line.index - before.sentence == 1 and mark.value.kind != "direct"
+    return before if silent and next_told else None
 
 
 def _is_by(story: Story, draft: Draft, told: Attribution) -> bool:
