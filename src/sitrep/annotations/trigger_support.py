@@ -45,6 +45,8 @@ def meets(scene: Scene, need: str, grounds: Grounds) -> bool:
             return taken or (grounds.passive and bool(context.ground.search(before) or within(scene.places, subject)))
         case "people":
             return bool(within(scene.people, subject) or within(scene.mentions, subject)) or bool(object_)
+        case "victim":
+            return _has_victim(scene, grounds)
         case "address":
             return " to " in after
         case "official":

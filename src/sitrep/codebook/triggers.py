@@ -11,7 +11,7 @@ from sitrep.codebook.people import plural_of
 from sitrep.codebook.trigger_context import compiled
 
 Frame = Literal["act", "act-passive", "object", "meet", "swap", "clash", "mediate"]
-Needs = Literal["arms", "munition", "official", "political", "crowd", "people", "address", "ground"]
+Needs = Literal["arms", "munition", "official", "political", "crowd", "people", "address", "ground", "victim"]
 #: Where the families lie, a file a type.
 FOLDER = "triggers"
 
