@@ -78,3 +78,31 @@ def test_a_planned_meeting_is_not_the_one_that_was_held() -> None:
     text = "Armenia and Azerbaijan held talks in Brussels on Tuesday. Armenia and Azerbaijan will hold talks on Monday."
 
     assert [met.status for met in events(text, "CONSULT")] == ["occurred", "planned"]
+
+
+def test_who_fired_first_is_no_second_fight() -> None:
+    text = (
+        "Clashes between Syrian troops and Kurdish fighters in Aleppo killed six people on Tuesday, medics said.\n\n"
+        "Each side accused the other of shooting first."
+    )
+
+    assert len(events(text, "ASSAULT")) == 1
+
+
+def test_the_taxi_that_went_off_is_the_car_bomb_of_the_lead() -> None:
+    text = (
+        "A car bomb exploded outside a police station in Cali on Sunday night, killing two officers.\n\n"
+        "The stolen taxi was set off at 8:40 p.m. in the city, the mayor said. A boy was wounded."
+    )
+    struck = events(text, "ASSAULT")
+
+    assert len(struck) == 1
+
+
+def test_the_attackers_account_joins_an_attack_without_an_attacker() -> None:
+    text = (
+        "A drone hit three fuel tankers near Zawiya on Tuesday, killing two drivers, medics said. "
+        "The Tripoli army said it had struck smugglers."
+    )
+
+    assert len(events(text, "ASSAULT")) == 1

@@ -124,6 +124,8 @@ class VoiceSigns(Entry):
 class MergingSigns(Entry):
     """Of second tellings: what parts one act from another."""
 
+    who_began: Sign
+    known: Sign
     separate: Sign
     aggregate: Sign
     one_of_them: Sign

@@ -53,6 +53,8 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
         return -1
     if first.type == "ASSAULT" and _continues(first, second):
         return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
+    if first.type == "ASSAULT" and _who_began(story, first, second):
+        return THRESHOLD + 1
     if first.background != second.background or first.type not in RETOLD:
         return -1
     timed = same_time(first, second) or (not second.own_time and _own_account(story, first, second))
@@ -65,13 +67,22 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
     return _acts(first, second)
 
 
+def _who_began(story: Story, first: Draft, second: Draft) -> bool:
+    """Whether the second only says who fired first in the fight just told."""
+    told = story.text[slice(*second.anchor)].lower()
+    near = 0 <= second.paragraph - first.paragraph <= NEAR + 1
+    return near and not _has_place(second) and signs().merging.who_began.search(told) is not None
+
+
 def _attacks(story: Story, first: Draft, second: Draft) -> float:
     line = story.lines[second.sentence]
     if signs().merging.separate.search(line.before(second.trigger.start)) and not second.trigger.value.anaphoric:
         return -1
     shared = _shared_figures(first, second)
     own = _own_account(story, first, second) and second.mode in (None, first.mode)
-    if shared < 0 or not (own or same_weapons(first, second)):
+    known = signs().merging.known.match(story.text[slice(*second.anchor)].lower())
+    retold = known is not None and second.paragraph - first.paragraph <= NEAR
+    if (shared < 0 and not retold) or not (own or same_weapons(first, second)):
         return -1
     score = shared + _closeness(first, second) + _details(story, first, second)
     if _refers_back(story, second):
@@ -87,7 +98,8 @@ def _attacks(story: Story, first: Draft, second: Draft) -> float:
 
 def _refers_back(story: Story, draft: Draft) -> bool:
     """Whether it is told as known: "the attack hit a bakery"."""
-    opening = signs().voices.told_of.match(story.text[draft.anchor[0] : draft.anchor[1]].lower())
+    told = story.text[draft.anchor[0] : draft.anchor[1]].lower()
+    opening = signs().voices.told_of.match(told) or signs().merging.known.match(told)
     return any(trigger.value.anaphoric for trigger in draft.triggers) or opening is not None
 
 
