@@ -65,3 +65,24 @@ def test_whoever_deplores_a_step_deplores_those_who_took_it() -> None:
     deplored = event(text, "ACCUSE")
 
     assert ("recipient", "GOV", "ET") in sides(deplored)
+
+
+def test_bombs_nobody_is_named_for_come_over_the_front() -> None:
+    text = (
+        "Kyiv rejected a Russian proposal to freeze the front on Tuesday.\n\n"
+        "In Sumy, a glide bomb hit a clinic on Wednesday, wounding three people."
+    )
+
+    assert ("actor", "MIL", "RU") in sides(event(text, "ASSAULT"))
+
+
+def test_those_moved_to_safety_did_not_move_anyone() -> None:
+    moved = event("Two hundred patients have been evacuated from a hospital in Goma since Tuesday.", "RESPOND")
+
+    assert all(party.role == "recipient" for party in moved.participants)
+
+
+def test_a_utility_that_tells_of_its_outage_cut_the_power() -> None:
+    cut = event("Power was cut in two districts of Lagos on Tuesday, the utility Eko Electricity said.", "DISRUPT")
+
+    assert "actor" in {party.role for party in cut.participants}

@@ -27,6 +27,9 @@ class SideSigns(Entry):
     own_words: Sign
     relative: Sign
     foiling: Sign
+    being: Sign
+    being_before: Sign
+    the_dead: Sign
     police: Sign
     troops: Sign
     responders: Sign
@@ -150,6 +153,7 @@ class Signs(Entry):
     history: HistorySigns
     voices: VoiceSigns
     merging: MergingSigns
+    fronts: dict[str, str]
     contexts: ContextSigns
 
 

@@ -8,7 +8,7 @@ from sitrep.annotations.layers import ENTITIES, PLACES, Mention, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.grounding.coverage import country_place
-from sitrep.records.bodies import body_of
+from sitrep.records.bodies import body_of, home_of
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     ARMED_SECTORS,
@@ -39,6 +39,8 @@ UNDER_REACH = 22
 SIDES = 3
 #: Only armies fly.
 FLOWN = frozenset({"aerial"})
+#: Blows that come over a front, not from within.
+FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons", None})
 #: A country known only from the side that defends it is this sure.
 UNSURE = 0.6
 AT_WAR = frozenset({"MIL", "REB", "PRM"})
@@ -306,6 +308,8 @@ def _take_attacker(draft: Draft, war: _War) -> None:
     if (actor is not None and not loose) or draft.status == "attempted":
         return
     found = war.attacker_of(country, flown=draft.mode in FLOWN or loose)
+    if found is None and draft.mode in FROM_AFAR:
+        found = war.enemy_of(country or home_of(war.story, draft))
     if found is None:
         return
     draft.parties = [party for party in draft.parties if party is not actor]
@@ -316,6 +320,7 @@ class _War:
     """Who attacks which country, as the story tells it."""
 
     def __init__(self, story: Story, drafts: list[Draft]) -> None:
+        self.story = story
         self.pairs: list[tuple[Party, str]] = []
         self.named = {mark.value.index for mark in story.sheet.marks(ENTITIES) if mark.value.kind != "unnamed"}
         for draft in drafts:
@@ -348,6 +353,13 @@ class _War:
         if found:
             return found[0] if len({party.country for party in found}) == 1 else None
         return self._answering(country)
+
+    def enemy_of(self, country: str | None) -> Party | None:
+        """The state that wages the known war on this country, when the story names it."""
+        if any(struck == country for _, struck in self.pairs):
+            return None  # the story itself names who attacks it, and more than one does
+        enemy = self.states.get(signs().fronts.get(country or "", ""))
+        return side_of("actor", *enemy, armed=True) if enemy else None
 
     def _answering(self, country: str) -> Party | None:
         struck = {(party.country, by) for party, by in self.pairs if party.country == country and party.is_state}

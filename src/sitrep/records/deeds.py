@@ -17,9 +17,12 @@ from sitrep.records.sides import (
     described,
     doer,
     in_anchor,
+    is_suffered,
     object_of,
     party_of,
+    side_of,
     subjects,
+    telling,
 )
 from sitrep.records.targets import people_object, victims
 
@@ -53,6 +56,9 @@ OFFICES = frozenset({"GOV", "MIL"})
 def cast_act(story: Story, draft: Draft) -> None:
     """Gives a deliberate act its actor and recipient."""
     trigger = draft.trigger.value
+    if draft.type in TO_PEOPLE and trigger.form == "noun" and is_suffered(story, draft.trigger):
+        _suffered(story, draft)
+        return
     if trigger.frame == "object" and trigger.passive:
         _suffered(story, draft)
         return
@@ -207,12 +213,24 @@ def cast_outage(story: Story, draft: Draft) -> None:
         add(draft, party_of(story, "actor", actor))
     elif trigger.form != "noun" and not trigger.passive:
         _facility(story, draft)
+    if draft.party("actor") is None:
+        _operator(story, draft)
     for fact in draft.services:
         mark = fact.people or fact.households
         if mark is not None:
             name = "residents" if fact.people else "households"
             add(draft, Party("recipient", name, None, "CVL", country, (mark.start, mark.end)))
             return
+
+
+def _operator(story: Story, draft: Draft) -> None:
+    """The utility that tells of its outage, or the office that says it will close something."""
+    found = telling(story, draft.sentence, draft.trigger.start)
+    entity = story.entity(found.value.entity) if found else None
+    if found is None or entity is None or found.value.speaker is None or entity.outlet:
+        return
+    if entity.sector == "BUS" or (draft.status == "planned" and entity.sector in {"GOV", "EDU"}):
+        add(draft, side_of("actor", entity, found.value.speaker))
 
 
 def _facility(story: Story, draft: Draft) -> None:

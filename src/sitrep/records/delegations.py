@@ -9,7 +9,18 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story
-from sitrep.records.sides import POSSESSIVES, add, between, in_anchor, is_part, object_of, party_of, subject
+from sitrep.records.sides import (
+    POSSESSIVES,
+    add,
+    between,
+    in_anchor,
+    is_part,
+    is_suffered,
+    object_of,
+    party_of,
+    subject,
+    subjects,
+)
 from sitrep.records.targets import people_object, victims
 
 #: More participants than this make a meeting multilateral.
@@ -101,7 +112,8 @@ def cast_exchange(story: Story, draft: Draft) -> None:
     sides = [m for m in story.mentions(draft.sentence) if in_anchor(draft, m.start) and _is_party(story, line, m)]
     clause = between(line, *draft.anchor)
     mutual = draft.type == "AGREE" or bool(signs().talks.mutual.search(clause))
-    first = subject(story, draft) if not draft.trigger.value.passive else None
+    suffered = is_suffered(story, draft.trigger)
+    first = subject(story, draft) if not suffered else None
     if mutual and len({m.value.entity for m in sides}) > 1 and not _is_consent(draft):
         for mark in sides:
             add(draft, party_of(story, _role(story, draft, line, mark), mark))
@@ -118,6 +130,9 @@ def cast_exchange(story: Story, draft: Draft) -> None:
             add(draft, party_of(story, "recipient", target))
     elif draft.mode in {"release", None}:
         victims(story, draft)
+        if draft.party("recipient") is None and draft.mode == "release" and suffered:
+            for mark in subjects(story, draft)[:1]:
+                add(draft, party_of(story, "recipient", mark))
         if draft.party("recipient") is None and draft.mode == "release":
             people_object(story, draft)
 

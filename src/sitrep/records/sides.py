@@ -173,6 +173,20 @@ def subject(story: Story, draft: Draft, trigger: Mark[Trigger] | None = None) ->
     return earlier[0] if earlier else _speaker_as_subject(story, draft, told)
 
 
+def is_suffered(story: Story, told: Mark[Trigger]) -> bool:
+    """Whether the subject suffers what is told: a passive, also one told by a phrase ("were handed over")."""
+    if told.value.passive:
+        return True
+    line = story.lines[told.value.sentence]
+    words = line.lower[told.start - line.mark.start : told.end - line.mark.start]
+    if told.value.form not in {"noun", "ed", "participle"}:
+        return False
+    return (
+        signs().sides.being.match(words) is not None
+        or signs().sides.being_before.search(line.before(told.start)) is not None
+    )
+
+
 def _speaker_as_subject(story: Story, draft: Draft, told: Mark[Trigger]) -> Mark[Mention] | None:
     """The one who says it, where what is said begins with "it", "we" or its verb."""
     found = telling(story, draft.sentence, told.start)

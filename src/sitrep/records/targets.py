@@ -93,6 +93,8 @@ def victims(story: Story, draft: Draft) -> None:
         if _is_none(figure):
             continue
         sentence = sentence_of(story, figure.start)
+        if signs().sides.the_dead.search(story.text[figure.start : figure.end].lower()):
+            continue
         people = [m for m in story.people(sentence) if figure.start <= m.start < figure.end]
         named = [
             m
@@ -112,6 +114,7 @@ def people_object(story: Story, draft: Draft) -> None:
     if span is None:
         return
     for mark in story.people(draft.sentence):
-        if span[0] <= mark.start < span[1] and in_anchor(draft, mark.start):
+        dead = signs().sides.the_dead.search(story.text[mark.start : mark.end].lower())
+        if span[0] <= mark.start < span[1] and in_anchor(draft, mark.start) and not dead:
             add(draft, described(story, draft, "recipient", mark))
             return
