@@ -224,3 +224,28 @@ def test_money_is_nowhere() -> None:
 
     assert aid.where is None
     assert aid.status == "planned"
+
+
+def test_a_sentence_over_an_old_bombing_is_news() -> None:
+    told = report("A court in Songkhla handed life terms to two men over the bombing of a car dealership last March.")
+    judged = [event for event in told.events if event.type == "SANCTION"]
+
+    assert judged
+    assert not judged[0].background
+
+
+def test_what_reopened_months_after_an_attack_is_news() -> None:
+    text = "In Mirebalais, the hospital reopened five months after gunmen drove out its staff."
+
+    assert not event(text, "DISRUPT").background
+
+
+def test_what_a_lead_reveals_is_news() -> None:
+    text = (
+        "Soldiers killed 90 villagers in northern Mali in March, Human Rights Watch said on Wednesday.\n\n"
+        "In May 2022 soldiers had killed 300 people in Moura."
+    )
+    revealed, recalled = events(text, "ASSAULT")
+
+    assert not revealed.background
+    assert recalled.background

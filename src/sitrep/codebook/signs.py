@@ -92,6 +92,7 @@ class TimeSigns(Entry):
     after_other: Sign
     counted_from: Sign
     hours: Sign
+    blamed_for: Sign
     auxiliary: Sign
     of_another: Sign
     lasting_after: Sign

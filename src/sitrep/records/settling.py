@@ -7,11 +7,14 @@ from datetime import date
 from sitrep.annotations.issues import issues_of
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
+from sitrep.records.sides import telling
 
 #: A happening told more than this many days after is history the story recalls.
 NEWS_DAYS = 8
 #: A state that began this many days ago and lasts is still the story's own; older ones are recalled.
 LASTING_DAYS = 400
+#: A lead may reveal what happened this many days ago.
+REVEALED_DAYS = 180
 TALKED_OVER = frozenset({"CONSULT", "AGREE", "REJECT", "REQUEST", "RETREAT", "COOPERATE", "THREATEN"})
 #: Types that can last.
 STATES = frozenset({"COERCE", "DISRUPT", "MOBILIZE", "ASSAULT", "RESPOND"})
@@ -64,7 +67,7 @@ def _is_promised(story: Story, draft: Draft) -> bool:
 
 def _is_history(story: Story, draft: Draft) -> bool:
     """Whether the story only recalls it."""
-    if draft.status in {"ongoing", "planned"}:
+    if draft.status in {"ongoing", "planned"} or _is_revealed(story, draft):
         return False
     value = draft.when.value if draft.when else None
     if value is not None and draft.own_time:
@@ -82,6 +85,14 @@ def _is_history(story: Story, draft: Draft) -> bool:
     if draft.trigger.value.form in LOOKED_BACK and signs().history.since.search(before):
         return True
     return signs().history.recalled.search(clause) is not None
+
+
+def _is_revealed(story: Story, draft: Draft) -> bool:
+    """Whether the lead itself reveals it: "soldiers killed 90 villagers in March, investigators said on Monday"."""
+    lead = next((line.index for line in story.lines if line.mark.value.kind == "prose"), 0)
+    age = _age(story, draft.when.value.end) if draft.when else None
+    recent = age is not None and age <= REVEALED_DAYS
+    return draft.sentence == lead and recent and telling(story, draft.sentence, draft.trigger.start) is not None
 
 
 def _contexts(story: Story, draft: Draft) -> tuple[str, ...]:

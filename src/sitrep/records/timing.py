@@ -23,6 +23,8 @@ SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCE
 SAID_DATED = SPOKEN | {"PROTEST"}
 #: Types that are dated only by a time in their own clause.
 CLAUSE_DATED = SPOKEN | {"AGREE", "SANCTION"}
+#: Types that judge an earlier deed.
+JUDGED = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 #: Types that last.
 LASTING = frozenset({"CONSULT", "DISRUPT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 DONE = frozenset({"occurred", "ongoing", "attempted"})
@@ -71,6 +73,8 @@ def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
         return False  # "the first such swap since March"
     if draft.type in SAID_DATED and signs().times.deadline.match(words):
         return False
+    if is_old(story, mark) and _is_told_beside(story, draft, mark, words):
+        return False
     if draft.mode == "curfew" and mark.value.precision in {"hour", "minute"} and signs().times.hours.match(words):
         return False
     if signs().times.of_another.search(passed) or (is_old(story, mark) and _is_anothers(story, draft, mark)):
@@ -88,12 +92,22 @@ def _is_anothers(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool
     last = max(others, key=lambda trigger: trigger.start, default=None)
     if last is None or last.value.type == draft.type or any(last.start == t.start for t in draft.triggers):
         return False
+    passed = between(story.lines[draft.sentence], draft.trigger.end, last.start)
+    if draft.trigger.end <= last.start and draft.type in JUDGED and signs().times.blamed_for.search(passed):
+        return True
     verbs = _is_verb(story, last) and _is_verb(story, draft.trigger)
     if not verbs or mark.start - last.end > min(abs(mark.start - t.start) for t in draft.triggers):
         return False
     line = story.lines[draft.sentence]
     first, second = sorted((last, draft.trigger), key=lambda trigger: trigger.start)
     return " and " not in between(line, first.end, second.start)
+
+
+def _is_told_beside(story: Story, draft: Draft, mark: Mark[TimeExpression], words: str) -> bool:
+    """Whether an old day is that of something else: "five months after gunmen fled", "in custody since April"."""
+    if words.startswith("since "):
+        return not any(t.value.clause[0] <= mark.start < t.value.clause[1] for t in draft.triggers)
+    return signs().times.counted_from.search(words) is not None and not _leads_in(story, draft, mark)
 
 
 def _is_verb(story: Story, trigger: Mark[Trigger]) -> bool:
