@@ -40,14 +40,12 @@ class TriggerStep:
         return [mark for scene in scenes(sheet) for mark in self._in_sentence(scene)]
 
     def _in_sentence(self, scene: Scene) -> list[Mark[Trigger]]:
-        table, line = trigger_forms(), scene.line
+        line = scene.line
         found: list[Mark[Trigger]] = []
         index = 0
         while index < len(line.words):
             step = 1
-            for form in table.get(line.word(index), ()):
-                if not _reads(line, index, form.words):
-                    continue
+            for form in _forms_at(line, index):
                 mark = self._trigger(scene, index, form)
                 if mark is None:
                     continue
@@ -96,9 +94,12 @@ class TriggerStep:
         return Mark(start, end, value, self.name)
 
 
-def _reads(line: Line, index: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand here; the first is known to."""
-    return all(line.word(index + offset) == words[offset] for offset in range(1, len(words)))
+def _forms_at(line: Line, index: int) -> list[TriggerForm]:
+    """The forms whose words stand here, those of several words first."""
+    table, word = trigger_forms(), line.lowers[index]
+    longer = table.get(f"{word} {line.word(index + 1)}", ())
+    found = [form for form in longer if form.words == tuple(line.lowers[index : index + len(form.words)])]
+    return found + table.get(word, [])
 
 
 def _is_name(line: Line, index: int) -> bool:

@@ -106,13 +106,13 @@ def trigger_entries() -> tuple[TriggerEntry, ...]:
 
 @cache
 def trigger_forms() -> dict[str, list[TriggerForm]]:
-    """Every form of every trigger by its first lower-case word, longest first."""
+    """Every form of every trigger by its first word, or its first two where it has more, longest first."""
     table: dict[str, list[TriggerForm]] = {}
     for entry in trigger_entries():
         for form in _forms(entry):
-            table.setdefault(form.words[0], []).append(form)
-    for forms_of_word in table.values():
-        forms_of_word.sort(key=lambda form: (-len(form.words), form.entry.number))
+            table.setdefault(" ".join(form.words[:2]), []).append(form)
+    for forms_of_words in table.values():
+        forms_of_words.sort(key=lambda form: (-len(form.words), form.entry.number))
     return table
 
 
