@@ -170,6 +170,8 @@ TELLS = {
         "Police searched the offices of the opposition party on Tuesday.",
         "The governor barred fishermen from leaving the harbour on Friday.",
         "The generals seized power on Monday.",
+        "The president was overthrown in a coup on Wednesday.",
+        "The government will extend the curfew in Imphal on Friday.",
         "Nine youths were led away blindfolded by soldiers.",
         "A convoy of flour was turned back at the checkpoint on Sunday.",
         "Hackers defaced the ministry's website on Monday.",
