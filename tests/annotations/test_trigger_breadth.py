@@ -21,6 +21,7 @@ TELLS = {
         "The two armies traded missile strikes across the border on Monday.",
         "Two farmers were beheaded by militants near Palma on Sunday.",
         "The capital was rocked by explosions on Thursday.",
+        "A grenade was tossed into a bar in Bujumbura on Saturday night.",
     ],
     "INTERCEPT": [
         "Two missiles were downed over the Golan on Friday.",
@@ -29,6 +30,7 @@ TELLS = {
     ],
     "DISRUPT": [
         "The closure of the border crossing at Torkham on Monday stranded hundreds of lorries.",
+        "Kabul lost internet access for two days.",
         "Running water was back in the eastern quarter by noon.",
         "Mobile internet was restored in the valley on Thursday.",
         "Load shedding of 14 hours hit Peshawar on Tuesday.",
@@ -50,6 +52,7 @@ TELLS = {
         "Tokyo sent a medical team to Port Vila on Friday.",
         "The delivery of 14 ambulances to Ukraine began on Monday.",
         "Uganda took in 3,000 refugees last week.",
+        "A ship with 2,000 tonnes of wheat docked in Port Sudan on Monday.",
     ],
     "CONSULT": [
         "The foreign minister left for Cairo on Friday for talks on the truce.",
@@ -109,6 +112,7 @@ TELLS = {
         "The court ordered the minister to appear on Monday.",
     ],
     "ACCUSE": [
+        "A grand jury indicted the former officer on Tuesday.",
         "The opposition leader lashed out at the president on Monday.",
         "The minister launched a scathing attack on the court on Tuesday.",
         "Colombia recalled the strike and called it an act of aggression on Monday.",
@@ -120,6 +124,7 @@ TELLS = {
         "The army traced the attack to a cell in Idlib.",
     ],
     "REJECT": [
+        "The rebels refused to lay down their arms.",
         "The rebels snubbed the talks in Nairobi on Monday.",
         "The Kremlin brushed off the proposal.",
         "Lawmakers voted down the motion on Tuesday.",
@@ -129,6 +134,7 @@ TELLS = {
         "The bill was defeated in parliament on Thursday.",
     ],
     "THREATEN": [
+        "The government threatened countermeasures.",
         "The general warned of retaliation on Monday.",
         "The president gave the militia a week's ultimatum on Tuesday.",
         "Tehran said it reserved the right to respond.",
@@ -174,6 +180,7 @@ TELLS = {
         "The government will extend the curfew in Imphal on Friday.",
         "Nine youths were led away blindfolded by soldiers.",
         "A convoy of flour was turned back at the checkpoint on Sunday.",
+        "The authorities cut off access to Facebook on Sunday.",
         "Hackers defaced the ministry's website on Monday.",
         "The council imposed a lockdown on the district on Friday.",
     ],
