@@ -10,8 +10,8 @@ from typing import Literal
 from sitrep.codebook.files import Entry, read
 
 Frame = Literal[
-    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "of-thing", "as", "at", "named",
-    "want", "order", "to", "to-whom", "responsible", "figure", "as-figure", "quoted-object",
+    "clause", "clause-with-verb", "that", "final", "inverted", "quoted", "tell", "object", "of", "of-thing", "as", "at",
+    "named", "want", "order", "to", "to-whom", "responsible", "figure", "as-figure", "quoted-object",
 ]  # fmt: skip
 Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wanted"]
 Form = Literal["base", "third", "past", "participle"]
