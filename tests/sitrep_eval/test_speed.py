@@ -32,6 +32,13 @@ def test_a_cold_start_takes_time_and_memory() -> None:
     assert 5 < start.mebibytes < 350
 
 
+def test_the_memory_of_a_start_is_its_own_and_not_that_of_whoever_starts_it() -> None:
+    ballast = bytearray(400 * 1024 * 1024)
+
+    assert cold("--help").mebibytes < 350
+    assert len(ballast) > 0
+
+
 def test_a_command_that_fails_gives_no_figure() -> None:
     with pytest.raises(subprocess.CalledProcessError):
         cold("no-such-verb")
