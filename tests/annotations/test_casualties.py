@@ -18,6 +18,8 @@ ZERO = (0, 0, 0)
     [
         ("A bomb killed two officers and a street vendor and wounded at least 14 people.",
          [("killed", (3, 3, 3)), ("wounded", (14, 14, None))]),
+        ("Some 900 villagers were cut off by floods.", [("trapped", (830, 900, 970))]),
+        ("Some 900 customers were cut off on Tuesday.", []),
         ("The strike killed one and wounded 17.", [("killed", (1, 1, 1)), ("wounded", (17, 17, 17))]),
         ("At least six people, including two students, were killed and over 300 injured.",
          [("killed", (6, 6, None)), ("wounded", (300, 300, None))]),

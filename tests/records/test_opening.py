@@ -78,3 +78,12 @@ def test_any_story_opens_events_whose_words_lie_in_it(text: str) -> None:
     for draft in opened(text):
         start, end = draft.anchor
         assert 0 <= start < end <= len(text)
+
+
+def test_an_attack_that_only_dates_something_else_is_not_told_again() -> None:
+    text = (
+        "Drones struck a depot in Omdurman on Tuesday, killing two guards. "
+        "The attack came a day after the two sides ended talks in Djibouti."
+    )
+
+    assert counted(text)["ASSAULT"] == 1

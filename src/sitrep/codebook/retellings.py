@@ -19,6 +19,7 @@ class RetellingsFile(Entry):
     parting_outages: str
     again: str
     afresh: frozenset[str]
+    dating: str
     debris: str
     receiving: frozenset[str]
     sides: str
@@ -36,6 +37,7 @@ class Retellings(NamedTuple):
     parting_talks: re.Pattern[str]
     parting_outages: re.Pattern[str]
     again: re.Pattern[str]
+    dating: re.Pattern[str]
     debris: re.Pattern[str]
     sides: re.Pattern[str]
 

@@ -76,6 +76,8 @@ def _is_recalled(setting: Setting) -> bool:
     value, line, trigger = setting.value, setting.line, setting.trigger
     if value.form != "noun" or not setting.alike:
         return False
+    if value.anaphoric and retellings().dating.match(line.after(trigger.end)):
+        return True
     if value.anaphoric and recalled_before().search(line.before(trigger.start)):
         return not any(value.clause[0] <= mark.start < value.clause[1] for mark in setting.story.casualties(line.index))
     adds = _adds(setting.story, trigger)
