@@ -107,8 +107,3 @@ def by_sentence(sheet: Sheet, marks: Iterable[Mark[T]]) -> list[list[Mark[T]]]:
         if index >= 0:
             grouped[index].append(mark)
     return grouped
-
-
-def longest_key(table: Mapping[tuple[str, ...], object]) -> int:
-    """How many words the longest entry of a table has."""
-    return max((len(key) for key in table), default=0)

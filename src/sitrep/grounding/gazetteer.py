@@ -151,11 +151,6 @@ class Gazetteer:
         """Whether any place bears this name."""
         return bool(self._run(key(name)))
 
-    def country_of(self, name: str) -> str | None:
-        """The country of the best known place of this name, None for none."""
-        found = self.find(name)
-        return found[0].country if found else None
-
     def prominence(self, name: str) -> int:
         """The population of the best known place of this name, 0 for none."""
         found = self.find(name)
