@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import get_args
 
+from tests.records.stories import report
+
 from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.layers import ENTITIES, MENTIONS, TIMES, Entity, Mention, TimeExpression
 from sitrep.annotations.sentences import SentenceStep
@@ -93,3 +95,15 @@ def test_every_word_list_of_reporting_is_in_lower_case() -> None:
 
     for listed in (known.nouns, known.breaks, known.audiences, known.outlet_words, frozenset(known.channels)):
         assert all(word == word.lower() for word in listed)
+
+
+def test_what_was_said_months_before_is_recalled_and_what_was_said_this_week_is_not() -> None:
+    told = report(
+        "Governor Mira Holt said on Tuesday that the dam would hold. "
+        "Her predecessor, Tomas Brandt, said in January that it was safe."
+    ).statements
+
+    assert [(statement.speaker, statement.background) for statement in told] == [
+        ("Mira Holt", False),
+        ("Tomas Brandt", True),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sitrep.annotations.layers import (
     ATTRIBUTIONS,
     ENTITIES,
@@ -16,6 +18,7 @@ from sitrep.annotations.layers import (
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.identity import identify
 from sitrep.records.report import IssueCode, Quote, Stance, StanceKind, Statement, When
+from sitrep.records.settling import NEWS_DAYS
 
 Evidence = dict[str, tuple[Span, ...]]
 
@@ -48,6 +51,7 @@ def _statement(
     role, affiliation = _role(told, entity, mentions), _affiliation(told, mentions)
     reason = told.anonymity_reason or (entity.anonymity_reason if entity else None)
     evidence = _evidence(told, role, affiliation, reason)
+    when = _when(text, told.when, times)
     return Statement(
         id=identify("statement", sheet.document.id, *(at for span in told.content for at in span), speaker),
         speaker=speaker,
@@ -61,11 +65,11 @@ def _statement(
         content=tuple(_quote(text, span) for span in told.content),
         via=told.via_names,
         addressee=_words(text, told.addressee),
-        when=_when(text, told.when, times),
+        when=when,
         certainty=told.certainty,
         issues=tuple(_issue(code) for code in told.issues),
         stance=tuple(_stance(text, *stance) for stance in told.stance),
-        background=told.background,
+        background=told.background or _is_old(sheet.document.day, when),
         evidence=evidence,
     )
 
@@ -124,6 +128,12 @@ def _when(text: str, span: Span | None, times: dict[Span, TimeExpression]) -> Wh
     if span is None or told is None or told.precision is None or (told.start is None and told.end is None):
         return None
     return When(start=told.start, end=told.end, precision=told.precision, text=text[span[0] : span[1]])
+
+
+def _is_old(day: date | None, when: When | None) -> bool:
+    """Whether a statement was made so long before publication that the story only recalls it."""
+    last = (when.end or when.start) if when else None
+    return day is not None and last is not None and (day - date.fromisoformat(last[:10])).days > NEWS_DAYS
 
 
 def _quote(text: str, span: Span) -> Quote:
