@@ -229,6 +229,11 @@ class CasualtyFigure:
     part: bool = False  # describes people of a figure told before ("five of the dead were children")
     toll: bool = False  # the number a toll stands at, not people told of ("put the death toll at 61")
 
+    @property
+    def is_none(self) -> bool:
+        """Whether it says that nobody was hurt."""
+        return self.count is not None and self.count.high == 0
+
 
 @dataclass(frozen=True, slots=True)
 class DamageFact:

@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
 from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.annotations.words import STRAIGHT
 
 T = TypeVar("T")
 V = TypeVar("V")
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,6 @@ class Phrases(Generic[V]):
         """The longest phrase that starts at this word: words taken, and its value."""
         longest = self._longest.get(line.word(index), 0)
         return line.find(self.table, longest, index) if longest else None
-
-
-def inside(marks: Iterable[Mark[T]], start: int, end: int) -> list[Mark[T]]:
-    """The marks that lie wholly within the span."""
-    return [mark for mark in marks if start <= mark.start and mark.end <= end]
 
 
 def by_sentence(sheet: Sheet, marks: Iterable[Mark[T]]) -> list[list[Mark[T]]]:

@@ -38,18 +38,10 @@ def look_right(line: Line, topo: Toponym) -> None:
     """A feature word after the name: "Kherson region", "Zeitoun neighborhood", "Al-Hasakeh city"."""
     words = place_words()
     following = line.word(topo.last)
-    sort: Sort | None = None
-    if following in words.region:
-        sort = "region"
-    elif following in words.county:
-        sort = "county"
-    elif following in words.district:
-        sort = "district"
-    elif following in words.quarter:
-        sort = "quarter"
-    elif following in {"city", "town", "village", "settlement", "hamlet"}:
+    sort = _unit(following)
+    if sort is None and following in {"city", "town", "village", "settlement", "hamlet"}:
         sort = "settlement"
-    elif following in words.natural_after and not topo.known:
+    elif sort is None and following in words.natural_after and not topo.known:
         sort = "natural"
     if sort is None or topo.possessive:
         return
@@ -62,6 +54,18 @@ def look_right(line: Line, topo: Toponym) -> None:
     topo.sort, topo.feature, topo.strong = sort, following, True
     topo.last += 1
     topo.end = line.words[topo.last - 1].end
+
+
+def _unit(feature: str) -> Sort | None:
+    """The sort of unit that a feature word names: "region", "county", "neighborhood"; None for no unit."""
+    words = place_words()
+    if feature in words.region:
+        return "region"
+    if feature in words.county:
+        return "county"
+    if feature in words.district:
+        return "district"
+    return "quarter" if feature in words.quarter else None
 
 
 def look_left(line: Line, topo: Toponym) -> None:
@@ -117,17 +121,7 @@ def _feature_of(line: Line, topo: Toponym, kind: int) -> int:
     feature = line.word(kind)
     if not topo.known and kind >= 0 and line.capital[kind]:
         return topo.first - 1  # "Department of Agriculture"
-    sort: Sort | None = None
-    if feature in words.settlement:
-        sort = "settlement"
-    elif feature in words.region:
-        sort = "region"
-    elif feature in words.county:
-        sort = "county"
-    elif feature in words.district:
-        sort = "district"
-    elif feature in words.quarter:
-        sort = "quarter"
+    sort = "settlement" if feature in words.settlement else _unit(feature)
     if sort is None:
         return topo.first - 1
     topo.strong = True

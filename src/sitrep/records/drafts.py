@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -190,6 +191,14 @@ class Story:
     def saying_times(self) -> frozenset[Span]:
         """The spans of times that say when something was said."""
         return frozenset(mark.value.when for mark in self.sheet.marks(ATTRIBUTIONS) if mark.value.when)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.mark.start for line in self.lines]
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that holds this offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
 
     @cached_property
     def paragraphs(self) -> list[list[int]]:

@@ -91,7 +91,7 @@ def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft
         return _driving(story, line, drafts)
     if outcome in VIOLENT:
         counted = _counted_before(line, mark, drafts)
-        if _is_zero(mark):
+        if mark.value.is_none:
             return _last_violence(line, drafts)
         before = previous_assault(line, drafts)
         if counted and before and before.paragraph != line.paragraph and not before.casualties:
@@ -100,10 +100,6 @@ def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft
     if outcome in {"abducted", "detained"}:
         return previous_assault(line, drafts) or _counted_before(line, mark, drafts)
     return None
-
-
-def _is_zero(mark: Mark[CasualtyFigure]) -> bool:
-    return mark.value.count is not None and mark.value.count.high == 0
 
 
 def _last_violence(line: Line, drafts: list[Draft]) -> Draft | None:

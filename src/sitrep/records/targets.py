@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-
 from sitrep.annotations.layers import CasualtyFigure, Mention, PeoplePhrase
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
@@ -47,19 +45,14 @@ def _people_hurt(story: Story, draft: Draft, side: Party | None) -> None:
     sectors = {side.sector} if side else set()
     for figure in draft.casualties:
         beside = draft.status == "attempted" and not in_anchor(draft, figure.start)
-        if _is_none(figure) or figure.value.part or beside:
+        if figure.value.is_none or figure.value.part or beside:
             continue
-        people = [m for m in story.people(sentence_of(story, figure.start)) if figure.start <= m.start < figure.end]
+        people = [m for m in story.people(story.sentence_at(figure.start)) if figure.start <= m.start < figure.end]
         for sector, name in _groups(story, figure, people):
             if sector in sectors or (sectors and (sector == "REB" or not people)):
                 continue
             sectors.add(sector)
             add(draft, Party("recipient", name, None, sector, country, (figure.start, figure.end)))
-
-
-def _is_none(figure: Mark[CasualtyFigure]) -> bool:
-    """Whether the figure says that nobody was hurt."""
-    return figure.value.count is not None and figure.value.count.high == 0
 
 
 def _groups(story: Story, figure: Mark[CasualtyFigure], people: list[Mark[PeoplePhrase]]) -> list[tuple[str, str]]:
@@ -68,11 +61,6 @@ def _groups(story: Story, figure: Mark[CasualtyFigure], people: list[Mark[People
     for mark in people:
         found.setdefault(mark.value.sector, story.text[slice(*mark.value.head)])
     return list(found.items()) or [(figure.value.sector, "people")]
-
-
-def sentence_of(story: Story, offset: int) -> int:
-    """The number of the sentence that holds this offset."""
-    return max(0, bisect_right([line.mark.start for line in story.lines], offset) - 1)
 
 
 def _land_struck(story: Story, draft: Draft) -> None:
@@ -90,9 +78,9 @@ def _land_struck(story: Story, draft: Draft) -> None:
 def victims(story: Story, draft: Draft) -> None:
     """Recipients of an arrest, a release or a rescue: the people counted or described."""
     for figure in draft.casualties:
-        if _is_none(figure):
+        if figure.value.is_none:
             continue
-        sentence = sentence_of(story, figure.start)
+        sentence = story.sentence_at(figure.start)
         if signs().sides.the_dead.search(story.text[figure.start : figure.end].lower()):
             continue
         people = [m for m in story.people(sentence) if figure.start <= m.start < figure.end]

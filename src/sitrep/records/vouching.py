@@ -10,7 +10,6 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Party, Story, Voice
 from sitrep.records.sides import FIGHTING_KINDS, is_armed, side_of
-from sitrep.records.targets import sentence_of
 
 #: Acts of speech: the one who acts is the one who says so.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
@@ -53,7 +52,7 @@ def _covering(story: Story, draft: Draft) -> list[Mark[Attribution]]:
     at = draft.trigger.start
     found = [m for m in story.attributions(draft.sentence) if _holds(m, at)]
     for figure in draft.casualties:
-        told = story.attributions(sentence_of(story, figure.start))
+        told = story.attributions(story.sentence_at(figure.start))
         found.extend(mark for mark in told if mark not in found and _holds(mark, figure.start))
     if draft.type in SPOKEN:
         found = [m for m in found if m.value.cue is None or not m.value.cue[0] <= at < m.value.cue[1]]
@@ -96,7 +95,7 @@ def _add(draft: Draft, voice: Voice) -> None:
 
 
 def _line_of(story: Story, mark: Mark[Attribution]) -> Line:
-    return story.lines[sentence_of(story, mark.start)]
+    return story.lines[story.sentence_at(mark.start)]
 
 
 def _said(story: Story, told: Attribution) -> str:

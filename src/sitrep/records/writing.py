@@ -33,7 +33,6 @@ from sitrep.records.report import (
 )
 from sitrep.records.sides import telling
 from sitrep.records.statements import actor_id
-from sitrep.records.targets import sentence_of
 
 Paths = dict[str, tuple[Span, ...]]
 
@@ -181,7 +180,7 @@ def _casualty(story: Story, mark: Mark[CasualtyFigure], path: str, paths: Paths,
 
 def _teller(story: Story, mark: Mark[CasualtyFigure], path: str, paths: Paths) -> str | None:
     """Who gives a figure that others contradict: the one whose statement holds it."""
-    found = telling(story, sentence_of(story, mark.start), mark.start)
+    found = telling(story, story.sentence_at(mark.start), mark.start)
     if found is None or found.value.speaker is None or found.value.certainty == "denied":
         return None
     _cite(paths, f"{path}.speaker", found.value.speaker)
