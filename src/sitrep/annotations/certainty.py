@@ -13,16 +13,16 @@ Certainty = Literal["asserted", "denied", "hedged", "declined", "intended", "wan
 
 def certainty_of(cue: Cue | None, content: str, *, accused: bool) -> Certainty:
     """The certainty of a statement; ``accused`` when its speaker stands accused in the story."""
-    words = certainty_words()
     if cue is not None and cue.certainty != "asserted":
         return cue.certainty
-    if cue is not None and cue.frames & {"as", "named", "object"} and words.charge.search(content):
+    words, told = certainty_words(), content.lower()
+    if cue is not None and cue.frames & {"as", "named", "object"} and words.charge.search(told):
         return "denied"
-    if words.hedge.search(content):
+    if words.hedge.search(told):
         return "hedged"
-    if words.intention.match(_opening(content)):
+    if words.intention.match(_opening(content).lower()):
         return "intended"
-    if accused and words.denial.match(content):
+    if accused and words.denial.match(told):
         return "denied"
     return "asserted"
 

@@ -16,9 +16,11 @@ def issues_of(said: str, around: str) -> tuple[str, ...]:
 
     Talks as such ("process") are the issue only where nothing more definite is.
     """
-    words = issue_words()
-    about_talks = words.talks.search(around) is not None
-    first = {code: at.start() for code, pattern in words.issues.items() if (at := pattern.search(said))}
+    words, told = issue_words(), said.lower()
+    first = {code: at.start() for code, pattern in words.issues.items() if (at := pattern.search(told))}
+    if GENERAL.isdisjoint(first):
+        return tuple(sorted(first, key=lambda code: first[code]))
+    about_talks = words.talks.search(around.lower()) is not None
     named = [code for code in first if code != "process" and (code not in GENERAL or about_talks)]
     found = sorted(named, key=lambda code: first[code])
     if not found and about_talks and "process" in first:
@@ -28,10 +30,12 @@ def issues_of(said: str, around: str) -> tuple[str, ...]:
 
 def stances_of(cue: Cue | None, said: str, issues: tuple[str, ...]) -> tuple[Stance, ...]:
     """Where the speaker stands: by the cue if it takes a side, else by the words said."""
-    words = issue_words()
+    words, told = issue_words(), said.lower()
     key = "" if cue is None else f"{cue.lemma} {cue.particle}" if cue.particle else cue.lemma
     taken = words.cue_stances.get(key) or (words.cue_stances.get(cue.lemma) if cue else None)
     if taken == "accuses":
         return ((issues[0] if issues and issues[0] == "process" else None, None, taken),)
-    stances = [taken] if taken else [name for name, pattern in words.content_stances.items() if pattern.search(said)]
-    return tuple((issues[0], None, stance) for stance in stances) if issues else ()
+    if not issues:
+        return ()
+    stances = [taken] if taken else [name for name, pattern in words.content_stances.items() if pattern.search(told)]
+    return tuple((issues[0], None, stance) for stance in stances)

