@@ -38,6 +38,7 @@ from sitrep.annotations.layers import DAMAGE
         ("A drone hit three fuel tankers on the road.", [("three fuel tankers", "vehicle", "damaged")]),
         ("A missile hit a tanker in the strait.", [("a tanker", "ship", "damaged")]),
         ("A jet bombed a monastery school.", [("a monastery school", "school", "damaged")]),
+        ("A blast damaged the university school of nursing.", [("the university school", "school", "damaged")]),
         ("The army lost two tanks and three howitzers.",
          [("two tanks", "military", "destroyed"), ("three howitzers", "military", "destroyed")]),
         ("Strikes damaged civilian and energy infrastructure.",

@@ -48,19 +48,19 @@ def things_of(line: Line, amounts: list[Mark[Quantity]], *, road: bool) -> list[
         length, (kind, plural) = hit
         while (more := _words().at(line, index + length)) is not None:
             length, (kind, plural) = length + more[0], more[1]  # "a monastery school" is a school
-        if not _names_something_else(line, index, length):
+        if not _names_something_else(line, index, length, kind):
             found.extend(_things(line, ends, (index, length), (kind, plural), road=road))
         index += length
     return found
 
 
-def _names_something_else(line: Line, index: int, length: int) -> bool:
+def _names_something_else(line: Line, index: int, length: int, kind: str) -> bool:
     """Whether the words only modify another noun or belong to a name ("port city", "White House")."""
     file = damage_file()
     following = line.word(index + length)
     if following in file.not_before or line.word(index - 1) in file.not_after or following == "'s":
         return True
-    if following == "of" and object_words()[tuple(line.word(at) for at in range(index, index + length))][0] == "other":
+    if following == "of" and kind == "other":
         return True  # "the city of Engels"
     return (following,) in person_nouns()
 
