@@ -2,6 +2,9 @@
 
 from hypothesis import strategies as st
 
+from sitrep_eval.attribution import Said
+from sitrep_eval.roles import ROLES
+
 #: Anything a string can hold but lone surrogates, which no decoded text has.
 characters = st.characters(exclude_categories=["Cs"])
 texts = st.text(characters, max_size=400)
@@ -60,3 +63,19 @@ harm_words_told = st.lists(
     ),
     max_size=40,
 ).map(" ".join)
+
+#: The pieces of a mention within the first 30 characters, and attributions made of such mentions.
+_piece_lists = st.lists(st.tuples(st.integers(0, 25), st.integers(1, 5)), min_size=1, max_size=2, unique=True).map(
+    lambda pieces: tuple(sorted((start, start + length) for start, length in pieces))
+)
+_mention_lists = st.lists(_piece_lists, max_size=2, unique=True).map(tuple)
+attributions = st.lists(
+    st.builds(Said, source=_mention_lists, cue=_mention_lists, content=_mention_lists).filter(lambda s: not s.empty),
+    max_size=5,
+)
+
+#: Entities that share their mentions with others, by role.
+_entities = st.lists(
+    st.lists(st.tuples(st.sampled_from(["a", "b", "c", "A ", "b  c"]), st.just(0)), max_size=3).map(tuple), max_size=4
+)
+fillers = st.dictionaries(st.sampled_from(ROLES), _entities)

@@ -10,15 +10,19 @@ import sys
 from pathlib import Path
 
 from sitrep.errors import SitrepError
+from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
 from sitrep_eval.reliability import reliability
+from sitrep_eval.roles import RoleWeighing, weigh_roles
 from sitrep_eval.speed import speed
-from sitrep_eval.tasks import TASKS, refuse_unbuilt
+from sitrep_eval.tasks import SHIPPED, SYSTEM_NAMES, TASKS, refuse_unbuilt
 from sitrep_eval.wire import Read, weigh, write_predictions
 
 GOLD = Path("tests/golden")
 FLOORS = Path("tests/gate.json")
+#: Tasks over a corpus of JSON lines, read by a system of choice.
+CORPUS_TASKS = ("attribution", "roles")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -28,6 +32,10 @@ def parser() -> argparse.ArgumentParser:
     made = {task.name: verbs.add_parser(task.name, help=task.weighs) for task in TASKS}
     made["wire"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["wire"].add_argument("--predictions", type=Path, help="write the reports here, one JSON object a line")
+    for name in CORPUS_TASKS:
+        made[name].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
+        made[name].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
+        made[name].add_argument("--system", choices=SYSTEM_NAMES, default=SHIPPED, help=f"who reads ({SHIPPED})")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read")
@@ -46,6 +54,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         if options.predictions:
             write_predictions(weighing, options.predictions)
         return weighing.to_json()
+    if options.task in CORPUS_TASKS:
+        return weigh_corpus(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
@@ -53,6 +63,21 @@ def run(options: argparse.Namespace, read: Read) -> str:
     allowed = Permission(up=options.up, down=options.lower, corpus=options.new_corpus)
     numbers = gate(options.gold, options.floors, read=read, allowed=allowed)
     return "\n".join(f"{name:24} {number:.4f}" for name, number in numbers.items())
+
+
+def weigh_corpus(options: argparse.Namespace) -> str:
+    """The numbers of a corpus task, its predictions kept where asked for."""
+    from sitrep_eval.systems import system
+
+    reader = system(options.system)
+    weighing: AttributionWeighing | RoleWeighing
+    if options.task == "attribution":
+        weighing = weigh_attributions(options.gold, reader)
+    else:
+        weighing = weigh_roles(options.gold, reader)
+    if options.predictions:
+        weighing.write_predictions(options.predictions)
+    return weighing.to_json()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,8 +4,8 @@
 
     SitrepError
     └── EvalError          eval: the scales cannot weigh
-        ├── NoGold         eval.gold: a folder holds no gold stories, or one that breaks its shape
-        ├── NotBuilt       eval.not-built: the task has no scale yet
+        ├── NoGold         eval.gold: a folder or file holds no gold, or gold that breaks its shape
+        ├── NotBuilt       eval.not-built: the task has no scale yet, or no such system reads
         ├── BelowFloor     eval.floor: a score lies under its floor
         └── CorpusChanged  eval.corpus: the gold is not the gold the floors were set on
 """
@@ -20,13 +20,13 @@ class EvalError(SitrepError):
 
 
 class NoGold(EvalError):
-    """A folder holds no gold stories, or one that breaks its shape."""
+    """A folder or file holds no gold, or gold that breaks its shape."""
 
     code = "eval.gold"
 
 
 class NotBuilt(EvalError):
-    """The task is planned and has no scale yet."""
+    """The task is planned and has no scale yet, or the system that should read is not there."""
 
     code = "eval.not-built"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -32,11 +33,17 @@ class GoldStory:
         known = self.report.get("document") or {}
         written = known.get("published")
         published = parse_published(written) if written else None
-        raw = self.text.encode("utf-8")
-        found = next(read_bytes(raw, name=f"{self.name}.txt", published=published, outlet=known.get("outlet")))
-        if isinstance(found, Refusal):
-            raise found.error
-        return found
+        return as_document(self.text, self.name, published=published, outlet=known.get("outlet"))
+
+
+def as_document(
+    text: str, name: str, *, published: date | datetime | None = None, outlet: str | None = None
+) -> Document:
+    """The document that a reader makes of a file with this text; raises what the reader refuses it with."""
+    found = next(read_bytes(text.encode("utf-8"), name=f"{name}.txt", published=published, outlet=outlet))
+    if isinstance(found, Refusal):
+        raise found.error
+    return found
 
 
 def gold_stories(folder: Path) -> list[GoldStory]:

@@ -46,6 +46,25 @@ def matched(gold: Sequence[T], predicted: Sequence[T], same: Callable[[T, T], bo
     return hits
 
 
+def most_pairs(gold: Sequence[T], predicted: Sequence[T], fits: Callable[[T, T], bool]) -> int:
+    """How many pairs the best one-to-one alignment has, of those that fit: exact, whatever the order."""
+    partners = [[j for j, candidate in enumerate(predicted) if fits(value, candidate)] for value in gold]
+    taken: dict[int, int] = {}
+    return sum(_finds_partner(i, partners, taken, set()) for i in range(len(gold)))
+
+
+def _finds_partner(i: int, partners: Sequence[Sequence[int]], taken: dict[int, int], asked: set[int]) -> bool:
+    """Whether the i-th finds a partner, the ones already paired moving over where they can (an augmenting path)."""
+    for j in partners[i]:
+        if j in asked:
+            continue
+        asked.add(j)
+        if j not in taken or _finds_partner(taken[j], partners, taken, asked):
+            taken[j] = i
+            return True
+    return False
+
+
 def events_alike(gold: Event, predicted: Event) -> float:
     """How far two events of one type are the same: by their words, or by place with time or victims."""
     one, other = gold.part, predicted.part

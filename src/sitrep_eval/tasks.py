@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sitrep_eval.errors import NotBuilt
 
@@ -22,12 +23,17 @@ TASKS: tuple[Task, ...] = (
     Task("gate", "the project's own gold stories against their floors", built=True),
     Task("confidence", "stated confidence against what gold confirms", built=True),
     Task("speed", "stories a second, cold starts and memory", built=True),
-    Task("attribution", "sources, cues and contents against attribution corpora"),
+    Task("attribution", "sources, cues and contents against attribution corpora", built=True),
     Task("time", "expressions of time against TIMEX3 corpora"),
     Task("place", "toponyms against gazetteer corpora"),
-    Task("roles", "who did what to whom against template corpora"),
+    Task("roles", "who did what to whom against template corpora", built=True),
     Task("incidents", "reports linked into incidents against linked corpora"),
 )
+
+#: Who may read for the attribution and roles tasks: the rules alone, the model's own marks, or the two put together.
+SYSTEM_NAMES: Final = ("rules", "encoder", "both")
+#: The one that the product ships.
+SHIPPED: Final = "rules"
 
 
 def refuse_unbuilt(name: str) -> None:
