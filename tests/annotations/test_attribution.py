@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.layers import ENTITIES, MENTIONS, TIMES, Attribution
+from sitrep.annotations.lines import LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Sheet, lay
 from sitrep.annotations.words import WordStep
@@ -28,7 +30,7 @@ class Told:
 
 def sheet_of(text: str) -> Sheet:
     """The text with its sentences and words, and nothing known of its actors and times."""
-    sheet = lay(Document(text), (SentenceStep(), WordStep()))
+    sheet = lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
     return sheet.with_layer(MENTIONS, []).with_layer(ENTITIES, []).with_layer(TIMES, [])
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.strategies import news, texts
 
 from sitrep.annotations.clauses import boundaries, clause_at, quoted_spans
-from sitrep.annotations.lines import Line, lines
+from sitrep.annotations.lines import LINES, Line, LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import lay
 from sitrep.annotations.words import WordStep
@@ -16,7 +17,7 @@ from sitrep.documents.document import Document
 
 
 def read(text: str) -> list[Line]:
-    return lines(lay(Document(text), (SentenceStep(), WordStep())))
+    return lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep())).values(LINES)
 
 
 def clauses(text: str) -> list[str]:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from tests.strategies import news, texts
 
 from sitrep.annotations.layers import SENTENCES, WORDS
+from sitrep.annotations.lines import LINES, LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep, paragraphs
 from sitrep.annotations.sheet import Sheet, lay
-from sitrep.annotations.words import WordStep
+from sitrep.annotations.words import WordStep, lowered
 from sitrep.documents.document import Document
 
 
@@ -122,3 +124,25 @@ def test_a_dateline_is_a_sentence_of_its_own() -> None:
         ("GENEVA (AP) —", "dateline"),
         ("Talks began.", "prose"),
     ]
+
+
+@given(any_text)
+def test_a_line_holds_its_sentence_in_lower_case_character_for_character(text: str) -> None:
+    sheet = lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
+
+    assert [len(line.lower) for line in sheet.values(LINES)] == [m.end - m.start for m in sheet.marks(SENTENCES)]
+    assert [word for line in sheet.values(LINES) for word in line.words] == list(sheet.marks(WORDS))
+
+
+def test_a_capital_that_two_small_letters_stand_for_shifts_nothing() -> None:
+    """ "İ" in lower case is an i and a dot above, two characters."""
+    assert lowered("İstanbul’s “İ”") == 'istanbul\'s "i"'
+
+
+def test_the_words_of_a_line_know_in_which_quotation_they_stand() -> None:
+    """And its final stop is outside of them."""
+    sheet = lay(Document("He said “no” and “never”."), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
+    (line,) = sheet.values(LINES)
+
+    assert [line.text(at) for at in range(len(line)) if line.quoted[at] >= 0] == ["no", "never"]
+    assert line.stop == len(line) - 1

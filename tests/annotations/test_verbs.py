@@ -2,17 +2,20 @@
 
 import pytest
 
-from sitrep.annotations.lines import lines
+from sitrep.annotations.lines import LINES, LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import lay
 from sitrep.annotations.verbs import Verb, read_verb
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
 
+STEPS = (SentenceStep(), WordStep(), QuotationStep(), LineStep())
+
 
 def read(text: str, word: str, form: str) -> Verb:
     """How the word stands in its sentence."""
-    line = lines(lay(Document(text), (SentenceStep(), WordStep())))[0]
+    line = lay(Document(text), STEPS).values(LINES)[0]
     index = next(at for at in range(len(line.words)) if line.word(at) == word)
     return read_verb(line, index, form)
 
@@ -52,7 +55,7 @@ def test_a_verb_with_a_negation_is_negated(text: str) -> None:
 
 
 def test_a_contraction_is_two_words() -> None:
-    line = lines(lay(Document("They didn't leave, and can’t."), (SentenceStep(), WordStep())))[0]
+    line = lay(Document("They didn't leave, and can’t."), STEPS).values(LINES)[0]
 
     assert [word.value.text for word in line.words] == ["They", "did", "n't", "leave", ",", "and", "ca", "n’t", "."]
 

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from tests.strategies import news, texts, time_words_told
 
 from sitrep.annotations.layers import TIMES, TimeExpression
+from sitrep.annotations.lines import LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
 from sitrep.grounding.dates import TimeStep
 
-STEPS = (SentenceStep(), WordStep(), TimeStep())
+STEPS = (SentenceStep(), WordStep(), QuotationStep(), LineStep(), TimeStep())
 THURSDAY = date(2025, 12, 4)
 
 

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrep.annotations.layers import MENTIONS, PLACES, Mention, Place
+from sitrep.annotations.lines import LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
@@ -15,7 +17,7 @@ from sitrep.grounding.places import PlaceStep
 
 def marks(text: str, people: tuple[str, ...] = ()) -> list[Mark[Place]]:
     """The places of a text in which these are the names of persons."""
-    sheet = lay(Document(text), (SentenceStep(), WordStep()))
+    sheet = lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
     found = [
         Mark(at, at + len(name), Mention(0, "person", "name", (at, at + len(name))), "test")
         for name in people

@@ -8,13 +8,15 @@ from hypothesis import strategies as st
 from tests.strategies import amount_words, news, texts
 
 from sitrep.annotations.layers import QUANTITIES, Quantity
+from sitrep.annotations.lines import LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
 from sitrep.grounding.quantities import QuantityStep, about, bounds_of, counts_of, parse_quantity
 
-STEPS = (SentenceStep(), WordStep(), QuantityStep())
+STEPS = (SentenceStep(), WordStep(), QuotationStep(), LineStep(), QuantityStep())
 
 
 def marks(text: str) -> tuple[Mark[Quantity], ...]:

@@ -8,6 +8,8 @@ from tests.records.stories import report
 
 from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.layers import ENTITIES, MENTIONS, TIMES, Entity, Mention, TimeExpression
+from sitrep.annotations.lines import LineStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
@@ -22,7 +24,7 @@ TEXT = "The bridge is closed, city chief Mira Holt said Friday. “It will open,
 
 def laid(text: str = TEXT) -> Sheet:
     """The text with its one actor and its one day marked by hand."""
-    sheet = lay(Document(text), (SentenceStep(), WordStep()))
+    sheet = lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
     at, role, day = text.find("Mira Holt"), text.find("city chief"), text.find("Friday")
     if at < 0:
         return _attributed(sheet.with_layer(MENTIONS, []).with_layer(ENTITIES, []).with_layer(TIMES, []))

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.closings import is_clause, without_leaders
 from sitrep.annotations.content import polish, said_spans
-from sitrep.annotations.phrases import STOPS, Line, Phrase, phrase_after
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, Phrase, phrase_after
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.cues import cue_words
@@ -41,8 +42,8 @@ def with_accorded(story: Story, line: Line, found: list[Saying]) -> list[Saying]
 def _leads(line: Line) -> Iterator[Lead]:
     """The words of a line that lead to a source, with it: "according to", "if one believes"."""
     table, known = cue_words().accord_words, cue_words()
-    for at, word in enumerate(line.low[:-2]):
-        if line.quoted[at] >= 0 or "we" in line.low[:at]:
+    for at, word in enumerate(line.lowers[:-2]):
+        if line.quoted[at] >= 0 or "we" in line.lowers[:at]:
             continue
         owned = _owned(line, at) if word in {"by", "in"} else None
         if owned is not None:
@@ -50,7 +51,7 @@ def _leads(line: Line) -> Iterator[Lead]:
             continue
         for words in table.get(word, ()):
             first = at + len(words)
-            if tuple(line.low[at:first]) == words and first < line.stop and line.word(first) not in known.no_source:
+            if line.lowers[at:first] == words and first < line.stop and line.word(first) not in known.no_source:
                 phrase = _source(line, first)
                 yield Lead(at, first, phrase, phrase.core)
 
@@ -109,8 +110,8 @@ def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, .
     while floor and begin < at and line.word(begin) in {",", "or", "and", "but"}:
         begin += 1
     opening = line.word(at - 1) == "," and line.word(begin) in known.prepositions and at - begin < OPENING
-    opens = at <= begin or (opening and "," not in line.low[begin : at - 1] and lead.end < line.stop - 2)
-    if opens and "," in line.low[lead.end : line.stop]:
+    opens = at <= begin or (opening and "," not in line.lowers[begin : at - 1] and lead.end < line.stop - 2)
+    if opens and "," in line.lowers[lead.end : line.stop]:
         comma = _closing_comma(line, lead.end)
         return ((comma + 1, line.stop),), replace(phrase, end=max(phrase.core, comma))
     end = at
@@ -128,10 +129,9 @@ def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, .
 
 def _closing_comma(line: Line, start: int) -> int:
     """The comma after the source, past a relative clause that a comma opens."""
-    comma = line.low.index(",", start)
-    if line.word(comma + 1) in {"who", "which", "whose", "based", "citing"} and "," in line.low[comma + 1 : line.stop]:
-        return line.low.index(",", comma + 1)
-    return comma
+    comma = line.lowers.index(",", start)
+    opens = line.word(comma + 1) in {"who", "which", "whose", "based", "citing"}
+    return line.lowers.index(",", comma + 1) if opens and "," in line.lowers[comma + 1 : line.stop] else comma
 
 
 def _merged(story: Story, saying: Saying, found: list[Saying]) -> list[Saying]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from sitrep.annotations.phrases import STOPS, Line, is_time
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, is_time
 from sitrep.codebook.cues import cue_words
 
 Span = tuple[int, int]

@@ -16,10 +16,10 @@ from sitrep.annotations.layers import (
     MENTIONS,
     SENTENCES,
     TIMES,
-    WORDS,
     Attribution,
 )
-from sitrep.annotations.quotations import Quotations
+from sitrep.annotations.lines import LINES
+from sitrep.annotations.quotations import QUOTATIONS, Quotations
 from sitrep.annotations.sayings import Saying, Story, spoken_in
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.annotations.spoken_marks import with_marked
@@ -44,7 +44,7 @@ class AttributionStep:
     """Who says what: every statement with its speaker, cue, content and channel."""
 
     name = "attribution"
-    reads: tuple[Layer[Any], ...] = (SENTENCES, WORDS, MENTIONS, ENTITIES, TIMES)
+    reads: tuple[Layer[Any], ...] = (SENTENCES, LINES, QUOTATIONS, MENTIONS, ENTITIES, TIMES)
     writes = ATTRIBUTIONS
 
     def marks(self, sheet: Sheet) -> list[Mark[Attribution]]:
@@ -113,8 +113,8 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
         issues=issues,
         stance=stances_of(saying.cue, said, issues),
     )
-    start = min(saying.line.sentence.start, *(span[0] for span in saying.content))
-    end = max(saying.line.sentence.end, *(span[1] for span in saying.content))
+    start = min(saying.line.mark.start, *(span[0] for span in saying.content))
+    end = max(saying.line.mark.end, *(span[1] for span in saying.content))
     return Mark(start, end, value, step)
 
 
@@ -137,12 +137,12 @@ def _issues(story: Story, saying: Saying, earlier: list[Saying]) -> tuple[str, .
 def _issues_before(story: Story, saying: Saying) -> tuple[str, ...]:
     """The issues that the sentence before names, where the words only react to it: "“A lie,” Kyiv called it"."""
     line, reacts = saying.line, saying.cue is not None and bool(saying.cue.frames & REACTING)
-    before = story.lines[line.sentence.value.index - 1] if line.sentence.value.index else None
-    if before is None or before.sentence.value.paragraph != saying.paragraph:
+    before = story.lines[line.index - 1] if line.index else None
+    if before is None or before.paragraph != saying.paragraph:
         return ()
     if not reacts and kind_of(saying.content, story.quoted) == "indirect":
         return ()
-    return issues_of(story.text[before.sentence.start : before.sentence.end], story.around(line))
+    return issues_of(story.text[before.mark.start : before.mark.end], story.around(line))
 
 
 def _is_accused(saying: Saying, earlier: list[Saying]) -> bool:

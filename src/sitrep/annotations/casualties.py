@@ -25,7 +25,6 @@ from sitrep.annotations.layers import (
     PEOPLE,
     QUANTITIES,
     SENTENCES,
-    WORDS,
     CasualtyFigure,
     CasualtyPerson,
     Mention,
@@ -33,7 +32,7 @@ from sitrep.annotations.layers import (
     Quantity,
     Span,
 )
-from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
+from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.casualty_words import (
     CasualtyWord,
@@ -81,7 +80,7 @@ class CasualtyStep:
     """Every figure of people with its outcome."""
 
     name = "casualties"
-    reads = (SENTENCES, WORDS, QUANTITIES, MENTIONS, PEOPLE)
+    reads = (SENTENCES, LINES, QUANTITIES, MENTIONS, PEOPLE)
     writes = CASUALTIES
 
     def marks(self, sheet: Sheet) -> list[Mark[CasualtyFigure]]:
@@ -90,7 +89,7 @@ class CasualtyStep:
         people = by_sentence(sheet, _with_named(sheet.marks(PEOPLE), sheet.marks(MENTIONS)))
         counts = [mark for mark in sheet.marks(QUANTITIES) if _counts(sheet.text, mark)]
         quantities = by_sentence(sheet, counts)
-        for line, phrases, amounts in zip(lines(sheet), people, quantities, strict=True):
+        for line, phrases, amounts in zip(sheet.values(LINES), people, quantities, strict=True):
             found.extend(self._figures(Scene(line, phrases, amounts)))
         return found
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitrep.annotations.acts import Act
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Span
-from sitrep.annotations.phrases import Line
+from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Sheet
 from sitrep.codebook.cues import cue_words
 from sitrep.codebook.outlets import known_outlet
@@ -103,7 +103,7 @@ class Channels:
     def _channel(self, line: Line, start: int, stop: int, end: int) -> Via:
         """The channel by its own name where it has one: "state television ORTM", "its Amaq outlet"."""
         known = cue_words()
-        name = " ".join(line.low[start:stop])
+        name = " ".join(line.lowers[start:stop])
         last = _name_end(line, stop, end)
         if last > stop and line.word(stop - 1) in known.outlet_words:
             return self._via(line, stop, last)
@@ -137,7 +137,7 @@ class Channels:
             start = act.phrase.core if follows and act.phrase else after
             return [*self.within(line, start, line.stop), *self._quoted_by(line, after)]
         start, end = act.content[0]
-        close = line.low.index(",", end) if "," in line.low[end:] else line.stop
+        close = line.lowers.index(",", end) if "," in line.lowers[end:] else line.stop
         return [
             *self._leading(line, act),
             *(self.within(line, act.phrase.core, act.phrase.end) if act.phrase else []),
@@ -169,7 +169,7 @@ class Channels:
         """The outlet in "Speaking to India Today TV, Putin said" and "In an interview with the BBC, …"."""
         if act.phrase is None or line.word(0) not in {"speaking", "talking", "in"}:
             return None
-        if line.word(0) == "in" and "interview" not in line.low[: act.phrase.start]:
+        if line.word(0) == "in" and "interview" not in line.lowers[: act.phrase.start]:
             return None
         return self.outlet_within(line, 1, act.phrase.start, told=True)
 
@@ -187,7 +187,7 @@ def _name_end(line: Line, start: int, end: int) -> int:
 
 def _sounds_like_outlet(line: Line, start: int, end: int) -> bool:
     """Whether capitalised words sound like an outlet's name: "Red Sea Wire", "LPA", "Kanal 9"."""
-    known, words = cue_words(), line.low[start:end]
+    known, words = cue_words(), line.lowers[start:end]
     if len(words) > 1 and (words[-1] in known.outlet_words or words[-1].isdigit()):
         return True
     alone = len(words) == 1 and line.text(start).isupper() and line.text(start).isalpha()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.adjuncts import tail
 from sitrep.annotations.cues import Hit
-from sitrep.annotations.phrases import STOPS, Line, Phrase, phrase_after, subject_before
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, Phrase, phrase_after, subject_before
 from sitrep.codebook.cues import Cue, cue_words, cues
 
 DASHES = frozenset({"—", "–", "--", "-"})
@@ -27,7 +28,7 @@ def inverted(line: Line, hit: Hit, floor: int) -> Act | None:
         return None
     phrase = phrase_after(line, hit.end)
     content = _left(line, floor, hit.at)
-    if content is None or cue_words().finite & set(line.low[phrase.start : phrase.core]):
+    if content is None or cue_words().finite & set(line.lowers[phrase.start : phrase.core]):
         return None
     colon = phrase.core
     if line.word(colon) == ":" and colon + 2 < line.stop and not any(line.quoted[at] >= 0 for at in range(*content)):
@@ -148,7 +149,7 @@ def left_end(line: Line, end: int) -> int:
 
 def without_leaders(line: Line, start: int, end: int) -> int:
     """The start of what was said, past a bullet and the paper's own "But" or "Meanwhile,"."""
-    if line.sentence.value.kind == "bullet" and start == 0 and not line.text(0)[:1].isalnum():
+    if line.mark.value.kind == "bullet" and start == 0 and not line.text(0)[:1].isalnum():
         start += 1
     while start < end - 1 and line.word(start) in cue_words().leaders and line.quoted[start] < 0:
         start += 1 + (line.word(start + 1) == ",")
@@ -157,7 +158,7 @@ def without_leaders(line: Line, start: int, end: int) -> int:
 
 def is_clause(line: Line, start: int, end: int) -> bool:
     """Whether these words make a sentence of their own rather than an opening like "In Goma,"."""
-    known, low = cue_words(), line.low[start:end]
+    known, low = cue_words(), line.lowers[start:end]
     if any(line.quoted[at] >= 0 for at in range(start, end)):
         return True
     if any(word in known.finite or (word.endswith("ed") and len(word) > OPENING_WORDS) for word in low):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from sitrep.annotations.acts import Act, Span
-from sitrep.annotations.phrases import Line
+from sitrep.annotations.lines import Line
 from sitrep.annotations.quotations import Quotations
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitrep.annotations.phrases import STOPS, Line
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS
 from sitrep.codebook.cues import Cue, Frame, cue_words, cues
 
 
@@ -28,11 +29,11 @@ class Hit:
 
 def hits(line: Line) -> list[Hit]:
     """The cues outside quotations, from left to right."""
-    if line.sentence.value.kind in {"heading", "dateline"}:
+    if line.mark.value.kind in {"heading", "dateline"}:
         return []
     table = cues()
     found: list[Hit] = []
-    for at, word in enumerate(line.low):
+    for at, word in enumerate(line.lowers):
         if word in table and line.quoted[at] < 0 and not (found and at < found[-1].end):
             hit = _hit(line, at, table[word])
             if hit is not None:
@@ -59,10 +60,10 @@ def _particle_end(line: Line, at: int, particle: str | None) -> int:
     """The end of the particle that begins here, past "for its part", 0 when it does not stand here."""
     if particle is None:
         return 0
-    words = particle.split()
+    words = tuple(particle.split())
     if line.word(at) == "for" and line.word(at + 2) == "part" and line.word(at + 1) in cue_words().owners:
         at += 3
-    return at + len(words) if line.low[at : at + len(words)] == words else 0
+    return at + len(words) if line.lowers[at : at + len(words)] == words else 0
 
 
 def _is_noun(line: Line, at: int) -> bool:
@@ -72,27 +73,27 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if before in known.numbers or before[:1].isdigit() or (at > 0 and line.text(at)[0].isupper()):
         return True
-    if line.low[at] in known.nouns and line.word(at + 1) == "that" and line.text(at - 1)[:1].isupper():
+    if line.lowers[at] in known.nouns and line.word(at + 1) == "that" and line.text(at - 1)[:1].isupper():
         return False  # "The WFP estimates that"
-    if before == "'s" and line.low[at] in known.nouns:
+    if before == "'s" and line.lowers[at] in known.nouns:
         return True
-    if line.low[at] in known.nouns and line.word(at - 2) in known.determiners and before not in known.nouns:
+    if line.lowers[at] in known.nouns and line.word(at - 2) in known.determiners and before not in known.nouns:
         return line.text(at - 1)[:1].isupper() or before.endswith(("al", "ic", "ive", "ed", "ing"))
-    if line.low[at] in known.nouns and (before in known.prepositions - {"to"} or line.word(at - 1) == "-"):
+    if line.lowers[at] in known.nouns and (before in known.prepositions - {"to"} or line.word(at - 1) == "-"):
         return True
-    return before in {"so", "as"} and line.low[at] in {"called", "reported"} and before == "so"
+    return before in {"so", "as"} and line.lowers[at] in {"called", "reported"} and before == "so"
 
 
 def _is_unsaid(line: Line, at: int) -> bool:
     """Whether a negation, a modal verb or the passive takes the saying back: "did not say", "is said to"."""
     known = cue_words()
     place = at - 1
-    denies = any(cue.certainty in {"denied", "declined"} for cue in cues()[line.low[at]])
+    denies = any(cue.certainty in {"denied", "declined"} for cue in cues()[line.lowers[at]])
     while place >= 0 and known.helps(line.word(place)):
         word = line.word(place)
         if word in {"not", "never", "n't"} and not denies:
             return True
-        if word in known.passive and line.low[at][-3:] != "ing" and line.word(at + 1) != "as":
+        if word in known.passive and line.lowers[at][-3:] != "ing" and line.word(at + 1) != "as":
             return True
         if word in cue_words().modals and not denies:
             return True
@@ -105,13 +106,13 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     known, before = cue_words(), line.word(at - 1)
     if cue.form == "participle":
         if before == "as":
-            return cue.lemma in {"say", "tell"} and not known.quoting.isdisjoint(line.low[:at])
+            return cue.lemma in {"say", "tell"} and not known.quoting.isdisjoint(line.lowers[:at])
         blocked = before in known.prepositions - {"after", "before"} or before in known.passive
         return not blocked and line.word(at + 1) not in STOPS - {'"'}
-    if cue.form == "base" and not any(other.form == "past" for other in cues()[line.low[at]]):
+    if cue.form == "base" and not any(other.form == "past" for other in cues()[line.lowers[at]]):
         if before == "to":
             return cue.lemma in {"demand", "urge", "denounce", "condemn"}
-        if line.low[at] in known.nouns and line.word(at + 1) not in {"that", '"', ".", ",", ""}:
+        if line.lowers[at] in known.nouns and line.word(at + 1) not in {"that", '"', ".", ",", ""}:
             return False
         return before not in {"did", "do", "does", "'d"} and line.word(at - 2) not in {"did", "do", "does"}
     return before != "to"

@@ -12,13 +12,12 @@ from sitrep.annotations.layers import (
     QUANTITIES,
     SENTENCES,
     WEAPONS,
-    WORDS,
     DamageFact,
     Quantity,
     Span,
     WeaponUse,
 )
-from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
+from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.damage import (
     EffectWord,
@@ -77,7 +76,7 @@ class DamageStep:
     """Every object told to be damaged, with what became of it."""
 
     name = "damage"
-    reads = (SENTENCES, WORDS, QUANTITIES, WEAPONS)
+    reads = (SENTENCES, LINES, QUANTITIES, WEAPONS)
     writes = DAMAGE
 
     def marks(self, sheet: Sheet) -> list[Mark[DamageFact]]:
@@ -87,7 +86,7 @@ class DamageStep:
         arms = by_sentence(sheet, sheet.marks(WEAPONS))
         story = sheet.text.lower()
         road = bool(damage_pattern("on_the_road").search(story)) and not damage_pattern("at_sea").search(story)
-        for line, amounts, weapons in zip(lines(sheet), counts, arms, strict=True):
+        for line, amounts, weapons in zip(sheet.values(LINES), counts, arms, strict=True):
             found.extend(self._facts(line, amounts, weapons, road=road))
         return found
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from sitrep.annotations.acts import Act
 from sitrep.annotations.adjuncts import REACH, tail
 from sitrep.annotations.cues import Hit
-from sitrep.annotations.phrases import STOPS, Line, Phrase
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, Phrase
 from sitrep.annotations.things import (
     amount,
     named,
@@ -100,7 +101,7 @@ def _takes_thing(use: Use) -> bool:
         return use.next[:1].isdigit() or use.next in cue_words().numbers
     if lemma not in {"claim", "add", "recall", "report", "maintain"} or use.next in QUOTE | {"that", ":"}:
         return False
-    if {"life", "lives"} & set(line.low[use.after : use.after + 5]):
+    if {"life", "lives"} & set(line.lowers[use.after : use.after + 5]):
         return True
     opens = use.next in cue_words().determiners | cue_words().owners | cue_words().numbers or use.next[:1].isdigit()
     words = range(use.after + 1, min(line.stop, use.after + REACH))
@@ -119,7 +120,7 @@ def _verbal_clause(use: Use) -> Act | None:
 
 def _has_verb(line: Line, start: int) -> bool:
     """Whether a verb of a clause is seen soon after this place."""
-    return bool(cue_words().finite & set(line.low[start : min(line.stop, start + REACH // 2)]))
+    return bool(cue_words().finite & set(line.lowers[start : min(line.stop, start + REACH // 2)]))
 
 
 def _told(use: Use) -> Act | None:

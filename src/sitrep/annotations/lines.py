@@ -5,25 +5,41 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Generic, TypeVar
 
-from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
-from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.annotations.words import STRAIGHT
+from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Span, Word
+from sitrep.annotations.quotations import QUOTATIONS, Quotations
+from sitrep.annotations.sheet import Layer, Mark, Sheet
+from sitrep.annotations.words import lowered
 
 T = TypeVar("T")
 V = TypeVar("V")
+#: What ends a sentence.
+STOPS = frozenset({".", "!", "?", "…", "..."})
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence: its mark, its words, and its text in lower case with straight quotes."""
+    """One sentence: its mark, its words, and its text in lower case with straight quotes.
+
+    ``starts`` and ``lowers`` are the words' offsets and lower-case forms; ``quoted`` says of each
+    in which quotation it stands, or -1.
+    """
 
     mark: Mark[Sentence]
     words: tuple[Mark[Word], ...]
     lower: str
-    starts: tuple[int, ...] = field(repr=False, default=())
-    lowers: tuple[str, ...] = field(repr=False, default=())
+    starts: tuple[int, ...] = field(repr=False)
+    lowers: tuple[str, ...] = field(repr=False)
+    quoted: tuple[int, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.lowers)
+
+    def __bool__(self) -> bool:
+        """A line is a line, even without a word."""
+        return True
 
     @property
     def index(self) -> int:
@@ -38,6 +54,22 @@ class Line:
     def word(self, index: int) -> str:
         """The lower-case word at this index, empty outside the sentence."""
         return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    def text(self, index: int) -> str:
+        """The word at this index as written, empty outside the sentence."""
+        return self.words[index].value.text if 0 <= index < len(self.words) else ""
+
+    def span(self, first: int, end: int) -> Span:
+        """The characters that the words from the first up to this end cover."""
+        return self.words[first].start, self.words[end - 1].end
+
+    @cached_property
+    def stop(self) -> int:
+        """The index of the sentence's own final stop, or its length."""
+        at = len(self)
+        while at and self.lowers[at - 1] in STOPS and self.quoted[at - 1] < 0:
+            at -= 1
+        return at
 
     def before(self, start: int) -> str:
         """The sentence's lower-case text up to this offset of the document."""
@@ -60,21 +92,41 @@ class Line:
         return None
 
 
-def lines(sheet: Sheet) -> list[Line]:
-    """Every sentence of the story with its words."""
-    grouped: list[list[Mark[Word]]] = [[] for _ in sheet.marks(SENTENCES)]
-    for mark in sheet.marks(WORDS):
-        grouped[mark.value.sentence].append(mark)
-    return [
-        Line(
-            sentence,
-            tuple(words),
-            sheet.text[sentence.start : sentence.end].lower().translate(STRAIGHT),
-            tuple(word.start for word in words),
-            tuple(word.value.lower for word in words),
-        )
-        for sentence, words in zip(sheet.marks(SENTENCES), grouped, strict=True)
-    ]
+LINES = Layer("lines", Line)
+
+
+class LineStep:
+    """Every sentence with its words side by side."""
+
+    name = "lines"
+    reads = (SENTENCES, WORDS, QUOTATIONS)
+    writes = LINES
+
+    def marks(self, sheet: Sheet) -> list[Mark[Line]]:
+        """One mark a sentence, over the sentence, in its order."""
+        grouped: list[list[Mark[Word]]] = [[] for _ in sheet.marks(SENTENCES)]
+        for mark in sheet.marks(WORDS):
+            grouped[mark.value.sentence].append(mark)
+        quoted = Quotations(sheet.values(QUOTATIONS))
+        return [
+            Mark(sentence.start, sentence.end, _line(sheet.text, sentence, words, quoted), self.name)
+            for sentence, words in zip(sheet.marks(SENTENCES), grouped, strict=True)
+        ]
+
+
+def _line(text: str, sentence: Mark[Sentence], words: list[Mark[Word]], quoted: Quotations) -> Line:
+    if quoted.touches(sentence.start, sentence.end):
+        numbers = [quoted.number_at(word.start, word.end) for word in words]
+    else:
+        numbers = [-1] * len(words)
+    return Line(
+        sentence,
+        tuple(words),
+        lowered(text[sentence.start : sentence.end]),
+        tuple([word.start for word in words]),
+        tuple([word.value.lower for word in words]),
+        tuple(numbers),
+    )
 
 
 class Phrases(Generic[V]):

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import PEOPLE, QUANTITIES, SENTENCES, WORDS, PeoplePhrase, Quantity
-from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
+from sitrep.annotations.layers import PEOPLE, QUANTITIES, SENTENCES, PeoplePhrase, Quantity
+from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.people import (
@@ -87,13 +87,13 @@ class PeopleStep:
     """Every phrase that describes people by number, age or kind."""
 
     name = "people"
-    reads = (SENTENCES, WORDS, QUANTITIES)
+    reads = (SENTENCES, LINES, QUANTITIES)
     writes = PEOPLE
 
     def marks(self, sheet: Sheet) -> list[Mark[PeoplePhrase]]:
         """One mark a phrase, its span from the amount to the noun, a name and a trailing age."""
         found: list[Mark[PeoplePhrase]] = []
-        for line, quantities in zip(lines(sheet), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
+        for line, quantities in zip(sheet.values(LINES), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
             counts = Counts(
                 line, {mark.end: mark for mark in quantities}, [mark for mark in quantities if mark.value.kind == "age"]
             )

@@ -1,13 +1,10 @@
-"""Lines of words, and the noun phrases that stand beside a verb of speech."""
+"""The noun phrases that stand beside a verb of speech."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
-from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Word
-from sitrep.annotations.quotations import Quotations
-from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.annotations.lines import Line
 from sitrep.codebook.cues import cue_words, cues
 
 STOPS = frozenset(',;:()[]"«»–—!?…')
@@ -15,43 +12,6 @@ STOPS = frozenset(',;:()[]"«»–—!?…')
 OPENS = {mark: frozenset({mark}) for mark in (",", "—", "–", "--")} | {")": frozenset({"("})}
 #: The longest noun phrase and the longest apposition a reader would follow, in words.
 PHRASE, APPOSITION, LIST_WORDS = 18, 32, 6
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sentence as words; ``quoted`` says of each word in which quotation it stands, or -1."""
-
-    sentence: Mark[Sentence]
-    words: tuple[Mark[Word], ...]
-    quoted: tuple[int, ...]
-
-    @cached_property
-    def low(self) -> list[str]:
-        """The words in lower case with straight quotes."""
-        return [word.value.lower for word in self.words]
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def text(self, at: int) -> str:
-        """The word at this place as written, empty outside the line."""
-        return self.words[at].value.text if 0 <= at < len(self.words) else ""
-
-    def word(self, at: int) -> str:
-        """The word at this place in lower case, empty outside the line."""
-        return self.low[at] if 0 <= at < len(self.words) else ""
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """The characters that these words cover."""
-        return self.words[start].start, self.words[end - 1].end
-
-    @cached_property
-    def stop(self) -> int:
-        """The place of the sentence's own final stop, or its length."""
-        at = len(self)
-        while at and self.text(at - 1) in {".", "!", "?", "…", "..."} and self.quoted[at - 1] < 0:
-            at -= 1
-        return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +22,6 @@ class Phrase:
     end: int
     core: int
     relative: bool = False
-
-
-def lines(sheet: Sheet, quoted: Quotations) -> list[Line]:
-    """Every sentence as a line, in order."""
-    grouped: dict[int, list[Mark[Word]]] = {}
-    for word in sheet.marks(WORDS):
-        grouped.setdefault(word.value.sentence, []).append(word)
-    found = []
-    for sentence in sheet.marks(SENTENCES):
-        words = tuple(grouped.get(sentence.value.index, ()))
-        found.append(Line(sentence, words, tuple(quoted.number_at(word.start, word.end) for word in words)))
-    return found
 
 
 def is_time(word: str) -> bool:
@@ -133,8 +81,8 @@ def opening_phrase(line: Line, end: int) -> Phrase | None:
     start = max((at + 1 for at in range(end) if line.word(at) == ";" and line.quoted[at] < 0), default=0)
     while start < end and line.word(start) in known.leaders | {","}:
         start += 1
-    if line.word(start) in known.prepositions and "," in line.low[start:end]:
-        start = line.low.index(",", start) + 1
+    if line.word(start) in known.prepositions and "," in line.lowers[start:end]:
+        start = line.lowers.index(",", start) + 1
     at = start
     while at < end and not _opens_verb(line, at, start):
         at += 1
@@ -231,7 +179,7 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
     known, first = cue_words(), line.word(start)
     if start >= end:
         return False
-    has_verb = not known.finite.isdisjoint(line.low[start:end])
+    has_verb = not known.finite.isdisjoint(line.lowers[start:end])
     if first[0].isdigit():
         return not has_verb
     if _opens_apposition(line, start):
@@ -240,7 +188,7 @@ def _is_apposition(line: Line, start: int, end: int) -> bool:
         return False
     if first.endswith("ed") and line.word(start + 1) in known.prepositions:
         return True
-    if "and" in line.low[start:end]:
+    if "and" in line.lowers[start:end]:
         return False
     return line.text(start)[:1].isupper() or first not in known.joins
 
@@ -351,6 +299,6 @@ def _leaves_phrase(line: Line, at: int) -> bool:
     if is_time(word) and line.text(at)[0].isupper():
         return True
     if word in {"on", "in", "via", "through", "during", "to", "at"}:
-        nearby = line.low[at + 1 : at + 5]
+        nearby = line.lowers[at + 1 : at + 5]
         return any(near in cue_words().channels for near in nearby) or after in {"x", "an", "his", "her"}
     return word in {"by", "after", "while", "as", "when", "before", "because", "if"}

@@ -8,7 +8,8 @@ from sitrep.annotations.acts import Act
 from sitrep.annotations.closings import closing, inverted, left_end
 from sitrep.annotations.cues import Hit
 from sitrep.annotations.frames import following
-from sitrep.annotations.phrases import STOPS, Line, Phrase, subject_before
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, Phrase, subject_before
 from sitrep.codebook.cues import cue_words
 
 #: The longest name between "quoted" and "as saying", in words.
@@ -136,7 +137,7 @@ def _verb_start(line: Line, at: int) -> int:
     known = cue_words()
     while at > 0 and line.word(at - 1) in known.auxiliaries | known.adverbs | known.negations:
         at -= 1
-    return at - 2 if line.low[max(at - 2, 0) : at] == ["in", "turn"] else at
+    return at - 2 if line.lowers[max(at - 2, 0) : at] == ("in", "turn") else at
 
 
 def _outer(line: Line, start: int) -> int:
@@ -152,7 +153,7 @@ def _is_coordinated(line: Line, hit: Hit, acts: list[Act]) -> bool:
     A threat is told as an act of its own only when its words are quoted: else it is part of what was said.
     """
     joint = _verb_start(line, hit.at) - 1
-    quotes = '"' in line.low[hit.at :] or line.word(joint - 1) == '"'
+    quotes = '"' in line.lowers[hit.at :] or line.word(joint - 1) == '"'
     if hit.cues[0].group == "threats and offers" and not quotes:
         return False
     return bool(acts) and line.word(joint) in {"and", "but", "then"}

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from sitrep.annotations.layers import SENTENCES
+from sitrep.annotations.sentences import paragraph_spans
+from sitrep.annotations.sheet import Layer, Mark, Sheet
 
 #: Double marks of any shape; single ones where they open before a letter or close after a stop.
 MARK = re.compile(r"[“”„‟\"«»]|(?:(?<=\s)|^)[‘'](?=[A-Z])|(?<=[,.!?])['’](?=\s|$)", re.MULTILINE)
@@ -24,10 +29,26 @@ class Quotation:
     closed: bool = True
 
 
+QUOTATIONS = Layer("quotations", Quotation)
+
+
+class QuotationStep:
+    """Every quotation of the story."""
+
+    name = "quotations"
+    reads = (SENTENCES,)
+    writes = QUOTATIONS
+
+    def marks(self, sheet: Sheet) -> list[Mark[Quotation]]:
+        """One mark a quotation, its marks taken in."""
+        found = quotations(sheet.text, list(paragraph_spans(sheet.marks(SENTENCES)).values()))
+        return [Mark(quotation.start, quotation.end, quotation, self.name) for quotation in found]
+
+
 class Quotations:
     """The quotations of a text in order, found by place."""
 
-    def __init__(self, found: list[Quotation]):
+    def __init__(self, found: Sequence[Quotation]):
         self._found = found
         self._starts = [quotation.start for quotation in found]
 
@@ -54,7 +75,7 @@ class Quotations:
         return any(quotation.start < end and start < quotation.end for quotation in nearby)
 
 
-def quotations(text: str, paragraphs: list[tuple[int, int]]) -> Quotations:
+def quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
     """Every quotation, in order; a mark without its partner is passed over.
 
     A paragraph that opens a quotation and does not close it holds one when the next goes on with a mark.
@@ -64,7 +85,7 @@ def quotations(text: str, paragraphs: list[tuple[int, int]]) -> Quotations:
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         goes_on = following is not None and text[following[0]] in '“"«‘'
         found.extend(_within(text, start, end, goes_on=goes_on))
-    return Quotations(found)
+    return found
 
 
 def _within(text: str, start: int, end: int, *, goes_on: bool) -> list[Quotation]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitrep.annotations.layers import Entity, Mention, Span
-from sitrep.annotations.phrases import Line, Phrase
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import Phrase
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.cues import cue_words
 

@@ -9,9 +9,11 @@ from sitrep.annotations.channels import Channels, Via
 from sitrep.annotations.content import said_spans
 from sitrep.annotations.cues import hits
 from sitrep.annotations.layers import SENTENCES, TIMES, Span
-from sitrep.annotations.phrases import Line, antecedent, lines
+from sitrep.annotations.lines import LINES, Line
+from sitrep.annotations.phrases import antecedent
 from sitrep.annotations.placing import place_acts
-from sitrep.annotations.quotations import Quotations, quotations
+from sitrep.annotations.quotations import QUOTATIONS, Quotations
+from sitrep.annotations.sentences import paragraph_spans
 from sitrep.annotations.sheet import Sheet
 from sitrep.annotations.speakers import Speaker, Speakers
 from sitrep.codebook.cues import Cue, cue_words
@@ -41,7 +43,7 @@ class Saying:
     @property
     def paragraph(self) -> int:
         """The paragraph in which it is told."""
-        return self.line.sentence.value.paragraph
+        return self.line.paragraph
 
     def goes_on(self, before: Saying) -> bool:
         """Whether the speaker of the saying before goes on, in the same paragraph or the same interview."""
@@ -56,16 +58,16 @@ class Story:
 
     def __init__(self, sheet: Sheet):
         self.text = sheet.text
-        self.paragraphs = _paragraphs(sheet)
-        self.quoted: Quotations = quotations(sheet.text, list(self.paragraphs.values()))
-        self.lines = lines(sheet, self.quoted)
+        self.paragraphs = paragraph_spans(sheet.marks(SENTENCES))
+        self.quoted = Quotations(sheet.values(QUOTATIONS))
+        self.lines = sheet.values(LINES)
         self.speakers = Speakers(sheet)
         self.channels = Channels(sheet)
         self.points = tuple((mark.start, mark.end) for mark in sheet.marks(TIMES) if mark.value.kind == "point")
 
     def around(self, line: Line) -> str:
         """The paragraph of a line and the one before it."""
-        number = line.sentence.value.paragraph
+        number = line.paragraph
         start = self.paragraphs.get(number - 1, self.paragraphs[number])[0]
         return self.text[start : self.paragraphs[number][1]]
 
@@ -76,15 +78,6 @@ class Story:
             if found:
                 return found.span(1)
         return None
-
-
-def _paragraphs(sheet: Sheet) -> dict[int, Span]:
-    """The paragraphs' spans by their number, in order."""
-    spans: dict[int, Span] = {}
-    for mark in sheet.marks(SENTENCES):
-        start, end = spans.get(mark.value.paragraph, (mark.start, mark.end))
-        spans[mark.value.paragraph] = (min(start, mark.start), max(end, mark.end))
-    return dict(sorted(spans.items()))
 
 
 def spoken_in(story: Story, line: Line) -> list[Saying]:

@@ -21,7 +21,7 @@ from sitrep.annotations.layers import (
     TimeExpression,
     WeaponUse,
 )
-from sitrep.annotations.lines import Line, by_sentence, lines
+from sitrep.annotations.lines import LINES, Line, by_sentence
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def scenes(sheet: Sheet) -> Iterator[Scene]:
 
     times, mentions, places = grouped(TIMES), grouped(MENTIONS), grouped(PLACES)
     people, weapons, casualties = grouped(PEOPLE), grouped(WEAPONS), grouped(CASUALTIES)
-    for at, line in enumerate(lines(sheet)):
+    for at, line in enumerate(sheet.values(LINES)):
         if line.mark.value.kind not in {"dateline", "heading"}:
             yield Scene(
                 line=line,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -33,6 +34,15 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
         else:
             blocks.append((start, end))
     return blocks
+
+
+def paragraph_spans(sentences: Sequence[Mark[Sentence]]) -> dict[int, tuple[int, int]]:
+    """The paragraphs' spans by their number, in order."""
+    spans: dict[int, tuple[int, int]] = {}
+    for mark in sentences:
+        start, end = spans.get(mark.value.paragraph, (mark.start, mark.end))
+        spans[mark.value.paragraph] = (min(start, mark.start), max(end, mark.end))
+    return dict(sorted(spans.items()))
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
-from sitrep.annotations.phrases import Line, Phrase, opening_phrase
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import Phrase, opening_phrase
 from sitrep.annotations.recalling import description, recalled
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words
@@ -60,7 +61,7 @@ class Speakers:
         speaker = self._resolve(line, phrase) if phrase.start < phrase.core else None
         if speaker is not None:
             self._spoken.append(speaker)
-            self._paragraph = line.sentence.value.paragraph
+            self._paragraph = line.paragraph
         return speaker
 
     def subject_of(self, line: Line, before: int) -> Speaker | None:
@@ -138,7 +139,7 @@ class Speakers:
     def _repeated(self, line: Line, phrase: Phrase) -> Speaker | None:
         """The speaker of this paragraph whom "the diplomat" or "the same source" repeats."""
         last, words = self.last, [line.word(at) for at in range(phrase.start, phrase.end)]
-        if last is None or self._paragraph != line.sentence.value.paragraph or words[0] != "the":
+        if last is None or self._paragraph != line.paragraph or words[0] != "the":
             return None
         if len(words) == 3 and words[1] == "same":
             words.pop(1)
@@ -214,7 +215,7 @@ class Speakers:
     def _going_on(self, word: str, line: Line) -> Speaker | None:
         """The speaker of this paragraph whom a pronoun before a cue most often means."""
         last = self.last
-        if last is None or self._paragraph != line.sentence.value.paragraph:
+        if last is None or self._paragraph != line.paragraph:
             return None
         return last if word in {"he", "she", "it"} and last.is_person == (word in HE_OR_SHE) else None
 
@@ -245,7 +246,7 @@ class Speakers:
     def _unrecognised(self, line: Line, phrase: Phrase) -> Speaker | None:
         """The phrase itself, where no mention was recognised; a name at its end stands for all of it."""
         start, end = phrase.start, phrase.core
-        described = line.word(start) in {"a", "an", "the"} or "'s" in line.low[start:end]
+        described = line.word(start) in {"a", "an", "the"} or "'s" in line.lowers[start:end]
         beside = phrase.end > phrase.core + 1 and _is_name_word(line, phrase.core + 1)
         if line.word(phrase.core + 1) == "the" and self._names_beside(line, phrase):
             start, end = phrase.core + 2, phrase.end

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sitrep.annotations.content import polish
-from sitrep.annotations.phrases import Line, Phrase, opening_phrase, subject_before
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import Phrase, opening_phrase, subject_before
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.cues import cue_words, cues
@@ -16,7 +17,7 @@ OWNER = 14
 
 def with_marked(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
     """A line's sayings, or without any those that a quotation beside a noun, a colon or a name shows."""
-    if line.sentence.value.kind in {"heading", "dateline"}:
+    if line.mark.value.kind in {"heading", "dateline"}:
         return found
     verbs = _quoted_verb(story, line, found)
     if verbs is not None:
@@ -62,7 +63,7 @@ def _after_colon(story: Story, line: Line) -> Saying | None:
         speaker = story.speakers.resolve(line, phrase)
         if speaker is None or speaker.entity is None:
             return None
-        content = polish(story.text, (line.words[at + 1].start, line.sentence.end), story.quoted)
+        content = polish(story.text, (line.words[at + 1].start, line.mark.end), story.quoted)
         saying = _saying(line, speaker, line.span(phrase.core, at), content)
         return None if saying is None else replace(saying, via=tuple(story.channels.within(line, phrase.core, at)))
     return None

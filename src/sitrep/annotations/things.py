@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitrep.annotations.acts import Act
-from sitrep.annotations.phrases import STOPS, Line, is_time
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import STOPS, is_time
 from sitrep.annotations.uses import ADDRESSEE, QUOTE, Use
 from sitrep.codebook.cues import cue_words, cues
 
@@ -60,7 +61,7 @@ def _ends_thing(line: Line, at: int) -> bool:
 def _channel_start(line: Line, start: int) -> int:
     """Where a channel of the saying is named: "in a statement", "on X"; the line's end without one."""
     for at in range(start + 1, line.stop):
-        named = line.word(at + 1) == "x" or set(line.low[at + 1 : at + 4]) & cue_words().channels.keys()
+        named = line.word(at + 1) == "x" or set(line.lowers[at + 1 : at + 4]) & cue_words().channels.keys()
         if line.word(at) in {"in", "on", "via"} and line.quoted[at] < 0 and named:
             return at
     return line.stop
@@ -121,7 +122,7 @@ def amount(use: Use) -> Act | None:
 
 def _is_figure(line: Line, at: int) -> bool:
     """Whether an amount begins here, quoted or hedged or not."""
-    words = line.low[at : at + 5]
+    words = line.lowers[at : at + 5]
     return any(word[:1].isdigit() or word in cue_words().numbers for word in words)
 
 

@@ -12,10 +12,9 @@ from sitrep.annotations.layers import (
     TIMES,
     TRIGGERS,
     WEAPONS,
-    WORDS,
     Trigger,
 )
-from sitrep.annotations.lines import Line
+from sitrep.annotations.lines import LINES, Line
 from sitrep.annotations.scenes import Scene, scenes
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.annotations.trigger_status import enduring, is_definite, is_kept, verb_of
@@ -32,7 +31,7 @@ class TriggerStep:
     """Every trigger of every sentence that stands in a context it may stand in."""
 
     name = "triggers"
-    reads = (SENTENCES, WORDS, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES)
+    reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES)
     writes = TRIGGERS
 
     def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
@@ -98,7 +97,7 @@ def _forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
     table, word = trigger_forms(), line.lowers[index]
     longer = table.get(f"{word} {line.word(index + 1)}", ())
-    found = [form for form in longer if form.words == tuple(line.lowers[index : index + len(form.words)])]
+    found = [form for form in longer if form.words == line.lowers[index : index + len(form.words)]]
     return found + table.get(word, [])
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sitrep.annotations.acts import Act, Span
 from sitrep.annotations.adjuncts import REACH
 from sitrep.annotations.cues import Hit
-from sitrep.annotations.phrases import Line, Phrase
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import Phrase
 from sitrep.codebook.cues import Cue, cue_words, cues
 
 #: The longest addressee of an order, in words.
@@ -43,7 +44,7 @@ class Use:
     @property
     def may_be_noun(self) -> bool:
         """Whether the form is as often a noun and no subject shows that it is not one here."""
-        is_noun = self.line.low[self.hit.at] in cue_words().nouns
+        is_noun = self.line.lowers[self.hit.at] in cue_words().nouns
         return is_noun and self.hit.form in {"base", "third"} and self.phrase is None
 
     def act(self, start: int, end: int | None = None, addressee: Span | None = None) -> Act | None:

@@ -10,7 +10,8 @@ from sitrep.annotations.closings import without_leaders
 from sitrep.annotations.content import kind_of, polish
 from sitrep.annotations.cues import hits
 from sitrep.annotations.issues import issues_of
-from sitrep.annotations.phrases import Line, phrase_after
+from sitrep.annotations.lines import Line
+from sitrep.annotations.phrases import phrase_after
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
 from sitrep.codebook.stance import issue_words
@@ -22,7 +23,7 @@ BARE_SPEAKER, OPENING = 24, 8
 def with_reported(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
     """A line's sayings with what an outlet's report says: "a report in the newspaper Shavua that …"."""
     for at in range(1, len(line) - 4):
-        if line.low[at] == "report" and line.word(at + 1) in {"in", "by", "from"} and line.quoted[at] < 0:
+        if line.lowers[at] == "report" and line.word(at + 1) in {"in", "by", "from"} and line.quoted[at] < 0:
             near = range(at + 2, min(len(line), at + OPENING))
             that = next((place for place in near if line.word(place) == "that"), 0)
             outlet = story.channels.outlet_within(line, at + 2, that, told=True) if that else None
@@ -39,7 +40,7 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
         return found
     for at in range(1, line.stop - 1):
         if line.word(at) == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
-            start, end = line.words[at + 1].start, line.sentence.end
+            start, end = line.words[at + 1].start, line.mark.end
             colon = line.words[at].start
             kept = replace(found[-1], content=tuple(cut(story, span, colon) for span in found[-1].content))
             content = polish(story.text, (start, end), story.quoted)
@@ -72,9 +73,9 @@ def _bare(story: Story, line: Line, dash: int) -> list[Saying]:
 def _first_of(story: Story, line: Line) -> Line:
     """The line where the words of a speaker named only after a dash begin: the first since the last cue."""
     first = line
-    for number in range(line.sentence.value.index - 1, -1, -1):
+    for number in range(line.index - 1, -1, -1):
         earlier = story.lines[number]
-        if earlier.sentence.value.paragraph != line.sentence.value.paragraph or hits(earlier):
+        if earlier.paragraph != line.paragraph or hits(earlier):
             break
         first = earlier
     return first
@@ -94,7 +95,7 @@ def continued(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
     if not spoken or any(line.quoted[at] < 0 for at in spoken) or not found or found[-1].speaker is None:
         return []
     last, quotation = found[-1], story.quoted[line.quoted[spoken[0]]]
-    apart = line.sentence.value.paragraph - last.paragraph
+    apart = line.paragraph - last.paragraph
     kind = kind_of(last.content, story.quoted)
     taken = any(start < quotation.end and quotation.start < end for one in found[-3:] for start, end in one.content)
     if taken or apart > 1 or (apart == 1 and kind == "indirect"):
@@ -108,8 +109,8 @@ def continued(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
 
 def carried(story: Story, line: Line, saying: Saying) -> Saying:
     """An interview with the outlets that, as the next sentence says, released parts of it."""
-    released = {"released", "published", "aired", "carried", "broadcast"} & set(line.low)
-    if line.sentence.value.paragraph != saying.paragraph or not released:
+    released = {"released", "published", "aired", "carried", "broadcast"} & set(line.lowers)
+    if line.paragraph != saying.paragraph or not released:
         return saying
     outlets: list[Via] = []
     at = 0
@@ -123,9 +124,9 @@ def carried(story: Story, line: Line, saying: Saying) -> Saying:
 
 def of_paper(story: Story, line: Line) -> list[Saying]:
     """What the paper itself says talks turn on; nothing else in its own voice is a statement."""
-    if line.sentence.value.kind in {"heading", "dateline"}:
+    if line.mark.value.kind in {"heading", "dateline"}:
         return []
-    words, start, end = issue_words(), line.sentence.start, line.sentence.end
+    words, start, end = issue_words(), line.mark.start, line.mark.end
     sentence = story.text[start:end].lower()
     obstacle = words.obstacle.search(sentence)
     if obstacle and words.over.search(sentence, obstacle.end()) and issues_of(sentence, sentence):

@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, WORDS, Quantity, WeaponUse
-from sitrep.annotations.lines import Line, Phrases, by_sentence, lines
+from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, Quantity, WeaponUse
+from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.weapons import WeaponWord, around, carriers, weapon_words, weapons_file
@@ -57,14 +57,14 @@ class WeaponStep:
     """Every weapon word with its amount."""
 
     name = "weapons"
-    reads = (SENTENCES, WORDS, QUANTITIES)
+    reads = (SENTENCES, LINES, QUANTITIES)
     writes = WEAPONS
 
     def marks(self, sheet: Sheet) -> list[Mark[WeaponUse]]:
         """One mark a weapon, its span from the amount to the noun."""
         found: list[Mark[WeaponUse]] = []
         before: list[Line] = []
-        for line, quantities in zip(lines(sheet), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
+        for line, quantities in zip(sheet.values(LINES), by_sentence(sheet, sheet.marks(QUANTITIES)), strict=True):
             ends = {mark.end: mark for mark in quantities if mark.value.kind == "count"}
             found.extend(self._uses(Counted(line, ends), before[-MEMORY:]))
             before.append(line)

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Span
 from sitrep.annotations.sheet import Sheet
-from sitrep.annotations.words import STRAIGHT, WORD
+from sitrep.annotations.words import WORD, lowered
 
 T = TypeVar("T")
 OPENING, CLOSING = "“«", "”»"
@@ -86,7 +86,7 @@ class Wording:
 
 def split_phrase(phrase: str) -> tuple[str, ...]:
     """A phrase as the lower-case words that a text would hold for it."""
-    return tuple(word.lower().translate(STRAIGHT) for word in WORD.findall(phrase))
+    return tuple(lowered(word) for word in WORD.findall(phrase))
 
 
 class Phrases(Generic[T]):

@@ -26,6 +26,13 @@ WORD = re.compile(
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
 
+def lowered(text: str) -> str:
+    """The text in lower case with straight quotes, character for character as long as it was."""
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").lower().translate(STRAIGHT)  # the one capital that would become two characters
+
+
 class WordStep:
     """Every word of every sentence."""
 
@@ -38,12 +45,12 @@ class WordStep:
         found: list[Mark[Word]] = []
         text, abbreviated = sheet.text, sentence_rules().abbreviated
         for sentence in sheet.marks(SENTENCES):
-            for match in WORD.finditer(text, sentence.start, sentence.end):
+            base, index = sentence.start, sentence.value.index
+            lower = lowered(text[base : sentence.end])
+            for match in WORD.finditer(text, base, sentence.end):
                 start, end = match.span()
                 if match.group() == "." and found and found[-1].end == start and found[-1].value.text in abbreviated:
                     start = found.pop().start
-                word = text[start:end]
-                found.append(
-                    Mark(start, end, Word(word, word.lower().translate(STRAIGHT), sentence.value.index), self.name)
-                )
+                word = Word(text[start:end], lower[start - base : end - base], index)
+                found.append(Mark(start, end, word, self.name))
         return found

@@ -8,8 +8,10 @@ from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.casualties import CasualtyStep
 from sitrep.annotations.damage_told import DamageStep
 from sitrep.annotations.entities import EntityStep
+from sitrep.annotations.lines import LineStep
 from sitrep.annotations.mentions import MentionStep
 from sitrep.annotations.people_phrases import PeopleStep
+from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Step, check
 from sitrep.annotations.triggers import TriggerStep
@@ -27,6 +29,8 @@ def steps() -> tuple[Step, ...]:
     line: tuple[Step, ...] = (
         SentenceStep(),
         WordStep(),
+        QuotationStep(),
+        LineStep(),
         QuantityStep(),
         TimeStep(),
         MentionStep(gazetteer()),

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from sitrep.annotations.layers import SENTENCES, TIMES, WORDS, Sentence, TimeExpression, Word
+from sitrep.annotations.layers import SENTENCES, TIMES, TimeExpression, Word
+from sitrep.annotations.lines import LINES, Line
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
@@ -50,17 +51,13 @@ class TimeStep:
     """Every expression of time of the story with the days or clock times it stands for."""
 
     name = "times"
-    reads = (SENTENCES, WORDS)
+    reads = (SENTENCES, LINES)
     writes = TIMES
 
     def marks(self, sheet: Sheet) -> list[Mark[TimeExpression]]:
         """One mark an expression, and one more for each clause that "since" opens."""
         day = _counting_day(sheet.document.day)
-        readings = [
-            reading
-            for sentence, words in _sentences(sheet)
-            for reading in _read_sentence(sheet.text, sentence, words, day)
-        ]
+        readings = [reading for line in sheet.values(LINES) for reading in _read_sentence(sheet.text, line, day)]
         marks: list[Mark[TimeExpression]] = []
         for reading, time in _settled(readings, day, _lead_paragraph(sheet)):
             marks.append(Mark(reading.start, reading.found.end, time, self.name))
@@ -75,26 +72,18 @@ def _counting_day(day: date | None) -> date | None:
     return day if day is not None and EARLIEST <= day.year <= LATEST else None
 
 
-def _sentences(sheet: Sheet) -> Iterator[tuple[Sentence, list[Mark[Word]]]]:
-    by_sentence: dict[int, list[Mark[Word]]] = {}
-    for mark in sheet.marks(WORDS):
-        by_sentence.setdefault(mark.value.sentence, []).append(mark)
-    for sentence in sheet.values(SENTENCES):
-        yield sentence, by_sentence.get(sentence.index, [])
-
-
 def _lead_paragraph(sheet: Sheet) -> int:
     """The first paragraph that tells something."""
     return next((sentence.paragraph for sentence in sheet.values(SENTENCES) if sentence.kind in {"prose", "bullet"}), 0)
 
 
-def _read_sentence(text: str, sentence: Sentence, words: Sequence[Mark[Word]], day: date | None) -> Iterator[Reading]:
-    near = frozenset(mark.value.lower for mark in words)
+def _read_sentence(text: str, line: Line, day: date | None) -> Iterator[Reading]:
+    words, near = line.words, frozenset(line.lowers)
     for found in find(text, words, lambda rule, match, index: is_time(words, rule, match, index)):
         first = next(at for at, mark in enumerate(words) if mark.end > found.start)
         after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
         tense = _tense(text, found, words, first, after)
-        place = Place(found.start, found.end, sentence.index, sentence.paragraph, words, after)
+        place = Place(found.start, found.end, line.index, line.paragraph, words, after)
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)
         setting = Setting(day, "past" if reporting else tense, near)

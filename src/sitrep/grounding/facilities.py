@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
-from sitrep.grounding.lines import Line, Toponym, make
+from sitrep.grounding.lines import PlaceLine, Toponym, make
 from sitrep.grounding.surroundings import look_left
 
 #: Words a facility's name may have.
 LONGEST = 6
 
 
-def site(line: Line, first: int, run_end: int, known_end: int | None) -> Toponym | None:
+def site(line: PlaceLine, first: int, run_end: int, known_end: int | None) -> Toponym | None:
     """A facility named here: "Kherson Thermal Power Plant", "Goma's airport", "the Kassab camp"."""
     words = place_words()
     head, capitals = None, 0
     at = first
     while at < len(line.words) and at - first <= LONGEST:
-        low = line.low[at]
+        low = line.lowers[at]
         if (
             at > first
             and low.rstrip("s") in words.site
@@ -40,12 +40,12 @@ def site(line: Line, first: int, run_end: int, known_end: int | None) -> Toponym
     return _site_at(line, first, head, known_end)
 
 
-def _site_at(line: Line, first: int, head: int, known_end: int | None) -> Toponym | None:
+def _site_at(line: PlaceLine, first: int, head: int, known_end: int | None) -> Toponym | None:
     words = place_words()
-    named = [i for i in range(first, head) if line.capital[i] and line.low[i] not in words.site_modifier]
-    starter = line.low[first]
+    named = [i for i in range(first, head) if line.capital[i] and line.lowers[i] not in words.site_modifier]
+    starter = line.lowers[first]
     demonym = country_of_demonym(starter) is not None
-    embassy = line.low[head] in {"embassy", "consulate"}
+    embassy = line.lowers[head] in {"embassy", "consulate"}
     if not named or (demonym and not embassy) or starter in words.never and not demonym:
         return None
     if country_by_name(line.words[first].value.text) and not embassy and line.word(first + 1) == "'s":
@@ -55,15 +55,15 @@ def _site_at(line: Line, first: int, head: int, known_end: int | None) -> Topony
         return None  # "RSF base"
     plain = known_end is not None and known_end == head and not line.capital[head]
     owned = known_end is not None and line.word(known_end) == "'s" and known_end + 1 == head
-    if (plain or owned) and line.low[head] in words.weak_site and line.low[head] != "camp":
+    if (plain or owned) and line.lowers[head] in words.weak_site and line.lowers[head] != "camp":
         return None
-    if "and" in line.low[first:head]:
+    if "and" in line.lowers[first:head]:
         return None
     topo = make(line, first, head + 1, known=False)
-    topo.sort, topo.feature, topo.embassy, topo.strong = "site", line.low[head], embassy, True
+    topo.sort, topo.feature, topo.embassy, topo.strong = "site", line.lowers[head], embassy, True
     topo.name = topo.name.replace("’s ", " ").replace("'s ", " ")
     look_left(line, topo)
-    topo.sort, topo.feature = "site", line.low[head]
+    topo.sort, topo.feature = "site", line.lowers[head]
     if known_end is not None and known_end <= head:
         inner = make(line, first, known_end, known=True)
         inner.named_in_site, inner.consumed = True, True
@@ -71,7 +71,7 @@ def _site_at(line: Line, first: int, head: int, known_end: int | None) -> Topony
     return topo
 
 
-def road(line: Line, topo: Toponym) -> Toponym | None:
+def road(line: PlaceLine, topo: Toponym) -> Toponym | None:
     """A facility named by where it leads: "the highway to Dnipro", "a checkpoint between Ijevan and Gazakh"."""
     if topo.sort is not None or topo.note or line.word(topo.first - 1) not in {"to", "between"}:
         return None
@@ -93,7 +93,7 @@ def road(line: Line, topo: Toponym) -> Toponym | None:
             return None
         last += 2
     way = make(line, head, last, known=False)
-    way.sort, way.feature, way.strong, way.after = "site", line.low[head], True, "at"
+    way.sort, way.feature, way.strong, way.after = "site", line.lowers[head], True, "at"
     if line.word(head - 1) in {"the", "a"}:
         way.start = line.words[head - 1].start
     topo.named_in_site = topo.consumed = True

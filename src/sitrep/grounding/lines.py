@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sitrep.annotations.layers import Mention, Sentence, Word
+from sitrep.annotations.layers import Mention
+from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.place_words import place_words
 
@@ -48,25 +49,18 @@ class Toponym:
     consumed: bool = False
 
 
-class Line:
-    """The words of one sentence and what stands where among them."""
+class PlaceLine:
+    """A line with the capitals, people and bodies among its words."""
 
-    def __init__(
-        self,
-        text: str,
-        sentence: Mark[Sentence],
-        words: Sequence[Mark[Word]],
-        mentions: Sequence[Mark[Mention]],
-        dateline_end: int,
-    ):
+    def __init__(self, text: str, line: Line, mentions: Sequence[Mark[Mention]], dateline_end: int):
         self.text = text
         self.dateline_end = dateline_end
-        self.sentence = sentence
-        self.words = words
-        self.low = [word.value.lower for word in words]
-        shouting = sentence.value.kind in {"dateline", "heading"} or text[sentence.start : sentence.end].isupper()
-        self.shouting = shouting
-        self.capital = [_is_name(word.value.text) for word in words]
+        self.sentence = line.mark
+        self.words = line.words
+        self.lowers = line.lowers
+        heading = line.mark.value.kind in {"dateline", "heading"}
+        self.shouting = heading or text[line.mark.start : line.mark.end].isupper()
+        self.capital = [_is_name(word.value.text) for word in line.words]
         self.people = [m for m in mentions if m.value.kind == "person" and m.value.form == "name"]
         self.bodies = [
             m for m in mentions if m.value.kind in {"organization", "armed-group"} and m.value.form == "name"
@@ -74,7 +68,7 @@ class Line:
 
     def word(self, at: int) -> str:
         """The lower-case word at this number, empty outside the sentence."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
+        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
 
     def quote(self, first: int, last: int) -> str:
         """The text of words first to last."""
@@ -103,7 +97,7 @@ def _is_name(text: str) -> bool:
     return text[:1].isupper() and (len(text) > 1 or text in "XY") or ARTICLED.match(text) is not None
 
 
-def make(line: Line, first: int, last: int, *, known: bool) -> Toponym:
+def make(line: PlaceLine, first: int, last: int, *, known: bool) -> Toponym:
     """The toponym of words first to last, nothing yet read of what stands around it."""
     topo = Toponym(
         first, last, " ".join(line.quote(first, last).split()), line.words[first].start, line.words[last - 1].end,
@@ -115,5 +109,5 @@ def make(line: Line, first: int, last: int, *, known: bool) -> Toponym:
     topo.in_body = body is not None and (body.start, body.end) != (topo.start, topo.end)
     if body is None and not topo.possessive:
         ahead = [n for n in range(last, min(last + 4, len(line.words))) if line.capital[n]]
-        topo.in_body = any(line.low[n] in place_words().body for n in ahead if n - last <= len(ahead))
+        topo.in_body = any(line.lowers[n] in place_words().body for n in ahead if n - last <= len(ahead))
     return topo

@@ -8,7 +8,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from sitrep.annotations.layers import MENTIONS, PLACES, SENTENCES, WORDS, Place, Word
+from sitrep.annotations.layers import MENTIONS, PLACES, WORDS, Place, Word
+from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
@@ -28,7 +29,7 @@ class PlaceStep:
     """Every place the text names, and "the city" where it names one again."""
 
     name = "places"
-    reads = (SENTENCES, WORDS, MENTIONS)
+    reads = (WORDS, LINES, MENTIONS)
     writes = PLACES
 
     def marks(self, sheet: Sheet) -> list[Mark[Place]]:
@@ -44,8 +45,7 @@ class _Story:
         self.words = sheet.marks(WORDS)
         self.found = toponyms(
             sheet.text,
-            sheet.marks(SENTENCES),
-            self.words,
+            sheet.values(LINES),
             sheet.marks(MENTIONS),
             sheet.document.body_start,
         )

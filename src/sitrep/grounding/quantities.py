@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from sitrep.annotations.layers import QUANTITIES, SENTENCES, WORDS, Quantity, Word
+from sitrep.annotations.layers import QUANTITIES, Quantity, Word
+from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.quantity_words import Hedges, quantity_words
 from sitrep.grounding.number_words import Number, number_at, phrase, phrase_table
@@ -237,33 +238,21 @@ def counts_of(quantity: Quantity) -> Bounds | None:
     return (quantity.low, quantity.best, quantity.high) if quantity.kind == "count" else None
 
 
-def _sentences(sheet: Sheet) -> Iterator[list[Mark[Word]]]:
-    current: list[Mark[Word]] = []
-    for mark in sheet.marks(WORDS):
-        if current and mark.value.sentence != current[-1].value.sentence:
-            yield current
-            current = []
-        current.append(mark)
-    if current:
-        yield current
-
-
 class QuantityStep:
     """Every amount of the story, told apart by what it measures."""
 
     name = "quantities"
-    reads = (SENTENCES, WORDS)
+    reads = (LINES,)
     writes = QUANTITIES
 
     def marks(self, sheet: Sheet) -> list[Mark[Quantity]]:
         """One mark an amount, covering its hedge and its number."""
         found: list[Mark[Quantity]] = []
-        for sentence in _sentences(sheet):
-            found.extend(self._in_sentence(sentence))
+        for line in sheet.values(LINES):
+            found.extend(self._in_sentence(line.words, line.lowers))
         return found
 
-    def _in_sentence(self, marks: list[Mark[Word]]) -> Iterator[Mark[Quantity]]:
-        words = [mark.value.lower for mark in marks]
+    def _in_sentence(self, marks: Sequence[Mark[Word]], words: Sequence[str]) -> Iterator[Mark[Quantity]]:
         openers = _openers()
         at = 0
         while at < len(words):
@@ -284,7 +273,7 @@ class QuantityStep:
             yield self._mark(marks, words, phrase_found)
             at = phrase_found.after
 
-    def _mark(self, marks: list[Mark[Word]], words: list[str], found: Phrase) -> Mark[Quantity]:
+    def _mark(self, marks: Sequence[Mark[Word]], words: Sequence[str], found: Phrase) -> Mark[Quantity]:
         kind: Kind = "count"
         told = None if found.zero else kind_of(marks, words, found.number, found.after)
         if told is not None:

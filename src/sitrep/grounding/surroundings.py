@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
-from sitrep.grounding.lines import Line, Sort, Toponym
+from sitrep.grounding.lines import PlaceLine, Sort, Toponym
 
 
 @cache
@@ -34,7 +34,7 @@ def _note_pattern() -> re.Pattern[str]:
     )
 
 
-def look_right(line: Line, topo: Toponym) -> None:
+def look_right(line: PlaceLine, topo: Toponym) -> None:
     """A feature word after the name: "Kherson region", "Zeitoun neighborhood", "Al-Hasakeh city"."""
     words = place_words()
     following = line.word(topo.last)
@@ -68,7 +68,7 @@ def _unit(feature: str) -> Sort | None:
     return "quarter" if feature in words.quarter else None
 
 
-def look_left(line: Line, topo: Toponym) -> None:
+def look_left(line: PlaceLine, topo: Toponym) -> None:
     """The preposition before a name, past its article, adjectives and "city of"; notes beside it."""
     words = place_words()
     at = topo.first - 1
@@ -77,10 +77,10 @@ def look_left(line: Line, topo: Toponym) -> None:
         kind = at - 1 if line.word(at) == "of" else at - 2
         at = _feature_of(line, topo, kind)
     if line.word(at) in words.quarter and topo.sort is None:
-        topo.sort, topo.feature, topo.strong, topo.start = "quarter", line.low[at], True, line.words[at].start
+        topo.sort, topo.feature, topo.strong, topo.start = "quarter", line.lowers[at], True, line.words[at].start
         at -= 1
     if line.word(at) in words.direction and topo.sort is None:
-        topo.direction = line.low[at]
+        topo.direction = line.lowers[at]
     while line.word(at) in words.adjective or _is_compound(line.word(at)) or country_of_demonym(line.word(at)):
         country = country_of_demonym(line.word(at))
         if country and line.capital[at]:
@@ -101,7 +101,7 @@ def look_left(line: Line, topo: Toponym) -> None:
         topo.start = line.words[topo.first - 1].start
 
 
-def _read_part(line: Line, topo: Toponym, at: int) -> None:
+def _read_part(line: PlaceLine, topo: Toponym, at: int) -> None:
     """Takes "the east of France" for eastern France: only of a town is "north of" beside it."""
     side, _, of = (topo.note or "").rpartition(" ")
     land = country_by_name(topo.name) is not None or topo.sort in {"region", "county"}
@@ -115,7 +115,7 @@ def _is_compound(word: str) -> bool:
     return bool(dash and head) and tail in place_words().compound_tail
 
 
-def _feature_of(line: Line, topo: Toponym, kind: int) -> int:
+def _feature_of(line: PlaceLine, topo: Toponym, kind: int) -> int:
     """Takes in "village of", "Dnipropetrovsk region of"; gives the number of the word before it."""
     words = place_words()
     feature = line.word(kind)
@@ -131,22 +131,22 @@ def _feature_of(line: Line, topo: Toponym, kind: int) -> int:
     return kind - 1
 
 
-def share_prepositions(line: Line, found: list[Toponym]) -> None:
+def share_prepositions(line: PlaceLine, found: list[Toponym]) -> None:
     """What stands before the first name of a list stands before all: "in Qamishli and Al-Malikiyyeh"."""
     for earlier, later in pairwise(found):
-        between = line.low[earlier.last : later.first]
-        if between in (["and"], [","], [",", "and"], ["or"], ["and", "the"]) and earlier.after and not later.note:
+        between = line.lowers[earlier.last : later.first]
+        if between in {("and",), (",",), (",", "and"), ("or",), ("and", "the")} and earlier.after and not later.note:
             later.after = earlier.after
             later.strong = later.strong or earlier.strong
 
 
-def share_plurals(line: Line, found: list[Toponym]) -> None:
+def share_plurals(line: PlaceLine, found: list[Toponym]) -> None:
     """A plural feature is shared by the names it closes: "the Belgorod and Bryansk regions"."""
     for number in range(len(found) - 1, 0, -1):
         later, earlier = found[number], found[number - 1]
         if later.feature is None or not later.feature.endswith("s") or later.sort == "site":
             continue
-        between = line.low[earlier.last : later.first]
-        if between in (["and"], [","], [",", "and"], ["or"]) and earlier.sort is None:
+        between = line.lowers[earlier.last : later.first]
+        if between in {("and",), (",",), (",", "and"), ("or",)} and earlier.sort is None:
             earlier.sort, earlier.feature, earlier.strong = later.sort, later.feature, True
             earlier.after = earlier.after or later.after

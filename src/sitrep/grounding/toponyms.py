@@ -9,13 +9,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from sitrep.annotations.layers import Mention, Sentence, Word
+from sitrep.annotations.layers import Mention
+from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import common_words, place_words
 from sitrep.grounding.facilities import LONGEST, road, site
 from sitrep.grounding.gazetteer import gazetteer
-from sitrep.grounding.lines import Line, Toponym, make
+from sitrep.grounding.lines import PlaceLine, Toponym, make
 from sitrep.grounding.surroundings import look_left, look_right, share_plurals, share_prepositions
 
 #: Small words that stand inside names: "Rio de Janeiro", "Isle of Man", "Bosnia and Herzegovina".
@@ -26,20 +27,17 @@ HERE = frozenset({"in", "at", "near", "outside", "from"})
 
 def toponyms(
     text: str,
-    sentences: Sequence[Mark[Sentence]],
-    words: Sequence[Mark[Word]],
+    lines: Sequence[Line],
     mentions: Sequence[Mark[Mention]],
     body_start: int = 0,
 ) -> list[Toponym]:
     """Every toponym of the text in order, known or not."""
     dateline_end = _dateline_end(text, body_start)
     found: list[Toponym] = []
-    starts = [word.start for word in words]
-    ends = [m.start for m in mentions]
-    for sentence in sentences:
-        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        of_sentence = mentions[bisect_left(ends, sentence.start) : bisect_left(ends, sentence.end)]
-        line = Line(text, sentence, words[first:last], of_sentence, dateline_end)
+    starts = [mention.start for mention in mentions]
+    for each in lines:
+        inside = mentions[bisect_left(starts, each.mark.start) : bisect_left(starts, each.mark.end)]
+        line = PlaceLine(text, each, inside, dateline_end)
         here = _of_line(line)
         share_prepositions(line, here)
         share_plurals(line, here)
@@ -64,7 +62,7 @@ def _dateline_end(text: str, body_start: int) -> int:
     return found.end() if found else body_start
 
 
-def _of_line(line: Line) -> list[Toponym]:
+def _of_line(line: PlaceLine) -> list[Toponym]:
     found: list[Toponym] = []
     at = 0
     size = len(line.words)
@@ -78,20 +76,20 @@ def _of_line(line: Line) -> list[Toponym]:
     return found
 
 
-def _run_end(line: Line, at: int) -> int:
+def _run_end(line: PlaceLine, at: int) -> int:
     """Where the run of capitalised words that starts here ends."""
     end = at + 1
     while end < len(line.words):
         if line.capital[end]:
             end += 1
-        elif line.low[end] in INNER and end + 1 < len(line.words) and line.capital[end + 1]:
+        elif line.lowers[end] in INNER and end + 1 < len(line.words) and line.capital[end + 1]:
             end += 2
         else:
             break
     return end
 
 
-def _of_run(line: Line, first: int, end: int) -> list[Toponym]:
+def _of_run(line: PlaceLine, first: int, end: int) -> list[Toponym]:
     """The toponyms of one run of capitalised words."""
     found: list[Toponym] = []
     at = first
@@ -127,39 +125,39 @@ def _of_run(line: Line, first: int, end: int) -> list[Toponym]:
     return found
 
 
-def _never_starts(line: Line, at: int) -> bool:
+def _never_starts(line: PlaceLine, at: int) -> bool:
     """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
-    if line.low[at] not in place_words().never or country_by_name(line.words[at].value.text):
+    if line.lowers[at] not in place_words().never or country_by_name(line.words[at].value.text):
         return False
-    if line.low[at] in {"the", "a", "an", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
+    if line.lowers[at] in {"the", "a", "an", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
         return True
     return not any(gazetteer().is_place(line.quote(at, end)) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
 
 
-def _known_end(line: Line, at: int, end: int) -> int | None:
+def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
     """The end of the longest known name that starts here."""
     places = gazetteer()
     for last in range(min(end, at + LONGEST), at, -1):
         if not line.capital[last - 1]:
             continue
         name = line.quote(at, last)
-        if last - at == 1 and (not _may_be_single(line, at) or line.low[at] in INNER):
+        if last - at == 1 and (not _may_be_single(line, at) or line.lowers[at] in INNER):
             return None
         if places.is_place(name) or country_by_name(name):
             return _without_rank(line, at, last)
     return None
 
 
-def _without_rank(line: Line, at: int, last: int) -> int:
+def _without_rank(line: PlaceLine, at: int, last: int) -> int:
     """The name without its feature word where that alone is known: Rakhine of "Rakhine State"."""
     words = place_words()
     ranks = words.region | words.county | words.district
-    if last - at > 1 and line.low[last - 1] in ranks and gazetteer().is_place(line.quote(at, last - 1)):
+    if last - at > 1 and line.lowers[last - 1] in ranks and gazetteer().is_place(line.quote(at, last - 1)):
         return last - 1
     return last
 
 
-def _may_be_single(line: Line, at: int) -> bool:
+def _may_be_single(line: PlaceLine, at: int) -> bool:
     """Whether one word by itself may name a place: no title, month, acronym or the like."""
     word = line.words[at].value
     if word.lower in place_words().never and country_by_name(word.text) is None:
@@ -175,7 +173,7 @@ def _may_be_single(line: Line, at: int) -> bool:
     return country_of_demonym(word.lower) is None or country_by_name(word.text) is not None
 
 
-def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Toponym | None:
+def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) -> Toponym | None:
     """The toponym of a name the gazetteer knows, unless the words around say it is something else."""
     if line.in_longer_person(at, last):
         return None
@@ -197,7 +195,7 @@ def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Topo
     way = road(line, topo)
     if way is not None:
         return way
-    common = last - at == 1 and line.low[at] in common_words()
+    common = last - at == 1 and line.lowers[at] in common_words()
     begins = at == 0 or line.words[at].start == line.sentence.start
     if common and not country and not (topo.strong or topo.sort):
         return None
@@ -206,19 +204,17 @@ def _known(line: Line, at: int, last: int, run_first: int, run_end: int) -> Topo
     return topo
 
 
-def _is_explained(line: Line, last: int) -> bool:
+def _is_explained(line: PlaceLine, last: int) -> bool:
     """Whether an apposition calls the name a settlement: "Izmail, a port on the Danube"."""
     if line.word(last) != "," or line.word(last + 1) not in {"a", "an", "the"}:
         return False
     return any(line.word(at) in place_words().settlement for at in range(last + 2, last + 5))
 
 
-def _unknown(line: Line, at: int, end: int) -> Toponym | None:
+def _unknown(line: PlaceLine, at: int, end: int) -> Toponym | None:
     """A name the gazetteer lacks, taken for a place on the evidence beside it alone."""
-    last = at
-    while (
-        last < end and line.capital[last] and line.low[last] not in place_words().never and _may_be_single(line, last)
-    ):
+    last, never = at, place_words().never
+    while last < end and line.capital[last] and line.lowers[last] not in never and _may_be_single(line, last):
         last += 1
         if last - at > 3:  # longer names are headlines or organisations
             return None
@@ -241,7 +237,7 @@ def _unknown(line: Line, at: int, end: int) -> Toponym | None:
         return topo
     if last - at > 1 and (topo.strong or topo.after in words.direct) and gazetteer().find_loosely(topo.name):
         return topo
-    single = all(word not in common_words() for word in line.low[at:last])
+    single = all(word not in common_words() for word in line.lowers[at:last])
     if single and not line.shouting and topo.after in HERE and line.word(at - 1) != "the":
         if topo.possessive or line.word(last) in words.body:
             return None

@@ -32,7 +32,7 @@ from sitrep.annotations.layers import (
     Trigger,
     WeaponUse,
 )
-from sitrep.annotations.lines import Line, by_sentence, lines
+from sitrep.annotations.lines import LINES, Line, by_sentence
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 
 T = TypeVar("T")
@@ -119,7 +119,7 @@ class Story:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
-        self.lines: list[Line] = lines(sheet)
+        self.lines: list[Line] = sheet.values(LINES)
         self.text = sheet.text
         self.document = sheet.document
         self._grouped: dict[str, list[list[Mark[Any]]]] = {}
