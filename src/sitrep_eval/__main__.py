@@ -11,6 +11,7 @@ from pathlib import Path
 
 from sitrep.errors import SitrepError
 from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
+from sitrep_eval.bare_pass import bare_pass
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
 from sitrep_eval.reliability import reliability
@@ -38,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument("--system", choices=SYSTEM_NAMES, default=SHIPPED, help=f"who reads ({SHIPPED})")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
-    made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read")
+    made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read, at least")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
     made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
     made["gate"].add_argument("--raise", dest="up", action="store_true", help="lift the floors to what is measured")
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace, read: Read) -> str:
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
-        return speed(options.stories, read=read, seconds=options.seconds).to_json()
+        return speed(options.stories, read=read, bare=bare_pass(), seconds=options.seconds).to_json()
     allowed = Permission(up=options.up, down=options.lower, corpus=options.new_corpus)
     numbers = gate(options.gold, options.floors, read=read, allowed=allowed)
     return "\n".join(f"{name:24} {number:.4f}" for name, number in numbers.items())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sitrep.annotations.layers import ATTRIBUTIONS, MENTIONS, Span
@@ -17,6 +18,10 @@ from sitrep_eval.gold import as_document
 from sitrep_eval.roles import Entity
 
 NAME: Final = "text"
+#: What stands around quoted words, a closing comma or stop within the marks, and before reported ones.
+OPENED: Final = re.compile('["“«„]$')
+CLOSED: Final = re.compile('[,.!?]?["”»]')
+THAT: Final = re.compile(r"\bthat $", re.IGNORECASE)
 #: Kinds of actor that are people rather than bodies.
 UNNAMED: Final = "unnamed"
 PEOPLE: Final = frozenset({"person", UNNAMED})
@@ -30,7 +35,7 @@ def said_by_rule(text: str) -> list[Said]:
         Said(
             source=_one(value.speaker and whole.get(value.speaker, value.speaker)),
             cue=_one(value.cue),
-            content=(_in_order(value.content),),
+            content=(tuple(sorted(_as_marked(text, *span) for span in value.content)),),
         )
         for value in sheet.values(ATTRIBUTIONS)
         if value.speaker or value.cue
@@ -54,8 +59,13 @@ def _one(span: Span | None) -> tuple[Pieces, ...]:
     return ((span,),) if span else ()
 
 
-def _in_order(spans: Iterable[Span]) -> Pieces:
-    return tuple(sorted(spans))
+def _as_marked(text: str, start: int, end: int) -> Span:
+    """The span with the quotation marks and the "that" around it: the corpora mark them, the record does not."""
+    before, after = OPENED.search(text, 0, start), CLOSED.match(text, end)
+    if before and after:
+        start, end = before.start(), after.end()
+    that = THAT.search(text, 0, start)
+    return (that.start() if that else start), end
 
 
 def _doers(event: Event, kinds: Mapping[str, str]) -> Iterator[tuple[str, Span]]:

@@ -1,18 +1,26 @@
-"""The speed task: stories a second warm on one core, cold starts, and resident memory."""
+"""The speed task: stories a second warm on one core, beside the bare model; cold starts, and peak memory.
+
+Warm figures are processor time of this process, pinned to one core: what else the machine does leaves them alone, and
+a second thread would count double. The whole reading and the bare pass take turns over the same stories, so that
+their ratio is of one run.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from sitrep.documents.document import Document
 from sitrep.documents.readers import read_path
+from sitrep_eval.bare_pass import NO_MODEL, Pass
 from sitrep_eval.errors import NoGold
 from sitrep_eval.wire import Read
 
@@ -31,6 +39,17 @@ with subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess
 print(process.returncode, time.perf_counter() - began, usage.ru_maxrss)
 """
 
+#: Run in a fresh process: how long until the engine is imported, and from then until a first sentence is read, which
+#: opens every list, table and model.
+READY = """
+import time
+began = time.perf_counter()
+from sitrep.desk.reading import read_story
+imported = time.perf_counter()
+read_story("Rebels shelled the town on Monday, the mayor said.")
+print(imported - began, time.perf_counter() - imported)
+"""
+
 
 @dataclass(frozen=True)
 class Start:
@@ -42,58 +61,105 @@ class Start:
 
 @dataclass(frozen=True)
 class Speed:
-    """The figures of one machine."""
+    """The figures of one machine; those of the bare pass are None where no model is shipped, with the reason."""
 
     stories_per_second: float
     milliseconds_per_story: float
+    bare_pass_milliseconds_per_story: float | None
+    ratio_to_bare_pass: float | None
+    bare_pass_skipped: str | None
+    import_seconds: float
+    load_seconds: float
     help_seconds: float
     read_seconds: float
     read_mebibytes: float
+    all_mebibytes: float
     stories: int
 
     def to_json(self) -> str:
         """The figures as one JSON object, rounded."""
-        return json.dumps({name: round(value, 3) for name, value in asdict(self).items()}, indent=1)
+        shown = {name: round(value, 3) if isinstance(value, float) else value for name, value in asdict(self).items()}
+        return json.dumps(shown, indent=1)
 
 
-def speed(folder: Path, *, read: Read, seconds: float) -> Speed:
+def speed(folder: Path, *, read: Read, bare: Pass | None, seconds: float, starts: int = STARTS) -> Speed:
     """The figures over a folder of plain-text stories; warm speed is stated for stories of 500 words."""
     documents = [found for found in read_path(folder) if isinstance(found, Document)]
     first = next(iter(sorted(folder.glob("*.txt"))), None)
     if not documents or first is None:
         raise NoGold(f"{folder} holds no plain-text stories.", check="Name a folder with .txt files.")
-    rate = warm(documents, read=read, seconds=seconds)
-    help_start = cold("--help")
-    read_start = cold("read", str(first), "--format", "json")
+    whole, *rest = warm(documents, work=[read, *([bare] if bare else [])], seconds=seconds)
+    passed = rest[0] if rest else None
+    imported, loaded = ready(starts)
+    help_start = cold("--help", starts=starts)
+    read_start = cold("read", str(first), "--format", "json", starts=starts)
     return Speed(
-        stories_per_second=rate,
-        milliseconds_per_story=1000 / rate,
+        stories_per_second=1 / whole,
+        milliseconds_per_story=1000 * whole,
+        bare_pass_milliseconds_per_story=1000 * passed if passed else None,
+        ratio_to_bare_pass=whole / passed if passed else None,
+        bare_pass_skipped=None if passed else NO_MODEL,
+        import_seconds=imported,
+        load_seconds=loaded,
         help_seconds=help_start.seconds,
         read_seconds=read_start.seconds,
         read_mebibytes=read_start.mebibytes,
+        all_mebibytes=cold("read", str(folder), "--format", "json", starts=1).mebibytes,
         stories=len(documents),
     )
 
 
-def warm(documents: Sequence[Document], *, read: Read, seconds: float) -> float:
-    """Stories of 500 words read in one second of processor time, after one round that warms up."""
+def warm(documents: Sequence[Document], *, work: Sequence[Callable[[Document], object]], seconds: float) -> list[float]:
+    """Seconds of processor time that each kind of work takes over 500 words, after one round that warms up.
+
+    Every kind runs for ``seconds`` at least, in turns.
+    """
     words = sum(len(document.text.split()) for document in documents)
+    spent, rounds = [0.0] * len(work), 0
+    with one_core():
+        for done in work:
+            _time(done, documents)
+        while min(spent) < seconds:
+            spent = [before + _time(done, documents) for before, done in zip(spent, work, strict=True)]
+            rounds += 1
+    return [total / rounds / words * STORY_WORDS for total in spent]
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """All that runs within runs on one core, where the system can pin it."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+def ready(starts: int = STARTS) -> tuple[float, float]:
+    """The median seconds of several fresh processes to import the engine, and then to read a first sentence."""
+    runs = [
+        subprocess.run([sys.executable, "-c", READY], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
+        for _ in range(starts)
+    ]
+    imported, loaded = (statistics.median(map(float, column)) for column in zip(*runs, strict=True))
+    return imported, loaded
+
+
+def _time(done: Callable[[Document], object], documents: Sequence[Document]) -> float:
+    began = time.process_time()
     for document in documents:
-        read(document)
-    began, rounds = time.process_time(), 0
-    while time.process_time() - began < seconds:
-        for document in documents:
-            read(document)
-        rounds += 1
-    return rounds * words / STORY_WORDS / (time.process_time() - began)
+        done(document)
+    return time.process_time() - began
 
 
-def cold(*arguments: str) -> Start:
+def cold(*arguments: str, starts: int = STARTS) -> Start:
     """The median of several fresh starts of the command."""
-    starts = [_start(*arguments) for _ in range(STARTS)]
-    return Start(
-        statistics.median(start.seconds for start in starts), statistics.median(start.mebibytes for start in starts)
-    )
+    runs = [_start(*arguments) for _ in range(starts)]
+    return Start(statistics.median(run.seconds for run in runs), statistics.median(run.mebibytes for run in runs))
 
 
 def _start(*arguments: str) -> Start:

@@ -22,7 +22,7 @@ TASKS: tuple[Task, ...] = (
     Task("wire", "whole stories against gold: events, facts and statements", built=True),
     Task("gate", "the project's own gold stories against their floors", built=True),
     Task("confidence", "stated confidence against what gold confirms", built=True),
-    Task("speed", "stories a second, cold starts and memory", built=True),
+    Task("speed", "stories a second, beside the bare model; cold starts and memory", built=True),
     Task("attribution", "sources, cues and contents against attribution corpora", built=True),
     Task("time", "expressions of time against TIMEX3 corpora"),
     Task("place", "toponyms against gazetteer corpora"),

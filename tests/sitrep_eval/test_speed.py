@@ -1,7 +1,10 @@
 """The speed task measures what it says it measures."""
 
+import json
+import os
 import subprocess
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,24 +12,62 @@ from tests.sitrep_eval.test_wire import silent
 
 from sitrep.documents.document import Document
 from sitrep.records.report import Report
+from sitrep_eval.bare_pass import NO_MODEL
 from sitrep_eval.errors import NoGold
-from sitrep_eval.speed import Speed, cold, speed, warm
+from sitrep_eval.speed import cold, one_core, ready, speed, warm
 
 
-def test_warm_speed_counts_stories_of_500_words() -> None:
-    def busy(document: Document) -> Report:
-        until = time.process_time() + 0.01
+def busy(seconds: float) -> Callable[[Document], Report]:
+    def read(document: Document) -> Report:
+        until = time.process_time() + seconds
         while time.process_time() < until:
             pass
         return silent(document)
 
-    rate = warm([Document("word " * 1000)], read=busy, seconds=0.1)
+    return read
 
-    assert 100 < rate <= 200
+
+def test_warm_speed_counts_stories_of_500_words() -> None:
+    (taken,) = warm([Document("word " * 1000)], work=[busy(0.01)], seconds=0.1)
+
+    assert 0.005 <= taken < 0.01
+
+
+def test_two_kinds_of_work_are_timed_apart_in_one_run() -> None:
+    turns: list[str] = []
+
+    def whole(document: Document) -> Report:
+        turns.append("whole")
+        return busy(0.02)(document)
+
+    def bare(document: Document) -> Report:
+        turns.append("bare")
+        return busy(0.01)(document)
+
+    slow, fast = warm([Document("word " * 500)], work=[whole, bare], seconds=0.05)
+
+    assert turns == ["whole", "bare"] * (len(turns) // 2)
+    assert 1.5 < slow / fast < 2.5
+
+
+def test_the_machine_is_left_with_the_cores_it_had() -> None:
+    before = os.sched_getaffinity(0)
+    with one_core():
+        within = os.sched_getaffinity(0)
+
+    assert len(within) == 1
+    assert os.sched_getaffinity(0) == before
+
+
+def test_getting_ready_is_import_and_then_load() -> None:
+    imported, loaded = ready(starts=1)
+
+    assert 0 < imported < 10
+    assert 0 < loaded < 10
 
 
 def test_a_cold_start_takes_time_and_memory() -> None:
-    start = cold("--help")
+    start = cold("--help", starts=3)
 
     assert 0 < start.seconds < 10
     assert 5 < start.mebibytes < 350
@@ -35,7 +76,7 @@ def test_a_cold_start_takes_time_and_memory() -> None:
 def test_the_memory_of_a_start_is_its_own_and_not_that_of_whoever_starts_it() -> None:
     ballast = bytearray(400 * 1024 * 1024)
 
-    assert cold("--help").mebibytes < 350
+    assert cold("--help", starts=1).mebibytes < 350
     assert len(ballast) > 0
 
 
@@ -46,10 +87,20 @@ def test_a_command_that_fails_gives_no_figure() -> None:
 
 def test_a_folder_without_stories_gives_no_figure(tmp_path: Path) -> None:
     with pytest.raises(NoGold):
-        speed(tmp_path, read=silent, seconds=0.1)
+        speed(tmp_path, read=silent, bare=None, seconds=0.1)
 
 
-def test_figures_are_shown_rounded() -> None:
-    shown = Speed(17.12345, 58.4, 0.2, 1.1, 120.0, 6).to_json()
+@pytest.mark.parametrize("bare", [None, silent])
+def test_without_a_model_its_figures_are_missing_with_the_reason_and_the_others_rounded(
+    bare: Callable[[Document], Report] | None, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Rebels shelled the town on Monday, the mayor said.", encoding="utf-8")
+    shown = json.loads(speed(tmp_path, read=silent, bare=bare, seconds=0.01, starts=1).to_json())
+    missing = {name for name, value in shown.items() if value is None}
 
-    assert '"stories_per_second": 17.123' in shown
+    if bare:
+        assert missing == {"bare_pass_skipped"}
+    else:
+        assert missing == {"bare_pass_milliseconds_per_story", "ratio_to_bare_pass"}
+        assert shown["bare_pass_skipped"] == NO_MODEL
+    assert all(round(value, 3) == value for value in shown.values() if isinstance(value, float))

@@ -35,6 +35,18 @@ def test_the_rules_fill_roles_from_assaults_without_the_article_and_name_every_v
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("“The bridge is open,” Mayor Ana Petrova said.", "“The bridge is open,”"),
+        ("Mayor Ana Petrova said that the bridge is open.", "that the bridge is open"),
+        ('Mayor Ana Petrova said: "The bridge is open."', '"The bridge is open."'),
+    ],
+)
+def test_a_content_takes_in_its_quotation_marks_and_its_that_as_the_corpora_mark_them(text: str, content: str) -> None:
+    assert [text[start:end] for said in Rules().said(text) for ((start, end),) in said.content] == [content]
+
+
 def test_every_mention_stands_where_it_says() -> None:
     mentions = [mention for entities in Rules().roles(STRUCK).values() for entity in entities for mention in entity]
 
