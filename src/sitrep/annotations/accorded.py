@@ -42,8 +42,9 @@ def with_accorded(story: Story, line: Line, found: list[Saying]) -> list[Saying]
 def _leads(line: Line) -> Iterator[Lead]:
     """The words of a line that lead to a source, with it: "according to", "if one believes"."""
     table, known = cue_words().accord_words, cue_words()
-    for at, word in enumerate(line.lowers[:-2]):
-        if line.quoted[at] >= 0 or "we" in line.lowers[:at]:
+    told = line.lowers.index("we") + 1 if "we" in line.lowers else len(line)
+    for at, word in enumerate(line.lowers[: min(told, max(len(line) - 2, 0))]):
+        if line.quoted[at] >= 0:
             continue
         owned = _owned(line, at) if word in {"by", "in"} else None
         if owned is not None:

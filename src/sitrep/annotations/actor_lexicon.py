@@ -77,6 +77,13 @@ class Lexicon:
         return Phrases((head, sector) for sector, heads in actor_nouns().bodies.weak.items() for head in heads)
 
     @cached_property
+    def body_openings(self) -> frozenset[str]:
+        """The first words of all heads of bodies."""
+        bodies = actor_nouns().bodies
+        heads = (head for kind in (bodies.common, bodies.named, bodies.weak) for of in kind.values() for head in of)
+        return frozenset(split_phrase(head)[0] for head in heads)
+
+    @cached_property
     def ordinary(self) -> frozenset[str]:
         """Words that alone name no place however they are written."""
         nouns, roles = actor_nouns(), actor_roles()

@@ -36,6 +36,7 @@ from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.casualty_words import (
     CasualtyWord,
+    any_casualty,
     casualty_patterns,
     casualty_words,
     grown_from,
@@ -167,22 +168,17 @@ def _limit(scene: Scene, taking: Taking, takings: list[Taking]) -> int:
 
 def _hits(line: Line) -> list[Hit]:
     """Every word and phrase of harm in order, the longer way of telling first."""
+    patterns = casualty_patterns() if any_casualty().search(line.lower) else ()
     found = [
         Hit(line.mark.start + match.start(), line.mark.start + match.end(), (word,))
-        for pattern, word in casualty_patterns()
+        for pattern, word in patterns
         for match in pattern.finditer(line.lower)
     ]
     covered = [(hit.start, hit.end) for hit in found]
-    index = 0
-    while index < len(line.words):
-        hit = _words().at(line, index)
-        if hit is None:
-            index += 1
-            continue
-        span = (line.words[index].start, line.words[index + hit[0] - 1].end)
+    for index, length, senses in _words().over(line):
+        span = line.span(index, index + length)
         if not any(_touch(span, other) for other in covered):
-            found.append(Hit(*span, hit[1]))
-        index += hit[0]
+            found.append(Hit(*span, senses))
     return sorted(found, key=lambda one: one.start)
 
 

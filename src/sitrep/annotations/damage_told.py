@@ -132,18 +132,17 @@ def _effect(scene: Scene, thing: Thing, told: Told) -> str | None:
 
 def _hits(line: Line) -> list[tuple[int, int, EffectWord]]:
     """Every word of damage: the index of its first word, how many words, what it tells."""
-    found: list[tuple[int, int, EffectWord]] = []
-    index = 0
-    while index < len(line.words):
-        hit = _words().at(line, index)
-        if hit is None:
-            if line.word(index) in damage_file().around:
-                found.append((index, 1, EffectWord(damage_file().around[line.word(index)], "ed", middle=False)))
-            index += 1
-            continue
-        found.append((index, hit[0], hit[1]))
-        index += hit[0]
-    return found
+    found = list(_words().over(line))
+    around = damage_file().around
+    if around.keys().isdisjoint(line.lowers):
+        return found
+    taken = {at for index, length, _ in found for at in range(index, index + length)}
+    found.extend(
+        (index, 1, EffectWord(around[word], "ed", middle=False))
+        for index, word in enumerate(line.lowers)
+        if word in around and index not in taken
+    )
+    return sorted(found, key=lambda hit: hit[0])
 
 
 def _told(scene: Scene, index: int, length: int, word: EffectWord) -> Telling:

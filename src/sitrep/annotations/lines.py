@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -140,8 +140,18 @@ class Phrases(Generic[V]):
 
     def at(self, line: Line, index: int) -> tuple[int, V] | None:
         """The longest phrase that starts at this word: words taken, and its value."""
-        longest = self._longest.get(line.word(index), 0)
+        longest = self._longest.get(line.lowers[index], 0) if index < len(line.lowers) else 0
         return line.find(self.table, longest, index) if longest else None
+
+    def over(self, line: Line) -> Iterator[tuple[int, int, V]]:
+        """The phrases of a line from left to right, none within another: first word, words taken, value."""
+        past = 0
+        for index, word in enumerate(line.lowers):
+            if word in self._longest and index >= past:
+                hit = line.find(self.table, self._longest[word], index)
+                if hit is not None:
+                    past = index + hit[0]
+                    yield index, *hit
 
 
 def by_sentence(sheet: Sheet, marks: Iterable[Mark[T]]) -> list[list[Mark[T]]]:

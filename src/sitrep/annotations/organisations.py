@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sitrep.annotations.actor_lexicon import lexicon
-from sitrep.annotations.setting import Setting, group_named, is_capitalised, is_international
+from sitrep.annotations.setting import Setting, group_named, is_international
 from sitrep.annotations.sightings import Sighting
 from sitrep.codebook.actor_words import actor_nouns, actor_roles, actor_use
 from sitrep.codebook.known_actors import given_names, public_figures
@@ -37,8 +37,12 @@ class Organisations:
                 continue
             number = begin
             while number < end:
-                number = self._try(number, end)
+                number = self._try(number, end) if self._may_begin(number) else number + 1
         return self.found
+
+    def _may_begin(self, number: int) -> bool:
+        """Whether any body's head or known name begins with or holds this word."""
+        return self.words.lower[number] in lexicon().body_openings or number in self.setting.within_known
 
     def _try(self, number: int, end: int) -> int:
         """Takes a body whose head begins here, if any; the next word to look at."""
@@ -49,7 +53,7 @@ class Organisations:
         known = self.setting.within_known.get(number)
         match = lexicon().common_bodies.longest(self.words.lower, number, end)
         named = None
-        if match is None and is_capitalised(self.words.written[number]):
+        if match is None and self.setting.capitalised[number]:
             named = lexicon().named_bodies.longest(self.words.lower, number, end)
         if known is not None and not self._overrides(known, match):
             return self.setting.known[known][0]
@@ -237,7 +241,7 @@ class Organisations:
         use = actor_use()
         if word in use.speaking or word in use.acting or word in use.function_words or word in use.calendar:
             return False
-        return not word.endswith(("ly", "ed")) and not is_capitalised(self.words.written[stop])
+        return not word.endswith(("ly", "ed")) and not self.setting.capitalised[stop]
 
     # -- where the name begins and ends -----------------------------------------------------------------
 

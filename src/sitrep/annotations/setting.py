@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Protocol
 
 from sitrep.annotations.actor_lexicon import lexicon
@@ -39,6 +39,8 @@ def is_capitalised(word: str) -> bool:
     """Whether a word is written like a name, with or without an article before ("al-Amin")."""
     if word[0].isupper():
         return True
+    if word.isalpha():
+        return False
     if word[0].islower() and "-" in word:
         head, _, tail = word.partition("-")
         return head + "-" in actor_use().particle_prefixes and tail[:1].isupper()
@@ -55,9 +57,9 @@ class States:
             self._scan(begin, end)
 
     def _scan(self, begin: int, end: int) -> None:
-        number = begin
+        number, openings = begin, _openings()
         while number < end:
-            found = self._longest(number, end)
+            found = self._longest(number, end) if self.words.lower[number] in openings else None
             if found:
                 self.at[number] = found
                 number = found[0]
@@ -107,13 +109,20 @@ def _state_index() -> dict[str, tuple[str, str, bool]]:
     return found
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of the names of states, peoples and capitals."""
+    return frozenset(name.partition(" ")[0] for name in _state_index())
+
+
 def known_names(words: Wording) -> dict[int, tuple[int, KnownActor]]:
     """The known actors by the word at which their longest name begins."""
     found: dict[int, tuple[int, KnownActor]] = {}
+    openings = lexicon().known.openings
     for begin, end in words.bounds:
         number = begin
         while number < end:
-            match = _known_at(words, number, end)
+            match = _known_at(words, number, end) if words.lower[number] in openings else None
             if match:
                 found[number] = match
                 number = match[0]
@@ -200,11 +209,21 @@ class Setting:
 
     def nameable(self, number: int) -> bool:
         """Whether the word is written like a part of a name and is no little word or day."""
-        word = self.words.lower[number]
+        return self._nameable[number]
+
+    @cached_property
+    def capitalised(self) -> list[bool]:
+        """Of each word, whether it is written like a name."""
+        return [is_capitalised(word) for word in self.words.written]
+
+    @cached_property
+    def _nameable(self) -> list[bool]:
         use = actor_use()
-        if not is_capitalised(self.words.written[number]) or word in use.function_words or word in use.calendar:
-            return False
-        return word not in use.starters or not self.opens(number)
+        barred = use.function_words | use.calendar
+        return [
+            capitalised and word not in barred and (word not in use.starters or not self.opens(number))
+            for number, (word, capitalised) in enumerate(zip(self.words.lower, self.capitalised, strict=True))
+        ]
 
     def country_at(self, begin: int, end: int) -> str | None:
         """The country of the place of this name: one the story speaks of, else that of a great city."""

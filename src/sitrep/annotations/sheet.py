@@ -8,6 +8,7 @@ A learnt step can take the place of a rule step by writing the same layer.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import lt
 from typing import Any, Generic, Protocol, TypeVar
 
 from sitrep.documents.document import Document
@@ -62,8 +63,10 @@ class Sheet:
 
     def with_layer(self, layer: Layer[T], marks: list[Mark[T]]) -> Sheet:
         """A sheet with one layer more, its marks sorted by position."""
-        ordered = tuple(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
-        return Sheet(self.document, {**self._layers, layer.name: ordered})
+        starts = [mark.start for mark in marks]
+        if not all(map(lt, starts, starts[1:])):  # most steps go from left to right
+            marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+        return Sheet(self.document, {**self._layers, layer.name: tuple(marks)})
 
 
 class Step(Protocol):

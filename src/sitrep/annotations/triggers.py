@@ -21,7 +21,7 @@ from sitrep.annotations.trigger_status import enduring, is_definite, is_kept, ve
 from sitrep.annotations.trigger_support import Grounds, hurts_someone, is_general, is_weak, meets
 from sitrep.annotations.verbs import Verb
 from sitrep.codebook.trigger_context import trigger_context
-from sitrep.codebook.triggers import TriggerForm, trigger_forms
+from sitrep.codebook.triggers import TriggerForm, trigger_forms, trigger_openings
 
 #: What an act that is not one by its verb counts as, once it is kept.
 KEPT_AS = {"irrealis": "hypothetical", "named": "occurred", "present": "occurred"}
@@ -41,9 +41,12 @@ class TriggerStep:
     def _in_sentence(self, scene: Scene) -> list[Mark[Trigger]]:
         line = scene.line
         found: list[Mark[Trigger]] = []
-        index = 0
+        index, openings = 0, trigger_openings()
         while index < len(line.words):
             step = 1
+            if line.lowers[index] not in openings:
+                index += 1
+                continue
             for form in _forms_at(line, index):
                 mark = self._trigger(scene, index, form)
                 if mark is None:

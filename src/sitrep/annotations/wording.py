@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -93,26 +93,30 @@ class Phrases(Generic[T]):
     """Phrases by their words; the longest that begins at a word is found by looking words up."""
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._listed: dict[tuple[str, ...], list[T]] = {}
+        self._longest: dict[str, int] = {}
         for phrase, value in entries:
             words = split_phrase(phrase)
             if words:
-                self._by_first.setdefault(words[0], []).append((words, value))
-        for listed in self._by_first.values():
-            listed.sort(key=lambda item: -len(item[0]))
+                self._listed.setdefault(words, []).append(value)
+                self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
-    def starting(self, lower: list[str], begin: int, end: int) -> list[tuple[int, T]]:
+    @property
+    def openings(self) -> Container[str]:
+        """The words with which phrases begin."""
+        return self._longest
+
+    def starting(self, lower: Sequence[str], begin: int, end: int) -> list[tuple[int, T]]:
         """All phrases that begin at this word within ``end``, as (end, value), longest first."""
-        listed = self._by_first.get(lower[begin])
-        if not listed:
-            return []
+        longest = self._longest.get(lower[begin], 0)
         return [
-            (begin + len(words), value)
-            for words, value in listed
-            if begin + len(words) <= end and tuple(lower[begin : begin + len(words)]) == words
+            (stop, value)
+            for stop in range(min(begin + longest, end), begin, -1)
+            for value in self._listed.get(tuple(lower[begin:stop]), ())
         ]
 
-    def longest(self, lower: list[str], begin: int, end: int) -> tuple[int, T] | None:
+    def longest(self, lower: Sequence[str], begin: int, end: int) -> tuple[int, T] | None:
         """The longest phrase that begins at this word within ``end``, as (end, value)."""
-        found = self.starting(lower, begin, end)
-        return found[0] if found else None
+        if lower[begin] not in self._longest:
+            return None
+        return next(iter(self.starting(lower, begin, end)), None)

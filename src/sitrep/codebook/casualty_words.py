@@ -65,6 +65,7 @@ class CasualtyWord(NamedTuple):
     only_with: re.Pattern[str] | None = None
 
 
+@cache
 def casualty_file() -> CasualtyFile:
     """The words of all outcomes."""
     return read("casualty_words.yaml", CasualtyFile)
@@ -112,6 +113,12 @@ def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
         pattern = re.compile(rf"\b(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))")
         found.append((pattern, CasualtyWord(outcome, "zero", "noun")))
     return tuple(found)
+
+
+@cache
+def any_casualty() -> re.Pattern[str]:
+    """Any of the longer phrases: where this finds nothing none of them does."""
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in casualty_patterns()))
 
 
 @cache

@@ -6,9 +6,9 @@ Look-ups take a name as written or in lower case, with or without "the", and ans
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from sitrep.errors import CodebookError
@@ -17,6 +17,8 @@ FILE = "countries.tsv"
 COLUMNS = ("code", "name", "names", "adjectives", "people", "capitals", "seats", "lat", "lon")
 #: Abbreviations that in lower case are English words: known only as written.
 CASED = frozenset({"us", "car", "opt", "roc"})
+#: How many names looked up last are remembered with what they mean.
+REMEMBERED = 4096
 STRAIGHT = str.maketrans({"’": "'", "‘": "'"})
 
 
@@ -94,23 +96,26 @@ def capitals() -> dict[str, str]:
     return _index((name, country.code) for country in listed for name in country.capitals + country.seats)
 
 
-def _find(index: dict[str, str], name: str) -> str | None:
+def _find(index: Mapping[str, str], name: str) -> str | None:
     key = country_key(name)
     if key in CASED and not name.isupper():
         return None
     return index.get(key)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_by_name(name: str) -> str | None:
     """The code of the country of this name; "us" in lower case is a pronoun and unknown."""
     return _find(names(), name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_of_demonym(word: str) -> str | None:
     """The code of the country of this adjective or people."""
     return _find(demonyms(), word)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def country_of_capital(name: str) -> str | None:
     """The code of the country whose capital or seat of government bears this name."""
     return _find(capitals(), name)

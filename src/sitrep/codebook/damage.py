@@ -57,6 +57,7 @@ class EffectWord(NamedTuple):
     middle: bool
 
 
+@cache
 def damage_file() -> DamageFile:
     """The list of objects and effects."""
     return read("damage.yaml", DamageFile)

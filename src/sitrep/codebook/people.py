@@ -48,6 +48,7 @@ class PersonNoun(NamedTuple):
     singular: str = ""
 
 
+@cache
 def people_file() -> PeopleFile:
     """The list of nouns for people."""
     return read("people.yaml", PeopleFile)

@@ -1,5 +1,7 @@
 """The words for amounts, their hedges, and what tells a count from an age, a price or a name."""
 
+from functools import cache
+
 from sitrep.codebook.files import Entry, read
 
 
@@ -52,6 +54,7 @@ class QuantityWords(Entry):
     clock_after: frozenset[str]
 
 
+@cache
 def quantity_words() -> QuantityWords:
     """The words for amounts of the English press."""
     return read("quantities.yaml", QuantityWords)

@@ -1,5 +1,7 @@
 """Where a period does not end a sentence."""
 
+from functools import cache
+
 from sitrep.codebook.files import Entry, read
 
 
@@ -11,6 +13,7 @@ class SentenceRules(Entry):
     abbreviated: frozenset[str]
 
 
+@cache
 def sentence_rules() -> SentenceRules:
     """The rules of the English press."""
     return read("sentences.yaml", SentenceRules)

@@ -15,6 +15,7 @@ class ServicesFile(Entry):
     people: str
 
 
+@cache
 def _file() -> ServicesFile:
     return read("services.yaml", ServicesFile)
 

@@ -1,6 +1,7 @@
 """Signs by which the assembly tells who took part, what is told again and what is history."""
 
 import re
+from functools import cache
 
 from sitrep.codebook.files import Entry, read
 
@@ -158,6 +159,7 @@ class Signs(Entry):
     contexts: ContextSigns
 
 
+@cache
 def signs() -> Signs:
     """Every sign, compiled."""
     found: Signs = read("signs.yaml", Signs)

@@ -1,5 +1,7 @@
 """The words and shapes of time expressions, and what around them tells past from future."""
 
+from functools import cache
+
 from sitrep.codebook.files import Entry, read
 
 
@@ -106,6 +108,7 @@ class TimeWords(Entry):
     lead_ins: dict[str, str]
 
 
+@cache
 def time_words() -> TimeWords:
     """The time expressions of the English press."""
     return read("times.yaml", TimeWords)

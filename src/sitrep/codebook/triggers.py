@@ -116,6 +116,12 @@ def trigger_forms() -> dict[str, list[TriggerForm]]:
     return table
 
 
+@cache
+def trigger_openings() -> frozenset[str]:
+    """The first words of all forms of all triggers."""
+    return frozenset(words.partition(" ")[0] for words in trigger_forms())
+
+
 def _forms(entry: TriggerEntry) -> list[TriggerForm]:
     """The inflected verbs, the nouns in both numbers and the phrases of one family."""
     row = entry.row

@@ -56,6 +56,7 @@ class WeaponWord(NamedTuple):
     materiel: bool = False  # a thing that can itself be destroyed or lost
 
 
+@cache
 def weapons_file() -> WeaponsFile:
     """The list of weapons."""
     return read("weapons.yaml", WeaponsFile)

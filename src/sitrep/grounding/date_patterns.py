@@ -133,10 +133,11 @@ def _tried() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
-def _candidates(classes: tuple[str, ...]) -> tuple[Pattern, ...]:
+def _candidates(classes: tuple[str, ...]) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
+    """The patterns to try after a first word of these classes, in their order, each with its expression."""
     found = dict.fromkeys(pattern for name in classes for pattern in _tried().get(name, ()))
     order = {id(pattern): place for place, pattern in enumerate(time_words().patterns)}
-    return tuple(sorted(found, key=lambda pattern: order[id(pattern)]))
+    return tuple((pattern, _compiled(pattern)) for pattern in sorted(found, key=lambda pattern: order[id(pattern)]))
 
 
 def classes_of(word: str) -> tuple[str, ...]:
@@ -162,8 +163,8 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
         if not classes:
             continue
         best: tuple[int, Pattern, re.Match[str]] | None = None
-        for pattern in _candidates(classes):
-            match = _compiled(pattern).match(text, mark.start, high)
+        for pattern, shape in _candidates(classes):
+            match = shape.match(text, mark.start, high)
             if match and (best is None or match.end() > best[0]) and accept(pattern.rule, match, index):
                 best = (match.end(), pattern, match)
         if best is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sitrep.codebook.countries import country_by_name, country_of_capital
 from sitrep.codebook.place_words import place_words
@@ -56,10 +57,15 @@ def _following(topo: Toponym, text: str) -> str:
     return found.group(1) if found else ""
 
 
+@cache
+def _function() -> frozenset[str]:
+    """Words that begin something of their own after a name."""
+    words = place_words()
+    return words.locative | words.direct | words.social | words.acting | words.never
+
+
 def _is_modified(topo: Toponym, following: str) -> bool:
     """Whether an ordinary noun follows: the name only modifies it."""
-    words = place_words()
-    function = words.locative | words.direct | words.social | words.acting | words.never
-    if not (following[:1].isalpha() and following.islower()) or following in function or following.endswith("ly"):
+    if not (following[:1].isalpha() and following.islower()) or following.endswith("ly") or following in _function():
         return False
     return not (following.endswith("ing") and country_by_name(topo.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeVar
@@ -171,12 +172,25 @@ class Story:
 
     def attributions(self, sentence: int) -> list[Mark[Attribution]]:
         """The statements whose content touches the sentence."""
-        mark = self.lines[sentence].mark
-        return [
-            found
-            for found in self.sheet.marks(ATTRIBUTIONS)
-            if any(start < mark.end and mark.start < end for start, end in found.value.content)
-        ]
+        return self._told[sentence]
+
+    @cached_property
+    def _told(self) -> list[list[Mark[Attribution]]]:
+        """The statements by the sentences that their content touches."""
+        grouped: list[list[Mark[Attribution]]] = [[] for _ in self.lines]
+        for found in self.sheet.marks(ATTRIBUTIONS):
+            for sentence in sorted({at for span in found.value.content for at in self._touched(span)}):
+                grouped[sentence].append(found)
+        return grouped
+
+    def _touched(self, span: Span) -> Iterator[int]:
+        """The numbers of the sentences that share characters with the span."""
+        for sentence in range(self.sentence_at(span[0]), len(self.lines)):
+            mark = self.lines[sentence].mark
+            if mark.start >= span[1]:
+                return
+            if span[0] < mark.end:
+                yield sentence
 
     def entity(self, index: int | None) -> Entity | None:
         """The actor of this number."""
