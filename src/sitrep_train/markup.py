@@ -33,7 +33,15 @@ from sitrep_train.passage import (
     Span,
 )
 
-TOLD = frozenset((*MENTIONS, *ATTRIBUTION, TRIGGER, *(f"event:{role}" for role in EVENT_ROLES), "event:status"))
+TOLD = frozenset(
+    (
+        *MENTIONS,
+        *ATTRIBUTION,
+        TRIGGER,
+        *(f"event:{role}" for role in EVENT_ROLES),
+        *(f"say:{role}" for role in ATTRIBUTION_ROLES),
+    )
+)
 _EVENT = re.compile(r"(e\d+)=([A-Z]+)(?:/([a-z-]+))?((?: [a-z]+)*)")
 _SAYING = re.compile(r"cue=(s\d+)")
 _ROLE = re.compile(r"([a-z]+)>([es]\d+)")

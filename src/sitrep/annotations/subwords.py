@@ -1,0 +1,94 @@
+"""A text as the encoder reads it: subword pieces that map back to characters exactly, cut into windows that overlap.
+
+The pieces are those of the base model's own vocabulary, which knows no upper case. What that loses is given back as
+one small number a piece: whether it stands inside quotation marks, and how it was capitalised. A paragraph printed in
+capitals throughout tells nothing by its capitals, so there the second half of that number is zero.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW: Final = 254  # pieces a window holds, besides the two that open and close it
+OVERLAP: Final = 32
+OPENING: Final = 101  # [CLS]
+BREAK: Final = 102  # [SEP]: ends a window, and stands between two paragraphs
+FEATURES: Final = 6  # in quotation marks or not, times three ways of capitals
+
+_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
+_QUOTE = re.compile(r"[\"“”„«»]")
+_OPENING_QUOTES: Final = "“„«"
+_CLOSING_QUOTES: Final = "”»"
+_SHOUTED: Final = 0.6  # share of capitals among a paragraph's letters from which they tell nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Subwords:
+    """The pieces of a text in order; piece ``i`` is ``text[starts[i]:ends[i]]``, empty for a paragraph break."""
+
+    ids: list[int]
+    starts: list[int]
+    ends: list[int]
+    features: list[int]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def subwords(text: str, tokenizer: Tokenizer) -> Subwords:
+    """The text's pieces, paragraph by paragraph, with a break between two paragraphs."""
+    found = Subwords([], [], [], [])
+    begin = 0
+    for end, resume in [*((gap.start(), gap.end()) for gap in _BREAK.finditer(text)), (len(text), len(text))]:
+        if text[begin:end].strip():
+            if found.ids:
+                _append(found, BREAK, begin, begin, 0)
+            _paragraph(text[begin:end], begin, tokenizer, found)
+        begin = resume
+    return found
+
+
+def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tuple[int, int]]:
+    """Stretches of pieces, all of about one length, that cover the text and overlap by ``overlap`` pieces."""
+    if length <= size:
+        return [(0, length)] if length else []
+    count = -(-(length - overlap) // (size - overlap))
+    step = (length - overlap) / count
+    starts = [round(step * index) for index in range(count)]
+    return [(start, min(length, round(step * (index + 1)) + overlap)) for index, start in enumerate(starts)]
+
+
+def _append(found: Subwords, piece: int, start: int, end: int, feature: int) -> None:
+    found.ids.append(piece)
+    found.starts.append(start)
+    found.ends.append(end)
+    found.features.append(feature)
+
+
+def _paragraph(text: str, begin: int, tokenizer: Tokenizer, found: Subwords) -> None:
+    """The pieces of one paragraph that begins at ``begin``."""
+    encoding = tokenizer.encode(text, add_special_tokens=False)
+    letters = sum(map(str.isalpha, text))
+    shouted = sum(map(str.isupper, text)) > _SHOUTED * letters
+    turns = _quotation_turns(text)
+    for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+        quoted = bisect_right(turns, start) % 2
+        case = 0 if shouted or not text[start].isupper() else 1 + text[start + 1 : end].isupper()
+        _append(found, piece, begin + start, begin + end, 3 * quoted + case)
+
+
+def _quotation_turns(text: str) -> list[int]:
+    """Where the paragraph goes into quotation marks and out again, by turns; each mark stands inside."""
+    turns: list[int] = []
+    for mark in _QUOTE.finditer(text):
+        inside = len(turns) % 2 == 1
+        opens = mark[0] in _OPENING_QUOTES or (mark[0] not in _CLOSING_QUOTES and not inside)
+        if opens != inside:
+            turns.append(mark.start() if opens else mark.end())
+    return turns

@@ -1,0 +1,232 @@
+"""Passages as numbers: which pieces each mark covers, cut into windows and gathered into batches of like length."""
+
+from __future__ import annotations
+
+import random
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords
+from sitrep_train.network import BEGIN, INSIDE, Labels
+from sitrep_train.passage import Passage, Span
+
+
+class Anchor(NamedTuple):
+    """A trigger or cue: its first piece, what it reports, and the pieces that play each role (by role number)."""
+
+    piece: int
+    type: int  # -1: not told
+    mode: int
+    status: int
+    background: int
+    fillers: tuple[tuple[int, int, int], ...]  # role, first piece, one past the last
+    saying: bool
+
+
+@dataclass(frozen=True)
+class Example:
+    """A whole passage in pieces; ``spans`` are chain, first piece, one past the last."""
+
+    corpus: str
+    pieces: Subwords
+    spans: tuple[tuple[int, int, int], ...]
+    anchors: tuple[Anchor, ...]
+    frames: tuple[tuple[int, int], ...]
+    chains: tuple[int, ...]
+    roles: tuple[int, ...]
+    incidents: tuple[int, ...] | None
+    act: int  # type that the passage tells of, -1 when not known
+    framed: bool
+
+
+class Batch(NamedTuple):
+    """A batch of windows of one corpus; see ``Example`` for the parts."""
+
+    ids: Tensor
+    mask: Tensor
+    features: Tensor
+    chains: Tensor  # numbers of the chains told of
+    tags: Tensor  # windows x pieces x chains told of
+    anchors: Tensor  # anchors x (row, piece, type, mode, status, background)
+    roles: Tensor  # anchors x roles: told of
+    filled: Tensor  # anchors x roles x pieces
+    frames: Tensor | None
+    incidents: Tensor | None
+    acts: Tensor | None
+    corpus: str
+
+
+def example(passage: Passage, tokenizer: Tokenizer, labels: Labels) -> Example:
+    """The passage in pieces."""
+    pieces = subwords(passage.text, tokenizer)
+    chain = {kind: number for number, kind in enumerate(labels.spans)}
+    role = {name: number for number, name in enumerate(labels.roles)}
+    spans = sorted(
+        ((chain[span.kind], *covered(pieces, span)) for span in passage.spans if span.kind in chain),
+        key=lambda mark: (mark[0], mark[1], -mark[2]),
+    )
+    fillers: dict[Span, list[tuple[int, int, int]]] = {}
+    for link in passage.links:
+        name = f"{'say' if link.anchor.kind == 'cue' else 'event'}:{link.role}"
+        fillers.setdefault(link.anchor, []).append((role[name], *covered(pieces, link.target)))
+    acts = {act.trigger: act for act in passage.acts}
+    anchors = []
+    for span in passage.spans:
+        if span.kind not in ("cue", "trigger"):
+            continue
+        act = acts.get(span)
+        told = (-1, -1, -1, -1)
+        if act is not None:
+            told = (
+                labels.types.index(act.type),
+                labels.modes.index(act.mode or "") if act.mode_told else -1,
+                labels.statuses.index(act.status) if act.status else -1,
+                -1 if act.background is None else int(act.background),
+            )
+        anchors.append(Anchor(covered(pieces, span)[0], *told, tuple(fillers.get(span, ())), span.kind == "cue"))
+    incidents = tuple(n for n, name in enumerate(labels.incidents) if f"incident:{name}" in passage.told)
+    frames = [
+        (covered(pieces, span)[0], labels.frames.index(span.kind) + 1)
+        for span in passage.spans
+        if span.kind in labels.frames
+    ]
+    acted = [
+        labels.types.index(name[4:]) for name in passage.told if name.startswith("act:") and name[4:] in labels.types
+    ]
+    return Example(
+        passage.corpus,
+        pieces,
+        tuple(spans),
+        tuple(anchors),
+        tuple(frames),
+        tuple(number for kind, number in chain.items() if kind in passage.told),
+        tuple(number for name, number in role.items() if name in passage.told),
+        incidents if "incident:told" in passage.told else None,
+        acted[0] if acted else -1,
+        "frame" in passage.told,
+    )
+
+
+def covered(pieces: Subwords, span: Span) -> tuple[int, int]:
+    """The pieces that the span covers, first and one past the last; at least one."""
+    first = bisect_right(pieces.ends, span.start)
+    last = bisect_left(pieces.starts, span.end)
+    return first, max(last, first + 1)
+
+
+@dataclass(frozen=True)
+class Window:
+    """A stretch of an example's pieces."""
+
+    example: Example
+    start: int
+    end: int
+
+
+def cut(examples: Sequence[Example], size: int, rng: random.Random) -> list[Window]:
+    """Every piece of every example in one window, the first of each cut somewhere else each time."""
+    found = []
+    for one in examples:
+        length, start = len(one.pieces), 0
+        while start < length:
+            # A first window of random length shifts all the others, so no piece always stands at an edge.
+            end = start + (rng.randint(size // 2, size) if start == 0 and length > size else size)
+            found.append(Window(one, start, min(length, end)))
+            start = end
+    return found
+
+
+def batches(windows: list[Window], pieces: int, labels: Labels, rng: random.Random, blind: float) -> Iterator[Batch]:
+    """The windows in batches of about ``pieces`` pieces each, one corpus a batch, windows of like length together.
+
+    In a share ``blind`` of the windows the capitals are hidden, as in text that has none.
+    """
+    by_corpus: dict[str, list[Window]] = {}
+    for window in windows:
+        by_corpus.setdefault(window.example.corpus, []).append(window)
+    gathered: list[list[Window]] = []
+    for corpus in sorted(by_corpus):
+        rows = by_corpus[corpus]
+        rng.shuffle(rows)
+        rows.sort(key=lambda window: (window.end - window.start) // 16)
+        group: list[Window] = []
+        for window in rows:
+            if group and (window.end - window.start + 2) * (len(group) + 1) > pieces:
+                gathered.append(group)
+                group = []
+            group.append(window)
+        gathered.append(group)
+    rng.shuffle(gathered)
+    for group in gathered:
+        yield _batch(group, labels, rng, blind)
+
+
+def _batch(group: list[Window], labels: Labels, rng: random.Random, blind: float) -> Batch:
+    longest = max(window.end - window.start for window in group) + 2
+    rows = len(group)
+    first = group[0].example
+    ids = torch.zeros(rows, longest, dtype=torch.long)
+    mask = torch.zeros(rows, longest, dtype=torch.long)
+    features = torch.zeros(rows, longest, dtype=torch.long)
+    tags = torch.zeros(rows, longest, len(first.chains), dtype=torch.long)
+    place = {chain: number for number, chain in enumerate(first.chains)}
+    frames = torch.full((rows, longest), -1, dtype=torch.long) if first.framed else None
+    told: list[list[int]] = []
+    filled: list[tuple[int, int, int, int]] = []
+    known: list[list[float]] = []
+    incidents, acts = [], []
+    for row, (one, start, end) in enumerate((w.example, w.start, w.end) for w in group):
+        length = end - start
+        ids[row, : length + 2] = torch.tensor([OPENING, *one.pieces.ids[start:end], BREAK])
+        mask[row, : length + 2] = 1
+        told_features = torch.tensor(one.pieces.features[start:end])
+        features[row, 1 : length + 1] = told_features // 3 * 3 if rng.random() < blind else told_features
+        for chain, begin, stop in one.spans:
+            a, b = max(begin, start), min(stop, end)
+            if a < b and chain in place:
+                tags[row, a - start + 1 : b - start + 1, place[chain]] = INSIDE
+                if a == begin:
+                    tags[row, a - start + 1, place[chain]] = BEGIN
+        for anchor in one.anchors:
+            if start <= anchor.piece < end:
+                says = [
+                    float(r in one.roles and labels.roles[r].startswith("say:") == anchor.saying)
+                    for r in range(len(labels.roles))
+                ]
+                for role, begin, stop in anchor.fillers:
+                    a, b = max(begin, start), min(stop, end)
+                    if a < b:
+                        filled.append((len(told), role, a - start + 1, b - start + 1))
+                told.append([row, anchor.piece - start + 1, *anchor[1:5]])
+                known.append(says)
+        if frames is not None:
+            frames[row, 1 : length + 1] = 0
+            for piece, frame in one.frames:
+                if start <= piece < end:
+                    frames[row, piece - start + 1] = frame
+        if one.incidents is not None:
+            incidents.append([float(number in one.incidents) for number in range(len(labels.incidents))])
+        acts.append(one.act)
+    pairs = torch.zeros(len(told), len(labels.roles), longest)
+    for anchor_row, role, a, b in filled:
+        pairs[anchor_row, role, a:b] = 1
+    return Batch(
+        ids,
+        mask,
+        features,
+        torch.tensor(first.chains, dtype=torch.long),
+        tags,
+        torch.tensor(told, dtype=torch.long).view(-1, 6),
+        torch.tensor(known).view(-1, len(labels.roles)),
+        pairs,
+        frames,
+        torch.tensor(incidents) if incidents else None,
+        torch.tensor(acts) if first.act >= 0 else None,
+        first.corpus,
+    )

@@ -1,0 +1,69 @@
+"""What the network is asked to get right, added up over the heads that a batch tells of."""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from sitrep_train.examples import Batch
+from sitrep_train.network import BEGIN, Labels, Network, likelihood_loss
+
+
+def loss(network: Network, batch: Batch) -> Tensor:
+    """The sum of the heads' losses; each is a mean, over pieces for chains and over anchors for the rest."""
+    with torch.autocast("cpu", torch.bfloat16):
+        tags, heads, tails, incidents, hidden = network(batch.ids, batch.mask, batch.features)
+        frames = network.frames(hidden) if batch.frames is not None else None
+    tags = tags.float()
+    labels, chains = network.labels, len(network.labels.spans)
+    total = torch.zeros(())
+    if len(batch.chains):
+        emissions = tags[..., : 3 * chains].view(*tags.shape[:2], chains, 3)[:, :, batch.chains]
+        moves, first = network.transitions[batch.chains], network.first[batch.chains]
+        mask = batch.mask.bool()[:, 1:]  # without the piece that opens a window: a span may go on from the one before
+        wrong = likelihood_loss(emissions[:, 1:], batch.tags[:, 1:], mask, moves, first)
+        total = total + wrong / mask.sum()
+    if len(batch.anchors):
+        total = total + _anchors(network, batch, tags, heads, tails)
+    if frames is not None and batch.frames is not None:
+        total = total + F.cross_entropy(frames.float().flatten(0, 1), batch.frames.flatten(), ignore_index=-1)
+    if batch.incidents is not None:
+        total = total + F.binary_cross_entropy_with_logits(incidents.float(), batch.incidents)
+    if batch.acts is not None and (batch.acts >= 0).all():
+        total = total + _some_act(labels, batch, tags)
+    return total
+
+
+def _anchors(network: Network, batch: Batch, tags: Tensor, heads: Tensor, tails: Tensor) -> Tensor:
+    """What triggers report, and who plays which role in them and in sayings."""
+    labels = network.labels
+    at = batch.anchors[:, :2]
+    here = tags[at[:, 0], at[:, 1]]
+    begin = 3 * len(labels.spans)
+    total = torch.zeros(())
+    for column, count in enumerate((len(labels.types), len(labels.modes), len(labels.statuses)), start=2):
+        gold = batch.anchors[:, column]
+        if (gold >= 0).any():
+            total = total + 0.5 * F.cross_entropy(here[:, begin : begin + count], gold, ignore_index=-1)
+        begin += count
+    recalled = batch.anchors[:, 5]
+    if (recalled >= 0).any():
+        told = recalled >= 0
+        total = total + 0.5 * F.binary_cross_entropy_with_logits(here[told, begin], recalled[told].float())
+    scores = network.pairs(heads, tails, at)
+    known = batch.roles.unsqueeze(-1) * batch.mask[at[:, 0]].unsqueeze(1)
+    wrong = F.binary_cross_entropy_with_logits(scores, batch.filled, reduction="none") * known
+    # Few pieces fill a role: the sum over an anchor's pieces, brought to the order of the other heads.
+    return total + wrong.sum() / (known.amax(-1).sum().clamp(min=1) * 8)
+
+
+def _some_act(labels: Labels, batch: Batch, tags: Tensor) -> Tensor:
+    """That some piece of the sentence begins a trigger of the type that the sentence is known for."""
+    chain = 3 * labels.spans.index("trigger")
+    begins = tags[..., chain : chain + 3].log_softmax(-1)[..., BEGIN]
+    types = tags[..., 3 * len(labels.spans) :][..., : len(labels.types)].log_softmax(-1)
+    assert batch.acts is not None  # noqa: S101 -- only called where it is told
+    each = begins + types.gather(-1, batch.acts.view(-1, 1, 1).expand(-1, types.shape[1], 1)).squeeze(-1)
+    some = torch.logsumexp(each.masked_fill(batch.mask == 0, -1e4), dim=1).clamp(max=0)
+    return -0.3 * some.mean()

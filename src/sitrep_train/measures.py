@@ -1,0 +1,146 @@
+"""How well a network in training does on the development sets, decoded as the product decodes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import torch
+
+from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, joined, pair_scores
+from sitrep.annotations.subwords import BREAK, OPENING, windows
+from sitrep_train.examples import Example
+from sitrep_train.network import Labels, Network
+
+
+def heads_of(network: Network) -> Heads:
+    """What the product must know of the network to decode its numbers."""
+    labels = network.labels
+
+    def array(tensor: torch.Tensor) -> Numbers:
+        return tensor.detach().float().numpy().copy()
+
+    return Heads(
+        labels.spans,
+        labels.types,
+        labels.modes,
+        labels.statuses,
+        labels.roles,
+        labels.incidents,
+        array(network.transitions),
+        array(network.first),
+        array(network.distance),
+        array(network.threshold),
+    )
+
+
+@torch.no_grad()
+def numbers(network: Network, one: Example) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """The network's tags, heads, tails and incidents for a whole text."""
+    spread = windows(len(one.pieces))
+    parts: list[tuple[Numbers, ...]] = []
+    for start, end in spread:
+        ids = torch.tensor([[OPENING, *one.pieces.ids[start:end], BREAK]])
+        features = torch.tensor([[0, *one.pieces.features[start:end], 0]])
+        with torch.autocast("cpu", torch.bfloat16):
+            told = network(ids, torch.ones_like(ids), features)[:4]
+        parts.append(tuple(part.float()[0].numpy() for part in told))
+    tags, heads, tails = (joined([part[n][1:-1] for part in parts], spread) for n in range(3))
+    return tags, heads, tails, np.max([part[3] for part in parts], axis=0)
+
+
+def f1(gold: int, told: int, right: int) -> float:
+    """The harmonic mean of precision and recall, in points."""
+    return 200 * right / max(1, gold + told)
+
+
+def attribution(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """Exact span F1 of source, cue and content on texts with attribution, and of sayings put together."""
+    heads = heads_of(network)
+    count: Counter[tuple[str, str]] = Counter()
+    for one in examples:
+        tags, heads_at, tails_at, _ = numbers(network, one)
+        found = found_spans(one.pieces.ids, tags, heads)
+        for kind in ("source", "cue", "content"):
+            chain = network.labels.spans.index(kind)
+            gold = {(a, b) for c, a, b in one.spans if c == chain}
+            told = {(span.first, span.last) for span in found if span.kind == kind}
+            count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
+        _linked(one, network.labels, sayings(found, heads, heads_at, tails_at), count)
+    return {
+        kind: f1(count["gold", kind], count["told", kind], count["right", kind])
+        for kind in ("source", "cue", "content", "linked")
+    }
+
+
+def sayings(
+    found: Iterable[Found], heads: Heads, heads_at: Numbers, tails_at: Numbers
+) -> list[tuple[Found, list[Found], list[Found]]]:
+    """Cue, sources and contents of each saying: a content goes to its likeliest cue, a cue takes its likeliest source."""
+    by_kind: dict[str, list[Found]] = {kind: [] for kind in ("source", "cue", "content")}
+    for span in found:
+        if span.kind in by_kind:
+            by_kind[span.kind].append(span)
+    cues = by_kind["cue"]
+    if not cues:
+        return []
+    anchors = [cue.first for cue in cues]
+    told: list[tuple[Found, list[Found], list[Found]]] = [(cue, [], []) for cue in cues]
+    to_source = pair_scores(anchors, "say:source", heads, heads_at, tails_at)
+    to_content = pair_scores(anchors, "say:content", heads, heads_at, tails_at)
+    for content in by_kind["content"]:
+        likely = to_content[:, content.first : content.last].mean(axis=1)
+        told[int(likely.argmax())][2].append(content)
+    if by_kind["source"]:
+        likely = np.stack([to_source[:, span.first : span.last].mean(axis=1) for span in by_kind["source"]], axis=1)
+        for number, row in enumerate(likely):
+            if row.max() >= 0.3:
+                told[number][1].append(by_kind["source"][int(row.argmax())])
+    return told
+
+
+def _linked(
+    one: Example, labels: Labels, told: list[tuple[Found, list[Found], list[Found]]], count: Counter[tuple[str, str]]
+) -> None:
+    source, content = labels.roles.index("say:source"), labels.roles.index("say:content")
+    gold = [
+        (
+            {piece for role, a, b in anchor.fillers if role == source for piece in range(a, b)},
+            {piece for role, a, b in anchor.fillers if role == content for piece in range(a, b)},
+        )
+        for anchor in one.anchors
+        if anchor.saying
+    ]
+    mine = [
+        (
+            {piece for span in sources for piece in range(span.first, span.last)},
+            {piece for span in contents for piece in range(span.first, span.last)},
+        )
+        for _, sources, contents in told
+        if contents
+    ]
+    left = [pair for pair in gold if pair[1]]
+    count["gold", "linked"] += len(left)
+    count["told", "linked"] += len(mine)
+    for sources, contents in mine:
+        for other in left:
+            same = len(contents & other[1]) / len(contents | other[1])
+            if same >= 0.5 and (sources == other[0] or len(sources & other[0]) >= 0.5 * len(sources | other[0])):
+                count["right", "linked"] += 1
+                left.remove(other)
+                break
+
+
+def spans(network: Network, examples: Sequence[Example], kinds: Sequence[str]) -> dict[str, float]:
+    """Exact span F1 of each kind on texts that tell of it."""
+    heads = heads_of(network)
+    count: Counter[tuple[str, str]] = Counter()
+    for one in examples:
+        found = found_spans(one.pieces.ids, numbers(network, one)[0], heads)
+        for kind in kinds:
+            chain = network.labels.spans.index(kind)
+            gold = {(a, b) for c, a, b in one.spans if c == chain}
+            told = {(span.first, span.last) for span in found if span.kind == kind}
+            count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
+    return {kind: f1(count["gold", kind], count["told", kind], count["right", kind]) for kind in kinds}
