@@ -1,0 +1,164 @@
+"""The only module that opens a model: one pass of the encoder over a text, and what may be asked of it afterwards.
+
+The model lies beside this file in ``model/``: ``encoder.onnx`` (int8), ``tokenizer.json``, ``heads.json`` (what its
+numbers stand for) and its card. Where no model is shipped, ``encoder()`` is None and the rules read alone.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from sitrep.annotations.decoding import (
+    BEGIN,
+    Found,
+    Heads,
+    Numbers,
+    found_spans,
+    joined,
+    pair_scores,
+    sigmoid,
+    softmax,
+)
+from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords, windows
+
+MODEL: Final = Path(__file__).parent / "model"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What words report if they report an event: each with its probability."""
+
+    type: str
+    type_probability: float
+    mode: str | None
+    mode_probability: float
+    status: str
+    status_probability: float
+    background: float
+
+
+class Reading:
+    """A text as the encoder read it; spans are asked for and given in characters of the text."""
+
+    def __init__(
+        self, pieces: Subwords, heads: Heads, tags: Numbers, ends: tuple[Numbers, Numbers], incidents: Numbers
+    ):
+        self.pieces = pieces
+        self.heads = heads
+        self.tags = tags
+        self.anchors, self.fillers = ends
+        self.incidents = dict(zip(heads.incidents, sigmoid(incidents).tolist(), strict=True))
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The likeliest spans of every kind, in pieces, in order."""
+        spans = found_spans(self.pieces.ids, self.tags, self.heads)
+        return tuple(sorted(spans, key=lambda span: (span.first, -span.last, span.kind)))
+
+    def characters(self, span: Found) -> tuple[int, int]:
+        """The span's first character and one past its last."""
+        return self.pieces.starts[span.first], self.pieces.ends[span.last - 1]
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
+        first = min(bisect_right(self.pieces.ends, start), len(self.pieces) - 1)
+        return first, max(bisect_left(self.pieces.starts, end), first + 1)
+
+    def begins(self, kind: str, start: int, end: int) -> float:
+        """How likely a span of the kind begins within the characters."""
+        first, last = self.covered(start, end)
+        chain = self.heads.spans.index(kind)
+        return float(softmax(self.tags[first:last, 3 * chain : 3 * chain + 3])[:, BEGIN].max())
+
+    def act(self, start: int, end: int) -> Act:
+        """What the words report, if they report an event."""
+        here = self.tags[self.covered(start, end)[0]]
+        types, modes, statuses = (softmax(here[self.heads.part(part)]) for part in ("types", "modes", "statuses"))
+        kind, mode, status = int(types.argmax()), int(modes.argmax()), int(statuses.argmax())
+        return Act(
+            self.heads.types[kind],
+            float(types[kind]),
+            self.heads.modes[mode] or None,
+            float(modes[mode]),
+            self.heads.statuses[status],
+            float(statuses[status]),
+            float(sigmoid(here[self.heads.part("background")])[0]),
+        )
+
+    def type_probability(self, start: int, end: int, kind: str) -> float:
+        """How likely the words, if they report an event, report one of the type."""
+        here = self.tags[self.covered(start, end)[0]]
+        return float(softmax(here[self.heads.part("types")])[self.heads.types.index(kind)])
+
+    def roles(self, anchors: Sequence[tuple[int, int]], role: str) -> Numbers:
+        """How likely each piece plays the role ("event:where", "say:source") for each anchor: anchors x pieces."""
+        return pair_scores([self.covered(*span)[0] for span in anchors], role, self.heads, self.anchors, self.fillers)
+
+    def role(self, anchor: tuple[int, int], role: str, span: tuple[int, int]) -> float:
+        """How likely the span plays the role in what the anchor (a trigger or cue) tells of."""
+        first, last = self.covered(*span)
+        return float(self.roles([anchor], role)[0, first:last].mean())
+
+
+class Encoder:
+    """A model opened once; reads any number of texts, the same text always the same."""
+
+    def __init__(self, folder: Path, *, threads: int = 1) -> None:
+        import onnxruntime  # noqa: PLC0415 -- heavy: only opened when a text is read
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
+        self.heads = read_heads(folder / "heads.json")
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.use_deterministic_compute = True
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, text: str) -> Reading | None:
+        """The text as the encoder reads it; None for a text without words."""
+        pieces = subwords(text, self._tokenizer)
+        if not len(pieces):
+            return None
+        spread = windows(len(pieces))
+        told = [self._pass(pieces, start, end) for start, end in spread]
+        tags, anchors, fillers = (joined([part[n] for part in told], spread) for n in range(3))
+        incidents = np.max([part[3] for part in told], axis=0)
+        shape = (len(pieces), len(self.heads.roles), -1)
+        return Reading(pieces, self.heads, tags, (anchors.reshape(shape), fillers.reshape(shape)), incidents)
+
+    def _pass(self, pieces: Subwords, start: int, end: int) -> list[Numbers]:
+        """One window's numbers, without the pieces that open and close it."""
+        ids = np.array([[OPENING, *pieces.ids[start:end], BREAK]], dtype=np.int64)
+        features = np.array([[0, *pieces.features[start:end], 0]], dtype=np.int64)
+        given = {"ids": ids, "mask": np.ones_like(ids), "features": features}
+        tags, anchors, fillers, incidents = self._session.run(None, given)
+        return [tags[0, 1:-1], anchors[0, 1:-1], fillers[0, 1:-1], incidents[0]]
+
+
+def read_heads(path: Path) -> Heads:
+    """What the model's numbers stand for, from ``heads.json``."""
+    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    names = {name: tuple(told[name]) for name in ("spans", "types", "modes", "statuses", "roles", "incidents")}
+    learnt = {
+        name: np.array(told[name], dtype=np.float32) for name in ("transitions", "first", "distance", "threshold")
+    }
+    return Heads(**names, **learnt)
+
+
+@cache
+def encoder() -> Encoder | None:
+    """The shipped model, opened at its first use; None where none is shipped."""
+    return Encoder(MODEL) if (MODEL / "encoder.onnx").exists() else None
