@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from json.encoder import encode_basestring
 
 #: Hex digits kept: 64 bits, enough for a billion values with a collision chance under 3 %.
 DIGITS = 16
@@ -9,8 +10,8 @@ DIGITS = 16
 
 def identify(kind: str, *parts: str | int | float | bool | None) -> str:
     """The id of a thing of this kind made of these parts: equal parts, equal id, on any machine."""
-    listed = json.dumps([kind, *parts], ensure_ascii=False, separators=(",", ":"))
-    return f"{kind}-{hashlib.sha256(listed.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+    listed = ",".join(encode_basestring(part) if isinstance(part, str) else json.dumps(part) for part in (kind, *parts))
+    return f"{kind}-{hashlib.sha256(f'[{listed}]'.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
 
 
 def fingerprint(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -143,7 +142,7 @@ def test_a_mark_laid_outside_the_text_is_refused_by_its_code() -> None:
 
 
 def _beyond(mark: Mark[Place]) -> Mark[Place]:
-    return replace(mark, end=len(STORY) + 40)
+    return mark._replace(end=len(STORY) + 40)
 
 
 def test_a_counted_weapon_and_its_count_rest_on_the_same_words() -> None:

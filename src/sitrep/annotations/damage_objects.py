@@ -39,9 +39,9 @@ def things_of(line: Line, amounts: list[Mark[Quantity]], *, road: bool) -> list[
     """Every object phrase of the sentence, in order; ``road`` tells what "tankers" are."""
     ends = {mark.end: mark for mark in amounts}
     found: list[Thing] = []
-    index = 0
-    while index < len(line.words):
-        hit = _words().at(line, index)
+    index, openings = 0, _words().openings
+    while index < len(line.lowers):
+        hit = _words().at(line, index) if line.lowers[index] in openings else None
         if hit is None:
             index += 1
             continue

@@ -6,7 +6,7 @@ Every span (``start``/``end`` pair) counts characters of the document's stored t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitrep.annotations.sheet import Layer
 
@@ -22,8 +22,7 @@ class Sentence:
     kind: Literal["prose", "heading", "bullet", "dateline"] = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number or punctuation mark, as written and in lower case with straight quotes."""
 
     text: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
@@ -137,6 +137,11 @@ class Phrases(Generic[V]):
         self._longest: dict[str, int] = {}
         for words in table:
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    @property
+    def openings(self) -> Set[str]:
+        """The words with which phrases begin."""
+        return self._longest.keys()
 
     def at(self, line: Line, index: int) -> tuple[int, V] | None:
         """The longest phrase that starts at this word: words taken, and its value."""

@@ -103,18 +103,11 @@ class PeopleStep:
         return found
 
     def _described(self, counts: Counts) -> list[Mark[PeoplePhrase]]:
-        nouns = _nouns()
-        line, index = counts.line, 0
-        found: list[Mark[PeoplePhrase]] = []
-        while index < len(line.words):
-            hit = nouns.at(line, index)
-            if hit is None:
-                index += 1
-                continue
-            if not self._is_modifier(line, index, hit):
-                found.append(self._phrase(counts, index, hit))
-            index += hit[0]
-        return found
+        return [
+            self._phrase(counts, index, (length, noun))
+            for index, length, noun in _nouns().over(counts.line)
+            if not self._is_modifier(counts.line, index, (length, noun))
+        ]
 
     def _is_modifier(self, line: Line, index: int, hit: tuple[int, PersonNoun]) -> bool:
         """Whether the noun only modifies the next one: "police station", "student protesters"."""

@@ -135,7 +135,7 @@ def _subject_floor(acts: list[Act]) -> int:
 def _verb_start(line: Line, at: int) -> int:
     """The first of the auxiliaries and adverbs before a verb."""
     known = cue_words()
-    while at > 0 and line.word(at - 1) in known.auxiliaries | known.adverbs | known.negations:
+    while at > 0 and any(line.lowers[at - 1] in words for words in (known.auxiliaries, known.adverbs, known.negations)):
         at -= 1
     return at - 2 if line.lowers[max(at - 2, 0) : at] == ("in", "turn") else at
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from operator import lt
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sitrep.documents.document import Document
 from sitrep.errors import StepOrderError
@@ -17,8 +17,7 @@ from sitrep.errors import StepOrderError
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark(Generic[T]):
+class Mark(NamedTuple, Generic[T]):
     """A span of the text, what it is taken to be, which step said so and how firmly."""
 
     start: int

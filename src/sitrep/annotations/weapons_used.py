@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from functools import cache
 from typing import NamedTuple
@@ -53,6 +52,12 @@ def _carriers() -> Phrases[str]:
     return Phrases(carriers())
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of weapons and of what may carry explosives."""
+    return frozenset(_words().openings | _carriers().openings)
+
+
 class WeaponStep:
     """Every weapon word with its amount."""
 
@@ -73,7 +78,10 @@ class WeaponStep:
     def _uses(self, counted: Counted, before: list[Line]) -> list[Mark[WeaponUse]]:
         line, index, covered = counted.line, 0, 0
         found: list[Mark[WeaponUse]] = []
-        while index < len(line.words):
+        while index < len(line.lowers):
+            if line.lowers[index] not in _openings():
+                index += 1
+                continue
             hit = _chained(line, index)
             loaded = self._loaded(line, index, hit[0] if hit else 0)
             if line.words[index].start < covered or (hit is None and loaded is None):
@@ -84,7 +92,7 @@ class WeaponStep:
                 hit = hit or (loaded[0], WeaponWord("ied", "explosives"))
             if hit and (mark := self._use(counted, index, hit, before)):
                 end = mark.end if loaded is None else max(mark.end, loaded[1])
-                found.append(dataclasses.replace(mark, end=end))
+                found.append(mark._replace(end=end))
             index += hit[0] if hit else 1
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -102,9 +102,9 @@ class Phrases(Generic[T]):
                 self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
 
     @property
-    def openings(self) -> Container[str]:
+    def openings(self) -> Set[str]:
         """The words with which phrases begin."""
-        return self._longest
+        return self._longest.keys()
 
     def starting(self, lower: Sequence[str], begin: int, end: int) -> list[tuple[int, T]]:
         """All phrases that begin at this word within ``end``, as (end, value), longest first."""

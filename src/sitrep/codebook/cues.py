@@ -96,6 +96,11 @@ class CueWords(Entry):
         return {first: tuple(found) for first, found in table.items()}
 
     @cached_property
+    def any_reason(self) -> re.Pattern[str]:
+        """Any ground of anonymity: where this finds nothing none of them does."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.anonymity), re.IGNORECASE)
+
+    @cached_property
     def reasons(self) -> tuple[re.Pattern[str], ...]:
         """The grounds of anonymity as patterns; group 1 is the ground."""
         return tuple(re.compile(pattern, re.IGNORECASE) for pattern in self.anonymity)

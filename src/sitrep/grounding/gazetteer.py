@@ -147,6 +147,7 @@ class Gazetteer:
         """The places whose names differ only as transliterations do, best known first."""
         return self._found("~" + loose_key(name))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 -- one gazetteer lives as long as the process
     def is_place(self, name: str) -> bool:
         """Whether any place bears this name."""
         return bool(self._run(key(name)))

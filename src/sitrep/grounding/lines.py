@@ -94,7 +94,9 @@ class PlaceLine:
 
 
 def _is_name(text: str) -> bool:
-    return text[:1].isupper() and (len(text) > 1 or text in "XY") or ARTICLED.match(text) is not None
+    if text.isalpha():
+        return text[0].isupper() and (len(text) > 1 or text in "XY")
+    return text[0].isupper() and (len(text) > 1 or text in "XY") or ARTICLED.match(text) is not None
 
 
 def make(line: PlaceLine, first: int, last: int, *, known: bool) -> Toponym:

@@ -34,6 +34,21 @@ def _note_pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _note_ends() -> tuple[str, ...]:
+    """How the last word before a name ends where a note stands there."""
+    words = place_words()
+    last = {phrase.split()[-1] for phrase in words.note | words.note_phrase}
+    return tuple(last | {"of", "the", "occupied", "held", "controlled", "annexed"})
+
+
+def _note_before(line: PlaceLine, start: int) -> re.Match[str] | None:
+    """The note that ends right before this offset; most names have none, as the word before them tells."""
+    if not line.text[line.sentence.start : start].rstrip().lower().endswith(_note_ends()):
+        return None
+    return _note_pattern().search(line.text, line.sentence.start, start)
+
+
 def look_right(line: PlaceLine, topo: Toponym) -> None:
     """A feature word after the name: "Kherson region", "Zeitoun neighborhood", "Al-Hasakeh city"."""
     words = place_words()
@@ -72,7 +87,7 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
     """The preposition before a name, past its article, adjectives and "city of"; notes beside it."""
     words = place_words()
     at = topo.first - 1
-    found_note = _note_pattern().search(line.text, line.sentence.start, topo.start)
+    found_note = _note_before(line, topo.start)
     if line.word(at) == "of" or (line.word(at) == "the" and line.word(at - 1) == "of"):
         kind = at - 1 if line.word(at) == "of" else at - 2
         at = _feature_of(line, topo, kind)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from sitrep.annotations.layers import Mention
 from sitrep.annotations.lines import Line
@@ -150,11 +151,16 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
 
 def _without_rank(line: PlaceLine, at: int, last: int) -> int:
     """The name without its feature word where that alone is known: Rakhine of "Rakhine State"."""
+    if last - at < 2 or line.lowers[last - 1] not in _ranks():
+        return last
+    return last - 1 if gazetteer().is_place(line.quote(at, last - 1)) else last
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    """The words for units of a country."""
     words = place_words()
-    ranks = words.region | words.county | words.district
-    if last - at > 1 and line.lowers[last - 1] in ranks and gazetteer().is_place(line.quote(at, last - 1)):
-        return last - 1
-    return last
+    return words.region | words.county | words.district
 
 
 def _may_be_single(line: PlaceLine, at: int) -> bool:
@@ -187,7 +193,7 @@ def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) ->
     joined = line.word(at - 1) == "and" or line.word(topo.last) in INNER
     if left_over and not joined and not country and topo.sort is None:
         topo.in_run = True
-        if run_first < at or line.word(topo.last) not in words.body | words.never:
+        if run_first < at or not _follows_names(line.word(topo.last)):
             return None
     following = line.word(topo.last)
     if topo.last < run_end and following in words.body:
@@ -202,6 +208,11 @@ def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) ->
     if common and begins and not topo.sort:
         return None
     return topo
+
+
+def _follows_names(word: str) -> bool:
+    """Whether the word may stand behind a name without being its last part."""
+    return word in place_words().body or word in place_words().never
 
 
 def _is_explained(line: PlaceLine, last: int) -> bool:

@@ -58,7 +58,7 @@ def _as_told_before(story: Story, drafts: list[Draft], draft: Draft, mark: Mark[
     kinds = [kind for kind in weapons_file().guided if kind in told]
     if len(kinds) != 1:
         return mark
-    return dataclasses.replace(mark, value=dataclasses.replace(mark.value, kind=kinds[0]))
+    return mark._replace(value=dataclasses.replace(mark.value, kind=kinds[0]))
 
 
 def _is_same(draft: Draft, mark: Mark[WeaponUse]) -> bool:
@@ -84,7 +84,7 @@ def _many(count: Quantity | None) -> bool:
 
 
 def _counted(mark: Mark[WeaponUse], count: Quantity | None) -> Mark[WeaponUse]:
-    return dataclasses.replace(mark, value=dataclasses.replace(mark.value, count=count))
+    return mark._replace(value=dataclasses.replace(mark.value, count=count))
 
 
 def _from_before(line: Line, draft: Draft, drafts: list[Draft]) -> None:
@@ -150,7 +150,7 @@ def _tell_stopped(wave: Draft, mark: Mark[WeaponUse]) -> None:
         fits = whole == launched if whole else _at_most(brought_down, launched) and _many(launched)
         if fits:
             value = dataclasses.replace(known.value, stopped=brought_down)
-            wave.weapons[index] = dataclasses.replace(known, value=value)
+            wave.weapons[index] = known._replace(value=value)
 
 
 def _at_most(part: Quantity, whole: Quantity) -> bool:

@@ -180,7 +180,7 @@ def _with_people(mark: Mark[CasualtyFigure], part: Mark[CasualtyFigure]) -> Mark
             for p in people
         ):
             people.append(person)
-    return dataclasses.replace(mark, value=dataclasses.replace(mark.value, of=tuple(people)))
+    return mark._replace(value=dataclasses.replace(mark.value, of=tuple(people)))
 
 
 def _replaces(other: Mark[CasualtyFigure], mark: Mark[CasualtyFigure]) -> bool:
