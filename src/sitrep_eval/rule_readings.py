@@ -10,7 +10,7 @@ from typing import Final
 from sitrep.annotations.layers import ATTRIBUTIONS, MENTIONS, Span
 from sitrep.annotations.sheet import Sheet, lay
 from sitrep.codebook.function_words import function_words
-from sitrep.desk.line import steps
+from sitrep.desk.line import RULES, steps
 from sitrep.records.assemble import assemble
 from sitrep.records.report import Event
 from sitrep_eval.attribution import Pieces, Said
@@ -29,7 +29,7 @@ PEOPLE: Final = frozenset({"person", UNNAMED})
 
 def said_by_rule(text: str) -> list[Said]:
     """Every attribution of the text, its source with title and role; what the paper itself says is left out."""
-    sheet = lay(as_document(text, NAME), steps())
+    sheet = lay(as_document(text, NAME), steps(RULES))
     whole = {(mark.start, mark.end): mark.value.full for mark in sheet.marks(MENTIONS)}
     return [
         Said(
@@ -44,7 +44,7 @@ def said_by_rule(text: str) -> list[Said]:
 
 def fillers_by_rule(text: str) -> dict[str, list[Entity]]:
     """Who fills the roles of the text's assaults: every value by its first words, without a leading "the"."""
-    sheet = lay(as_document(text, NAME), steps())
+    sheet = lay(as_document(text, NAME), steps(RULES))
     report = assemble(sheet)
     kinds = {actor.id: actor.kind for actor in report.actors}
     found: dict[str, list[Entity]] = defaultdict(list)

@@ -30,6 +30,8 @@ from sitrep.annotations.decoding import (
 from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords, windows
 
 MODEL: Final = Path(__file__).parent / "model"
+#: What is learnt, as far as it can be switched off to see what it adds.
+PARTS: Final = frozenset({"mentions", "attribution", "triggers", "roles"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,21 @@ class Act:
 
 
 class Reading:
-    """A text as the encoder read it; spans are asked for and given in characters of the text."""
+    """A text as the encoder read it; spans are asked for and given in characters of the text.
+
+    ``parts`` are those of ``PARTS`` that the steps behind may use.
+    """
 
     def __init__(
-        self, pieces: Subwords, heads: Heads, tags: Numbers, ends: tuple[Numbers, Numbers], incidents: Numbers
+        self,
+        pieces: Subwords,
+        heads: Heads,
+        tags: Numbers,
+        ends: tuple[Numbers, Numbers],
+        incidents: Numbers,
+        parts: frozenset[str] = PARTS,
     ):
+        self.parts = parts
         self.pieces = pieces
         self.heads = heads
         self.tags = tags
@@ -112,8 +124,8 @@ class Encoder:
     """A model opened once; reads any number of texts, the same text always the same."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        import onnxruntime  # noqa: PLC0415 -- heavy: only opened when a text is read
-        from tokenizers import Tokenizer  # noqa: PLC0415
+        import onnxruntime
+        from tokenizers import Tokenizer
 
         self.heads = read_heads(folder / "heads.json")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -127,7 +139,7 @@ class Encoder:
             str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, text: str) -> Reading | None:
+    def read(self, text: str, parts: frozenset[str] = PARTS) -> Reading | None:
         """The text as the encoder reads it; None for a text without words."""
         pieces = subwords(text, self._tokenizer)
         if not len(pieces):
@@ -137,7 +149,7 @@ class Encoder:
         tags, anchors, fillers = (joined([part[n] for part in told], spread) for n in range(3))
         incidents = np.max([part[3] for part in told], axis=0)
         shape = (len(pieces), len(self.heads.roles), -1)
-        return Reading(pieces, self.heads, tags, (anchors.reshape(shape), fillers.reshape(shape)), incidents)
+        return Reading(pieces, self.heads, tags, (anchors.reshape(shape), fillers.reshape(shape)), incidents, parts)
 
     def _pass(self, pieces: Subwords, start: int, end: int) -> list[Numbers]:
         """One window's numbers, without the pieces that open and close it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from sitrep.annotations.encoder import Reading
 from sitrep.annotations.sheet import Layer
 
 Span = tuple[int, int]
@@ -275,6 +276,7 @@ class Trigger:
     effect: str | None = None
 
 
+ENCODED = Layer("encoded", Reading)
 SENTENCES = Layer("sentences", Sentence)
 WORDS = Layer("words", Word)
 QUANTITIES = Layer("quantities", Quantity)

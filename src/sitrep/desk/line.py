@@ -7,6 +7,8 @@ from functools import cache
 from sitrep.annotations.attribution import AttributionStep
 from sitrep.annotations.casualties import CasualtyStep
 from sitrep.annotations.damage_told import DamageStep
+from sitrep.annotations.encoded import EncoderStep
+from sitrep.annotations.encoder import PARTS
 from sitrep.annotations.entities import EntityStep
 from sitrep.annotations.lines import LineStep
 from sitrep.annotations.mentions import MentionStep
@@ -22,11 +24,19 @@ from sitrep.grounding.gazetteer import gazetteer
 from sitrep.grounding.places import PlaceStep
 from sitrep.grounding.quantities import QuantityStep
 
+#: No part of the encoder: the rules read alone.
+RULES: frozenset[str] = frozenset()
+
 
 @cache
-def steps() -> tuple[Step, ...]:
-    """Every step of reading, in order. To add a step, import it above and put it here."""
+def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
+    """Every step of reading, in order. To add a step, import it above and put it here.
+
+    ``learnt`` are the parts of the encoder that take part: all of them in the product, ``RULES`` where the
+    rules are to read alone.
+    """
     line: tuple[Step, ...] = (
+        EncoderStep(parts=learnt),
         SentenceStep(),
         WordStep(),
         QuotationStep(),
