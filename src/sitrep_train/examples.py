@@ -227,6 +227,6 @@ def _batch(group: list[Window], labels: Labels, rng: random.Random, blind: float
         pairs,
         frames,
         torch.tensor(incidents) if incidents else None,
-        torch.tensor(acts) if first.act >= 0 else None,
+        torch.tensor(acts) if max(acts) >= 0 else None,
         first.corpus,
     )

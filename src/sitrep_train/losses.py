@@ -17,7 +17,7 @@ def loss(network: Network, batch: Batch) -> Tensor:
         frames = network.frames(hidden) if batch.frames is not None else None
     tags = tags.float()
     labels, chains = network.labels, len(network.labels.spans)
-    total = torch.zeros(())
+    total = tags.sum() * 0  # a batch may tell of nothing
     if len(batch.chains):
         emissions = tags[..., : 3 * chains].view(*tags.shape[:2], chains, 3)[:, :, batch.chains]
         moves, first = network.transitions[batch.chains], network.first[batch.chains]
@@ -30,8 +30,8 @@ def loss(network: Network, batch: Batch) -> Tensor:
         total = total + F.cross_entropy(frames.float().flatten(0, 1), batch.frames.flatten(), ignore_index=-1)
     if batch.incidents is not None:
         total = total + F.binary_cross_entropy_with_logits(incidents.float(), batch.incidents)
-    if batch.acts is not None and (batch.acts >= 0).all():
-        total = total + _some_act(labels, batch, tags)
+    if batch.acts is not None and (batch.acts >= 0).any():
+        total = total + _some_act(labels, batch.acts, batch.mask, tags)
     return total
 
 
@@ -58,12 +58,13 @@ def _anchors(network: Network, batch: Batch, tags: Tensor, heads: Tensor, tails:
     return total + wrong.sum() / (known.amax(-1).sum().clamp(min=1) * 8)
 
 
-def _some_act(labels: Labels, batch: Batch, tags: Tensor) -> Tensor:
+def _some_act(labels: Labels, acts: Tensor, mask: Tensor, tags: Tensor) -> Tensor:
     """That some piece of the sentence begins a trigger of the type that the sentence is known for."""
     chain = 3 * labels.spans.index("trigger")
     begins = tags[..., chain : chain + 3].log_softmax(-1)[..., BEGIN]
     types = tags[..., 3 * len(labels.spans) :][..., : len(labels.types)].log_softmax(-1)
-    assert batch.acts is not None  # noqa: S101 -- only called where it is told
-    each = begins + types.gather(-1, batch.acts.view(-1, 1, 1).expand(-1, types.shape[1], 1)).squeeze(-1)
-    some = torch.logsumexp(each.masked_fill(batch.mask == 0, -1e4), dim=1).clamp(max=0)
-    return -0.3 * some.mean()
+    known = acts >= 0
+    wanted = acts[known].view(-1, 1, 1).expand(-1, types.shape[1], 1)
+    each = begins[known] + types[known].gather(-1, wanted).squeeze(-1)
+    none = torch.log1p(-each.exp().clamp(max=0.999) * mask[known]).sum(dim=1)
+    return -0.3 * torch.log(-torch.expm1(none.clamp(max=-1e-6))).mean()
