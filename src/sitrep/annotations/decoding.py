@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,8 @@ OUTSIDE: Final = 0
 BEGIN: Final = 1
 INSIDE: Final = 2
 NEVER: Final = -1e4
+NAMED: Final = ("spans", "types", "modes", "statuses", "roles", "incidents")  # what ``Heads`` holds, in order
+LEARNT: Final = ("transitions", "first", "distance", "threshold")
 
 
 @dataclass(frozen=True)
@@ -73,8 +76,8 @@ def sigmoid(scores: Numbers) -> Numbers:
     return np.asarray(0.5 * (1 + np.tanh(0.5 * scores)), dtype=np.float32)
 
 
-def joined(parts: Sequence[Numbers], windows: Sequence[tuple[int, int]]) -> Numbers:
-    """One row a piece from windows that overlap: each half of an overlap from the window that sees further around it."""
+def joined(parts: Sequence[Numbers] | Numbers, windows: Sequence[tuple[int, int]]) -> Numbers:
+    """One row a piece from windows that overlap: each half of an overlap from the window that sees further about it."""
     kept: list[Numbers] = []
     begin = 0
     for index, (part, (start, end)) in enumerate(zip(parts, windows, strict=True)):
@@ -106,7 +109,7 @@ def found_spans(ids: Sequence[int], tags: Numbers, heads: Heads) -> list[Found]:
 def _stretches(ids: Sequence[int]) -> list[tuple[int, int]]:
     """The paragraphs, as stretches of pieces."""
     breaks = [-1, *(index for index, piece in enumerate(ids) if piece == BREAK), len(ids)]
-    return [(a + 1, b) for a, b in zip(breaks, breaks[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(breaks) if b > a + 1]
 
 
 def _likeliest(emissions: Numbers, stretches: list[tuple[int, int]], heads: Heads) -> NDArray[np.int8]:

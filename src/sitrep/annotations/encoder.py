@@ -18,6 +18,8 @@ import numpy as np
 
 from sitrep.annotations.decoding import (
     BEGIN,
+    LEARNT,
+    NAMED,
     Found,
     Heads,
     Numbers,
@@ -124,7 +126,7 @@ class Encoder:
     """A model opened once; reads any number of texts, the same text always the same."""
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        import onnxruntime
+        import onnxruntime  # heavy: only opened when a text is read
         from tokenizers import Tokenizer
 
         self.heads = read_heads(folder / "heads.json")
@@ -145,29 +147,27 @@ class Encoder:
         if not len(pieces):
             return None
         spread = windows(len(pieces))
-        told = [self._pass(pieces, start, end) for start, end in spread]
-        tags, anchors, fillers = (joined([part[n] for part in told], spread) for n in range(3))
-        incidents = np.max([part[3] for part in told], axis=0)
+        told = self._pass(pieces, spread)
+        tags, anchors, fillers = (joined(part[:, 1:-1], spread) for part in told[:3])
         shape = (len(pieces), len(self.heads.roles), -1)
-        return Reading(pieces, self.heads, tags, (anchors.reshape(shape), fillers.reshape(shape)), incidents, parts)
+        ends = anchors.reshape(shape), fillers.reshape(shape)
+        return Reading(pieces, self.heads, tags, ends, told[3].max(axis=0), parts)
 
-    def _pass(self, pieces: Subwords, start: int, end: int) -> list[Numbers]:
-        """One window's numbers, without the pieces that open and close it."""
-        ids = np.array([[OPENING, *pieces.ids[start:end], BREAK]], dtype=np.int64)
-        features = np.array([[0, *pieces.features[start:end], 0]], dtype=np.int64)
-        given = {"ids": ids, "mask": np.ones_like(ids), "features": features}
-        tags, anchors, fillers, incidents = self._session.run(None, given)
-        return [tags[0, 1:-1], anchors[0, 1:-1], fillers[0, 1:-1], incidents[0]]
+    def _pass(self, pieces: Subwords, spread: Sequence[tuple[int, int]]) -> list[Numbers]:
+        """The windows' numbers, all at once: windows are of one length, so there is nothing to fill up or mask."""
+        ids = np.array([[OPENING, *pieces.ids[start:end], BREAK] for start, end in spread], dtype=np.int32)
+        features = np.array([[0, *pieces.features[start:end], 0] for start, end in spread], dtype=np.int32)
+        told: list[Numbers] = self._session.run(None, {"ids": ids, "features": features})
+        return told
 
 
 def read_heads(path: Path) -> Heads:
     """What the model's numbers stand for, from ``heads.json``."""
     told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    names = {name: tuple(told[name]) for name in ("spans", "types", "modes", "statuses", "roles", "incidents")}
-    learnt = {
-        name: np.array(told[name], dtype=np.float32) for name in ("transitions", "first", "distance", "threshold")
-    }
-    return Heads(**names, **learnt)
+    names = [tuple(map(str, told[part])) for part in NAMED]
+    learnt = [np.array(told[part], dtype=np.float32) for part in LEARNT]
+    spans, types, modes, statuses, roles, incidents = names
+    return Heads(spans, types, modes, statuses, roles, incidents, *learnt)
 
 
 @cache

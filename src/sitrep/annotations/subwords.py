@@ -55,13 +55,13 @@ def subwords(text: str, tokenizer: Tokenizer) -> Subwords:
 
 
 def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tuple[int, int]]:
-    """Stretches of pieces, all of about one length, that cover the text and overlap by ``overlap`` pieces."""
+    """Stretches of pieces, all of one length, that cover the text and overlap by ``overlap`` pieces or a few more."""
     if length <= size:
         return [(0, length)] if length else []
     count = -(-(length - overlap) // (size - overlap))
-    step = (length - overlap) / count
-    starts = [round(step * index) for index in range(count)]
-    return [(start, min(length, round(step * (index + 1)) + overlap)) for index, start in enumerate(starts)]
+    even = -(-(length + (count - 1) * overlap) // count)
+    starts = [index * (length - even) // (count - 1) for index in range(count)]
+    return [(start, start + even) for start in starts]
 
 
 def _append(found: Subwords, piece: int, start: int, end: int, feature: int) -> None:
