@@ -28,6 +28,10 @@ _AGREEING: Final = {"is": ("is", "are"), "was": ("was", "were"), "has": ("has", 
 _PRONOUNS: Final = {"he": ("he", "she"), "his": ("his", "her")}
 #: Spaces that an empty choice leaves beside a stop, a mark or another space.
 _IDLE = re.compile(r"(?<=\[) +| +(?=[ |,.;:\n])")
+#: A stop after one that an abbreviation brings ("at 4 a.m.").
+_STOPPED = re.compile(r"(\.(?:\|[^\[\]|]*\])*)\.")
+#: The comma that ends an apposition, before a stop that ends more.
+_CLOSED = re.compile(r",((?:\|[^\[\]|]*\])+)(?=[,.;:])")
 _NEWS = frozenset({"occurred", "ongoing"})
 
 
@@ -83,7 +87,7 @@ class _Writer:
         out: _Pieces = []
         self._rule(START, _Asked(_Scope(inherits=False)), out)
         marked = "".join(piece if isinstance(piece, str) else self._close(piece) for piece in out)
-        return _IDLE.sub("", marked)
+        return _CLOSED.sub(r"\1", _STOPPED.sub(r"\1", _IDLE.sub("", marked)))
 
     def _close(self, labels: tuple[str, ...]) -> str:
         told = [name for label in labels for name in (self._heirs(label) if ">*" in label else (label,))]
@@ -182,8 +186,8 @@ class _Writer:
             return ""
         if name in _AGREEING:
             return _AGREEING[name][scope.plural]
-        if name in {"num", "digits"}:
-            return self._number(slot.param or "2-9", in_words=name == "num")
+        if name in {"num", "digits", "year"}:
+            return self._number(slot.param or "2-9", name)
         if name.endswith("-person"):
             person = scene.person(self.rng, self.setting.sides[name[0]].code)
             scope.persons[slot.bind or "p"] = person
@@ -195,11 +199,13 @@ class _Writer:
             raise refusal(name, "no such rule")
         return _PRONOUNS[name][person.female]
 
-    def _number(self, span: str, *, in_words: bool) -> str:
+    def _number(self, span: str, kind: str) -> str:
         low, high = (int(end) for end in span.split("-"))
         # Small numbers are the more frequent, as in the news.
         number = int(low * ((high + 1) / low) ** self.rng.random())
-        return NUMBERS[number] if in_words and number < len(NUMBERS) else f"{number:,}"
+        if kind == "num" and number < len(NUMBERS):
+            return NUMBERS[number]
+        return str(number) if kind == "year" else f"{number:,}"
 
     def _label(self, label: str, asked: _Asked) -> str:
         if event := _EVENT.fullmatch(label):

@@ -16,8 +16,8 @@ A pattern is written in the markup of ``sitrep_train.markup`` with slots and cho
 - ``<one//other//>`` is one of the choices, the last of these empty; ``<maybe>`` is there or not.
 - A pattern that begins with ``@3`` is drawn three times as often.
 
-``num:2-9``, ``digits:10-400``, ``sg``, ``pl``, ``is``, ``was``, ``has``, ``its``, ``he:x``, ``his:x``, ``last:x`` and
-the names of ``setting.SLOTS`` are slots that the generator fills itself.
+``num:2-9``, ``digits:10-400``, ``year:1980-2020``, ``sg``, ``pl``, ``is``, ``was``, ``has``, ``its``, ``he:x``,
+``his:x``, ``last:x`` and the names of ``setting.SLOTS`` are slots that the generator fills itself.
 """
 
 from __future__ import annotations
@@ -76,6 +76,7 @@ class Names(BaseModel):
     hosts: tuple[str, ...]
     unnamed_groups: tuple[str, ...]
     not_places: tuple[str, ...]
+    generic: tuple[str, ...]
     pools: tuple[NamePool, ...]
 
 

@@ -48,6 +48,13 @@ class Setting:
     foe: str
 
 
+def _bare(name: str) -> str:
+    """A name without the word for what it names: the patterns say "the Kharkiv region" themselves."""
+    for word in names().generic:
+        name = name.removesuffix(word) or name
+    return name
+
+
 @cache
 def _places() -> dict[str, dict[str, tuple[str, ...]]]:
     """Names of towns ("city") and regions ("region") by country, best known first."""
@@ -56,10 +63,10 @@ def _places() -> dict[str, dict[str, tuple[str, ...]]]:
     unwanted = names().not_places
     for index in range(min(PLACES_READ, len(book))):
         entry = book.entry(index)
-        if entry.country and entry.kind in {"city", "region", "district"} and entry.name.isprintable():
+        if entry.country and entry.kind in {"city", "region", "district"} and entry.name == entry.name.strip():
             kind = "city" if entry.kind == "city" else "region"
             if entry.name == entry.name.translate(UNMARKED) and not any(word in entry.name for word in unwanted):
-                found.setdefault(entry.country, {}).setdefault(kind, []).append(entry.name)
+                found.setdefault(entry.country, {}).setdefault(kind, []).append(_bare(entry.name))
     return {
         country: {kind: tuple(dict.fromkeys(listed))[:TOWNS_KEPT] for kind, listed in kinds.items()}
         for country, kinds in found.items()
@@ -154,6 +161,7 @@ def _region(rng: Random, country: Country) -> str:
 
 _OF_A_SIDE: Final[dict[str, Callable[[Random, Country], str]]] = {
     "name": lambda _, country: _name(country),
+    "land": lambda _, country: _name(country).removeprefix("the "),
     "adj": lambda _, country: _adjective(country),
     "people": lambda _, country: country.people[0] if country.people else _adjective(country),
     "capital": lambda _, country: country.capitals[0] if country.capitals else _name(country),

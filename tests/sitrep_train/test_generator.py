@@ -16,7 +16,7 @@ from sitrep_train.markup import read
 from sitrep_train.passage import ATTRIBUTION, EVENT_ROLES, MENTIONS, STATUSES, TRIGGER, Passage
 
 ENOUGH = 3000
-OWN = {"sg", "pl", "is", "was", "has", "its", "num", "digits", "he", "his", "last", "foe"}
+OWN = {"sg", "pl", "is", "was", "has", "its", "num", "digits", "year", "he", "his", "last", "foe"}
 
 
 def one(index: int, seed: int) -> Passage:
@@ -69,7 +69,6 @@ def test_a_seed_always_writes_the_same_passages(seed: int) -> None:
     assert list(generator.generate(2, seed)) == list(generator.generate(3, seed))[:2]
 
 
-@pytest.mark.xfail(reason="some modes have no patterns yet")
 def test_every_type_with_every_mode_is_written() -> None:
     told = {(act.type, act.mode) for passage in many() for act in passage.acts}
     modes = {(name, mode) for name, kind in event_types().items() for mode in kind.modes}
