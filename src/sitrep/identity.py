@@ -2,12 +2,14 @@
 
 import hashlib
 import json
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 #: Hex digits kept: 64 bits, enough for a billion values with a collision chance under 3 %.
 DIGITS = 16
 
 
+@lru_cache(maxsize=1024, typed=True)
 def identify(kind: str, *parts: str | int | float | bool | None) -> str:
     """The id of a thing of this kind made of these parts: equal parts, equal id, on any machine."""
     listed = ",".join(encode_basestring(part) if isinstance(part, str) else json.dumps(part) for part in (kind, *parts))

@@ -39,8 +39,8 @@ class Atlas:
     def _gazetteer(self) -> None:
         """Places that only the gazetteer knows, where the words around say that they are places."""
         use = actor_use()
-        for number in range(len(self.words)):
-            if number in self.setting.within_state or not self.setting.nameable(number):
+        for number in self.setting.nameables:
+            if number in self.setting.within_state:
                 continue
             before = self.words.at(number - 2) if self.words.at(number - 1) == "the" else self.words.at(number - 1)
             if before in use.place_prepositions or self.words.at(number + 1) in use.place_nouns:

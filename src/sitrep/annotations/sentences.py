@@ -15,6 +15,7 @@ from sitrep.codebook.time_words import time_words
 #: A stop, the closing marks that belong to it, then white space or the end.
 STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
 BULLET = re.compile(r"\s*(?:[•▪◦‣·*–-]|\d{1,2}[.)])\s+")
+LAST_WORD = re.compile(r"[\w.]*\w?$")
 OPENERS = "\"“‘«('["
 #: Lines up to this length, in blocks parted by blank lines, are taken as wrapped by hand.
 WRAP = 90
@@ -77,7 +78,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if mark[0] != ".":
         # "Stop!" she said: a quotation's own mark inside a longer sentence.
         return not following.islower()
-    word = re.search(r"[\w.]*\w?$", text[start : stop.start()])
+    word = LAST_WORD.search(text, text.rfind(" ", start, stop.start()) + 1 or start, stop.start())
     last = word.group().lstrip(".") if word else ""
     never, maybe = _abbreviations()
     if last in never or last.rstrip(".") in never:

@@ -212,6 +212,11 @@ class Setting:
         return self._nameable[number]
 
     @cached_property
+    def nameables(self) -> list[int]:
+        """The words that are nameable, in order."""
+        return [number for number, nameable in enumerate(self._nameable) if nameable]
+
+    @cached_property
     def capitalised(self) -> list[bool]:
         """Of each word, whether it is written like a name."""
         return [is_capitalised(word) for word in self.words.written]

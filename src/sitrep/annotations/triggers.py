@@ -98,8 +98,8 @@ class TriggerStep:
 
 def _forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
-    table, word = trigger_forms(), line.lowers[index]
-    longer = table.get(f"{word} {line.word(index + 1)}", ())
+    table, word, second = trigger_forms(), line.lowers[index], line.word(index + 1)
+    longer = table[f"{word} {second}"] if second and second in trigger_openings()[word] else ()
     found = [form for form in longer if form.words == line.lowers[index : index + len(form.words)]]
     return found + table.get(word, [])
 
@@ -115,11 +115,13 @@ def _is_name(line: Line, index: int) -> bool:
 def _fits(line: Line, form: TriggerForm, start: int, end: int) -> bool:
     """Whether what stands before and behind is what the family asks for."""
     entry = form.entry
-    before, after = line.before(start), line.after(end)
-    if entry.after and not entry.after.match(after):
-        return False
-    if entry.not_after and entry.not_after.match(after):
-        return False
+    if entry.after or entry.not_after:
+        after = line.after(end)
+        if entry.after and not entry.after.match(after):
+            return False
+        if entry.not_after and entry.not_after.match(after):
+            return False
+    before = line.before(start)
     if entry.before and not entry.before.search(before):
         return False
     return not (entry.not_before and entry.not_before.search(before))

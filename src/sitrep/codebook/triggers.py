@@ -117,9 +117,13 @@ def trigger_forms() -> dict[str, list[TriggerForm]]:
 
 
 @cache
-def trigger_openings() -> frozenset[str]:
-    """The first words of all forms of all triggers."""
-    return frozenset(words.partition(" ")[0] for words in trigger_forms())
+def trigger_openings() -> dict[str, set[str]]:
+    """The first words of all forms of all triggers, each with the second words that may follow it."""
+    found: dict[str, set[str]] = {}
+    for words in trigger_forms():
+        first, _, second = words.partition(" ")
+        found.setdefault(first, set()).add(second)
+    return found
 
 
 def _forms(entry: TriggerEntry) -> list[TriggerForm]:
