@@ -26,12 +26,24 @@ NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "
 _EVENT = re.compile(r"(e\d+)=([A-Z]+)(.*)")
 _AGREEING: Final = {"is": ("is", "are"), "was": ("was", "were"), "has": ("has", "have"), "its": ("its", "their")}
 _PRONOUNS: Final = {"he": ("he", "she"), "his": ("his", "her")}
-#: Spaces that an empty choice leaves beside a stop, a mark or another space.
-_IDLE = re.compile(r"(?<=\[) +| +(?=[ |,.;:\n])")
-#: A stop after one that an abbreviation brings ("at 4 a.m.").
-_STOPPED = re.compile(r"(\.(?:\|[^\[\]|]*\])*)\.")
-#: The comma that ends an apposition, before a stop that ends more.
-_CLOSED = re.compile(r",((?:\|[^\[\]|]*\])+)(?=[,.;:])")
+#: What is put right once all words stand, in order:
+TIDIED: Final = tuple(
+    (re.compile(pattern), instead)
+    for pattern, instead in (
+        # spaces that an empty choice leaves beside a stop, a mark or another space
+        (r"(?<=\[) +| +(?=[ |,.;:\n])", ""),
+        # a stop after one that an abbreviation brings ("at 4 a.m.")
+        (r"(\.(?:\|[^\[\]|]*\])*)\.", r"\1"),
+        # the comma that ends an apposition, before a stop that ends more
+        (r",((?:\|[^\[\]|]*\])+)(?=[,.;:])", r"\1"),
+        # "imposed ~sanctions +on": of a verb phrase only what tells the act stands in the mark
+        (r"\[([^\[\]|~]*)~", r"\1["),
+        (r" \+([A-Za-z]+)(\|[^\[\]|]*\])", r"\2 \1"),
+        (r"~| \+(?=[A-Za-z])", lambda found: found[0].replace("~", "").replace("+", "")),
+        (r"\b([Aa])(?= \[*[aeioAEIO](?!uro|URO|ne\b|ne-|NE\b))", r"\1n"),
+        (r"\bAn(?= \[*[A-Z]{2})", "AN"),
+    )
+)
 _NEWS = frozenset({"occurred", "ongoing"})
 
 
@@ -87,7 +99,7 @@ class _Writer:
         out: _Pieces = []
         self._rule(START, _Asked(_Scope(inherits=False)), out)
         marked = "".join(piece if isinstance(piece, str) else self._close(piece) for piece in out)
-        return _CLOSED.sub(r"\1", _STOPPED.sub(r"\1", _IDLE.sub("", marked)))
+        return tidy(marked)
 
     def _close(self, labels: tuple[str, ...]) -> str:
         told = [name for label in labels for name in (self._heirs(label) if ">*" in label else (label,))]
@@ -256,6 +268,13 @@ def _recase(pieces: _Pieces, case: str) -> None:
         pieces[index] = "".join(letters)
         if case == "large" and begun:
             return
+
+
+def tidy(marked: str) -> str:
+    """The marked text as it is to stand, once all its parts are there."""
+    for pattern, instead in TIDIED:
+        marked = pattern.sub(instead, marked)
+    return marked
 
 
 def write(index: int, seed: int) -> str:

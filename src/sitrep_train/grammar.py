@@ -14,6 +14,7 @@ A pattern is written in the markup of ``sitrep_train.markup`` with slots and cho
   the roles that a lead holds out to them: a label ``when>*`` or, for one type alone, ``actor>*ASSAULT``.
 - ``{^name}`` writes Every Word Large, ``{!name}`` all in capitals.
 - ``<one//other//>`` is one of the choices, the last of these empty; ``<maybe>`` is there or not.
+- Of a verb phrase such as "impose ~sanctions +on" only what stands between ``~`` and ``+`` is marked.
 - A pattern that begins with ``@3`` is drawn three times as often.
 
 ``num:2-9``, ``digits:10-400``, ``year:1980-2020``, ``sg``, ``pl``, ``is``, ``was``, ``has``, ``its``, ``he:x``,

@@ -128,6 +128,32 @@ def test_every_slot_of_the_grammar_is_filled_by_something() -> None:
             assert slot.name.replace("~", topic) in filled or f"frame-{topic}" in filled, (rule, slot.name)
 
 
+def test_no_rule_of_the_grammar_lies_idle() -> None:
+    rules = grammar()
+    asked = [slot for patterns in rules.rules.values() for pattern in patterns for slot in slots(pattern)]
+    topics = {slot.topic for slot in asked if slot.topic}
+    used = {slot.name.replace("~", topic) for slot in asked for topic in (topics if "~" in slot.name else {""})}
+
+    assert {*rules.rules, *rules.verbs} - used <= {generator.START, "foe-state", "foe-group"}
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        (
+            "They [imposed ~sanctions +on|e1=SANCTION] [him|person]",
+            "They imposed [sanctions|e1=SANCTION] on [him|person]",
+        ),
+        ("it [opened fire +on|e1=ASSAULT planned] them", "it [opened fire|e1=ASSAULT planned] on them"),
+        ("fired +on a [airport|facility]", "fired on an [airport|facility]"),
+        ("[ at [4 a.m.|time] ,|content>s1].", "[at [4 a.m.|time]|content>s1]."),
+        ("[at [4 a.m.|time]|content>s1].", "[at [4 a.m.|time]|content>s1]"),
+    ],
+)
+def test_what_stands_in_the_end_is_tidy(written: str, stands: str) -> None:
+    assert generator.tidy(written) == stands
+
+
 @pytest.mark.parametrize("pattern", ["{no slot}", "<one//two", "one>", "{name.future}"])
 def test_a_pattern_that_cannot_be_read_is_refused(pattern: str) -> None:
     with pytest.raises(CodebookError):
