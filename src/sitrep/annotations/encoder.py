@@ -65,6 +65,7 @@ class Reading:
         parts: frozenset[str] = PARTS,
     ):
         self.parts = parts
+        self._likely: dict[str, Numbers] = {}
         self.pieces = pieces
         self.heads = heads
         self.tags = tags
@@ -89,8 +90,20 @@ class Reading:
     def begins(self, kind: str, start: int, end: int) -> float:
         """How likely a span of the kind begins within the characters."""
         first, last = self.covered(start, end)
-        chain = self.heads.spans.index(kind)
-        return float(softmax(self.tags[first:last, 3 * chain : 3 * chain + 3])[:, BEGIN].max())
+        return float(self.likely(kind)[first:last].max())
+
+    def likely(self, kind: str) -> Numbers:
+        """How likely a span of the kind begins at each piece."""
+        if kind not in self._likely:
+            chain = self.heads.spans.index(kind)
+            self._likely[kind] = softmax(self.tags[:, 3 * chain : 3 * chain + 3])[:, BEGIN]
+        return self._likely[kind]
+
+    def likeliest(self, kind: str, start: int, end: int) -> tuple[int, int]:
+        """The characters of the piece, among those that the given ones touch, where a span likeliest begins."""
+        first, last = self.covered(start, end)
+        piece = first + int(self.likely(kind)[first:last].argmax())
+        return self.pieces.starts[piece], self.pieces.ends[piece]
 
     def act(self, start: int, end: int) -> Act:
         """What the words report, if they report an event."""

@@ -254,7 +254,8 @@ class Trigger:
     """Words that report an event; the mark's span is those words.
 
     ``clause`` is the span of the clause they govern; ``support`` says whether it holds enough
-    (a place, a day, people hurt, named parties) for a weak word to open an event.
+    (a place, a day, people hurt, named parties) for a weak word to open an event. ``recalled`` is
+    how likely the encoder finds it history that the story recalls; None where no encoder read it.
     """
 
     type: str
@@ -270,7 +271,7 @@ class Trigger:
     weak: bool
     vague: bool = False
     anaphoric: bool = False
-    background: bool = False
+    recalled: float | None = None
     quoted: bool = False
     service: str | None = None
     effect: str | None = None
@@ -289,4 +290,5 @@ PEOPLE = Layer("people", PeoplePhrase)
 WEAPONS = Layer("weapons", WeaponUse)
 CASUALTIES = Layer("casualties", CasualtyFigure)
 DAMAGE = Layer("damage", DamageFact)
+RULE_TRIGGERS = Layer("rule-triggers", Trigger)
 TRIGGERS = Layer("triggers", Trigger)

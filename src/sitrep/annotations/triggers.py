@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sitrep.annotations.clauses import clause_at
 from sitrep.annotations.layers import (
     CASUALTIES,
     MENTIONS,
     PEOPLE,
     PLACES,
+    RULE_TRIGGERS,
     SENTENCES,
     TIMES,
-    TRIGGERS,
     WEAPONS,
     Trigger,
 )
@@ -28,11 +30,11 @@ KEPT_AS = {"irrealis": "hypothetical", "named": "occurred", "present": "occurred
 
 
 class TriggerStep:
-    """Every trigger of every sentence that stands in a context it may stand in."""
+    """Every trigger that the rules find: words of a known family, in a context they may stand in."""
 
     name = "triggers"
     reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES)
-    writes = TRIGGERS
+    writes = RULE_TRIGGERS
 
     def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
         """One mark a trigger."""
@@ -47,7 +49,7 @@ class TriggerStep:
             if line.lowers[index] not in openings:
                 index += 1
                 continue
-            for form in _forms_at(line, index):
+            for form in forms_at(line, index):
                 mark = self._trigger(scene, index, form)
                 if mark is None:
                     continue
@@ -67,7 +69,7 @@ class TriggerStep:
         verb = verb_of(line, index, form)
         if verb.status in KEPT_AS and not is_kept(line, verb, form, index):
             return None
-        grounds = _grounds(scene, start, end, verb)
+        grounds = grounds_of(scene, start, end, verb)
         if row.needs and not meets(scene, row.needs, grounds):
             return None
         if _is_negated(line, form, verb) or _is_modifier(line, index, form, verb):
@@ -75,28 +77,37 @@ class TriggerStep:
         if not hurts_someone(scene, form, start, grounds):
             return None
         status = row.status or KEPT_AS.get(verb.status, verb.status)
-        value = Trigger(
-            type=row.type,
-            mode=row.mode,
-            form=form.form,
-            frame=row.frame,
-            sentence=line.index,
-            clause=grounds.clause,
-            subject=grounds.subject,
-            object=grounds.object,
-            passive=verb.passive,
-            status=enduring(scene, row.type, verb, grounds.clause, status),
-            weak=is_weak(scene, form, grounds.clause, start),
-            vague=row.vague or is_general(scene, form, start, end),
-            anaphoric=form.form == "noun" and is_definite(line, index),
-            quoted=any(a <= start < b for a, b in scene.quoted),
-            service=row.service,
-            effect=row.effect,
-        )
+        value = trigger_of(scene, index, form, verb, status)
+        value = replace(value, weak=is_weak(scene, form, grounds.clause, start))
         return Mark(start, end, value, self.name)
 
 
-def _forms_at(line: Line, index: int) -> list[TriggerForm]:
+def trigger_of(scene: Scene, index: int, form: TriggerForm, verb: Verb, status: str) -> Trigger:
+    """What the words at this index stand for, read as this form of this family; firm as far as they go."""
+    line, row = scene.line, form.entry.row
+    start, end = line.span(index, index + len(form.words))
+    grounds = grounds_of(scene, start, end, verb)
+    return Trigger(
+        type=row.type,
+        mode=row.mode,
+        form=form.form,
+        frame=row.frame,
+        sentence=line.index,
+        clause=grounds.clause,
+        subject=grounds.subject,
+        object=grounds.object,
+        passive=verb.passive,
+        status=enduring(scene, row.type, verb, grounds.clause, status),
+        weak=False,
+        vague=row.vague or is_general(scene, form, start, end),
+        anaphoric=form.form == "noun" and is_definite(line, index),
+        quoted=any(a <= start < b for a, b in scene.quoted),
+        service=row.service,
+        effect=row.effect,
+    )
+
+
+def forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
     table, word, second = trigger_forms(), line.lowers[index], line.word(index + 1)
     longer = table[f"{word} {second}"] if second and second in trigger_openings()[word] else ()
@@ -139,7 +150,8 @@ def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
     return kind in context.file.conditioned and bool(context.if_clause.search(before))
 
 
-def _grounds(scene: Scene, start: int, end: int, verb: Verb) -> Grounds:
+def grounds_of(scene: Scene, start: int, end: int, verb: Verb) -> Grounds:
+    """The clause of the words, and what stands in it before their verb and behind them."""
     line = scene.line
     clause = clause_at(scene.bounds, start)
     first = line.words[verb.first].start if verb.first < len(line.words) else start

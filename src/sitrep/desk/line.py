@@ -11,6 +11,7 @@ from sitrep.annotations.encoded import EncoderStep
 from sitrep.annotations.encoder import PARTS
 from sitrep.annotations.entities import EntityStep
 from sitrep.annotations.lines import LineStep
+from sitrep.annotations.meeting import MeetingStep
 from sitrep.annotations.mentions import MentionStep
 from sitrep.annotations.people_phrases import PeopleStep
 from sitrep.annotations.quotations import QuotationStep
@@ -52,6 +53,7 @@ def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
         DamageStep(),
         AttributionStep(),
         TriggerStep(),
+        MeetingStep(),
     )
     check(line)
     return line

@@ -1,0 +1,106 @@
+"""Words that the encoder takes to report an event, read as the rules read theirs: clause, subject, object, voice."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sitrep.annotations.encoder import Act, Reading
+from sitrep.annotations.layers import Span, Trigger
+from sitrep.annotations.lines import Line
+from sitrep.annotations.scenes import Scene
+from sitrep.annotations.trigger_status import verb_of
+from sitrep.annotations.triggers import KEPT_AS, forms_at, trigger_of
+from sitrep.codebook.event_types import event_types
+from sitrep.codebook.function_words import function_words
+from sitrep.codebook.inflection import Form
+from sitrep.codebook.meeting import meeting
+from sitrep.codebook.trigger_context import trigger_context
+from sitrep.codebook.triggers import TriggerEntry, TriggerForm, TriggerRow
+
+KIND = "trigger"
+#: Verb endings that a word no family knows is read by.
+ENDINGS: dict[str, Form] = {"ing": "ing", "ed": "ed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Words of a sentence that may report an event: where, what, how likely, and whether a rule family knows them.
+
+    ``begins`` is how likely they are a trigger at all, ``act`` what they would then report.
+    """
+
+    start: int
+    end: int
+    begins: float
+    act: Act
+    trigger: Trigger
+    strength: Literal["barred", "unknown"]
+
+
+def heard(reading: Reading, scenes: list[Scene]) -> list[Heard]:
+    """What the encoder hears in the sentences of prose, in order; the faint left out."""
+    found: list[Heard] = []
+    starts = [scene.line.mark.start for scene in scenes]
+    past = 0
+    for span, begins in _spans(reading):
+        at = bisect_right(starts, span[0]) - 1
+        words = _words(scenes[at].line, span) if at >= 0 else None
+        if words is not None and span[0] >= past:
+            found.append(_heard(reading, scenes[at], words, span, begins))
+            past = found[-1].end
+    return found
+
+
+def _spans(reading: Reading) -> Iterator[tuple[Span, float]]:
+    """The encoder's triggers, and single pieces that it takes for the start of one at least faintly."""
+    likely, pieces = reading.likely(KIND), reading.pieces
+    spans = {span.first: span.last for span in reading.found if span.kind == KIND}
+    past = 0
+    for first in sorted({*spans, *(likely >= meeting().heard).nonzero()[0].tolist()}):
+        if first >= past and pieces.ends[first] > pieces.starts[first]:
+            past = spans.get(first, first + 1)
+            yield (pieces.starts[first], pieces.ends[past - 1]), float(likely[first])
+
+
+def _words(line: Line, span: Span) -> tuple[int, int] | None:
+    """The words that the characters touch, first and one past the last; none where they are not the sentence's."""
+    first = bisect_right(line.starts, span[0]) - 1
+    if first < 0 or line.words[first].end <= span[0]:
+        return None
+    return first, max(bisect_left(line.starts, span[1]), first + 1)
+
+
+def _heard(reading: Reading, scene: Scene, words: tuple[int, int], span: Span, begins: float) -> Heard:
+    """The words as a trigger of the type that the encoder finds likeliest."""
+    line, (index, stop) = scene.line, words
+    act = reading.act(*span)
+    known = forms_at(line, index)
+    form = _form(line, index, stop, known, act)
+    verb = verb_of(line, index, form)
+    trigger = trigger_of(scene, index, form, verb, KEPT_AS.get(verb.status, verb.status))
+    return Heard(*line.span(index, stop), begins, act, trigger, "barred" if known else "unknown")
+
+
+def _form(line: Line, index: int, stop: int, known: list[TriggerForm], act: Act) -> TriggerForm:
+    """The words as a form of a family of their own, which has the encoder's type and mode."""
+    known_as = [form.form for form in known if form.entry.row.type == act.type] or [form.form for form in known]
+    shape = known_as[0] if known_as else _shape(line, index)
+    mode = act.mode if act.mode in event_types()[act.type].modes else None
+    row = TriggerRow(type=act.type, mode=mode, frame=meeting().frames.get(act.type, "act"))
+    return TriggerForm(TriggerEntry(-1, row, ""), shape, line.lowers[index:stop])
+
+
+def _shape(line: Line, index: int) -> Form:
+    """The form of a word that no family knows, by its ending and the word before it."""
+    word, before = line.word(index), line.word(index - 1)
+    if before in trigger_context().file.articles:
+        return "noun"
+    for ending, form in ENDINGS.items():
+        if word.endswith(ending):
+            return form
+    if before == "to" or before in function_words().auxiliaries:
+        return "base"
+    return "noun"

@@ -1,0 +1,167 @@
+"""Where the rules and the encoder meet over the words that report events; nothing else decides between them.
+
+========== ================================================= =======================================================
+What       Who is believed                                   Why
+========== ================================================= =======================================================
+an event   both: a probability from what the rules say of    the rules know words, the encoder what surrounds them;
+           the words and the encoder's log odds              either is wrong where the other is right
+type       the likelier of two readings of the same words    a family has one type, a sentence may mean another
+words      the rules', where both find the same act          phrases of the codebook are exact
+mode       the rules' and the weapons named, else the        weapons decide by a fixed order
+           encoder's
+status     the encoder's where it is sure, else the rules'   helpers and governors are closed lists; what lies
+                                                             outside of them only the encoder sees
+background the day told, then the encoder's where it is      a date is exact, a tense is not
+           sure, then the words that recall
+services   the rules'                                        closed lists
+========== ================================================= =======================================================
+
+The numbers stand in ``codebook/data/meeting.yaml``. Every mark is signed by whoever found it, ``triggers`` or
+``encoder``, and its confidence is the probability that it reports an event of its type. What is too unlikely is kept
+as a weak mark, which opens no event.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from sitrep.annotations.encoded import encoded
+from sitrep.annotations.encoder import Act, Reading
+from sitrep.annotations.heard import KIND, Heard, heard
+from sitrep.annotations.layers import (
+    CASUALTIES,
+    ENCODED,
+    MENTIONS,
+    PEOPLE,
+    PLACES,
+    RULE_TRIGGERS,
+    SENTENCES,
+    TIMES,
+    TRIGGERS,
+    WEAPONS,
+    Trigger,
+)
+from sitrep.annotations.lines import LINES
+from sitrep.annotations.scenes import scenes
+from sitrep.annotations.sheet import Mark, Sheet
+from sitrep.codebook.event_types import event_types
+from sitrep.codebook.meeting import Strength, meeting
+
+
+class Claim(NamedTuple):
+    """A reading of words as an event: the rules' or the encoder's, how strong, and the encoder's log odds for it."""
+
+    mark: Mark[Trigger]
+    strength: Strength
+    odds: float
+    act: Act
+
+
+class MeetingStep:
+    """The triggers that events are opened by: the rules' and the encoder's, each with its probability."""
+
+    name = "meeting"
+    reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES, ENCODED, RULE_TRIGGERS)
+    writes = TRIGGERS
+
+    def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
+        """The rules' marks as they are where no encoder reads; otherwise what the two come to."""
+        reading = encoded(sheet, "triggers")
+        if reading is None:
+            return list(sheet.marks(RULE_TRIGGERS))
+        return [_settled(claim, probability) for claim, probability in weighed(claims(sheet, reading))]
+
+
+def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
+    """Every reading of words as an event that anyone makes."""
+    ruled = sheet.marks(RULE_TRIGGERS)
+    found = [_of_rules(reading, mark) for mark in ruled]
+    own = (_of_encoder(each, ruled) for each in heard(reading, list(scenes(sheet))))
+    return found + [claim for claim in own if claim is not None]
+
+
+def weighed(found: list[Claim]) -> Iterator[tuple[Claim, float]]:
+    """The claims that hold against those on the same words, with their probability.
+
+    An act is as likely as the likeliest word of its sentence that tells of one of its type: the encoder marks an act
+    once a sentence, the rules every word for it.
+    """
+    best: dict[tuple[int, str], float] = defaultdict(lambda: -math.inf)
+    for claim in found:
+        key = claim.mark.value.sentence, claim.mark.value.type
+        best[key] = max(best[key], claim.odds)
+    told = [
+        (claim, likelihood(claim.strength, best[claim.mark.value.sentence, claim.mark.value.type])) for claim in found
+    ]
+    kept: list[tuple[Claim, float]] = []
+    for claim, probability in sorted(told, key=lambda each: -each[1]):  # the rules' stand first among equals
+        if not any(_excludes(other, claim) for other, _ in kept):
+            kept.append((claim, probability))
+    yield from sorted(kept, key=lambda each: (each[0].mark.start, -each[0].mark.end))
+
+
+def likelihood(strength: Strength, odds: float) -> float:
+    """How likely a claim of this strength is right at these log odds of the encoder's."""
+    slope, clip = meeting().strengths[strength], meeting().clip
+    return 1 / (1 + math.exp(-(slope.base + slope.slope * max(-clip, min(clip, odds)))))
+
+
+def _excludes(one: Claim, other: Claim) -> bool:
+    """Whether two claims are about the same words; the rules may read a word in two ways themselves."""
+    return one.mark.step != other.mark.step and _touch(one.mark, other.mark.start, other.mark.end)
+
+
+def _touch(mark: Mark[Trigger], start: int, end: int) -> bool:
+    return mark.start < end and start < mark.end
+
+
+def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
+    value = mark.value
+    strength: Strength = "weak" if value.weak else "general" if value.vague else "firm"
+    piece = reading.likeliest(KIND, mark.start, mark.end)
+    odds = _log_odds(reading.begins(KIND, *piece) * reading.type_probability(*piece, value.type))
+    return Claim(mark, strength, odds, reading.act(*piece))
+
+
+def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim | None:
+    """The encoder's own claim; none where the rules read the words as the same kind of event."""
+    there = {mark.value.type for mark in ruled if _touch(mark, each.start, each.end)}
+    if each.act.type in there:
+        return None
+    mark = Mark(each.start, each.end, each.trigger, "encoder", each.begins)
+    strength: Strength = "rival" if there else each.strength
+    return Claim(mark, strength, _log_odds(each.begins * each.act.type_probability), each.act)
+
+
+def _log_odds(probability: float) -> float:
+    bounded = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(bounded / (1 - bounded))
+
+
+def _settled(claim: Claim, probability: float) -> Mark[Trigger]:
+    """The mark with its probability, the encoder's word taken where it takes precedence."""
+    value, opens = claim.mark.value, probability >= meeting().opens
+    value = replace(
+        value,
+        weak=not opens,
+        vague=value.vague and not opens,
+        mode=_mode(value, claim.act),
+        status=_status(value, claim.act),
+        recalled=claim.act.background,
+    )
+    return claim.mark._replace(value=value, confidence=round(probability, 4))
+
+
+def _mode(value: Trigger, act: Act) -> str | None:
+    if value.mode is not None or act.type != value.type or act.mode_probability < meeting().mode:
+        return value.mode
+    return act.mode if act.mode in event_types()[value.type].modes else None
+
+
+def _status(value: Trigger, act: Act) -> str:
+    least = meeting().status.get(act.status)
+    return act.status if least is not None and act.status_probability >= least else value.status

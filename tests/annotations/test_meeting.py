@@ -1,0 +1,125 @@
+"""Rules and encoder meet over the words that report events, each believed where it is better."""
+
+from __future__ import annotations
+
+import pytest
+from tests.annotations.readings import HandMade, Says
+
+from sitrep.annotations.encoded import EncoderStep
+from sitrep.annotations.encoder import PARTS
+from sitrep.annotations.layers import RULE_TRIGGERS, TRIGGERS, Trigger
+from sitrep.annotations.meeting import likelihood
+from sitrep.annotations.sheet import Mark, Sheet, lay
+from sitrep.codebook.meeting import meeting
+from sitrep.desk.line import steps
+from sitrep.documents.document import Document
+from sitrep.documents.published import parse_published
+from sitrep.records.assemble import assemble
+
+
+def sheet(text: str, words: dict[str, Says], parts: frozenset[str] = PARTS) -> Sheet:
+    line = (EncoderStep(lambda: HandMade(words), parts), *steps()[1:])
+    return lay(Document(text, published=parse_published("2025-06-19")), line)
+
+
+def told(text: str, **words: Says) -> dict[str, Mark[Trigger]]:
+    """The firm triggers of a text by their words."""
+    laid = sheet(text, words)
+    marks = [mark for mark in laid.marks(TRIGGERS) if not mark.value.weak and not mark.value.vague]
+    return {text[mark.start : mark.end]: mark for mark in marks}
+
+
+UNKNOWN = "Gunners of the Third Brigade gave the village of Karsk a drubbing on Tuesday."
+KNOWN = "Artillery shelled the village of Karsk on Tuesday."
+
+
+def test_an_act_in_words_that_no_rule_knows_is_the_encoders():
+    assert told(UNKNOWN) == {}
+
+    mark = told(UNKNOWN, drubbing=Says("ASSAULT", mode="heavy-weapons"))["drubbing"]
+
+    assert mark.step == "encoder"
+    assert (mark.value.type, mark.value.mode, mark.value.form) == ("ASSAULT", "heavy-weapons", "noun")
+    assert UNKNOWN[slice(*mark.value.clause)].startswith("Gunners of the Third Brigade")
+
+
+def test_what_the_encoder_finds_opens_an_event_like_any_other():
+    report = assemble(sheet(UNKNOWN, {"drubbing": Says("ASSAULT", mode="heavy-weapons")}))
+
+    (event,) = report.events
+    assert event.type == "ASSAULT" and event.when is not None and event.when.start == "2025-06-17"
+
+
+def test_an_encoder_in_doubt_opens_nothing():
+    assert told(UNKNOWN, drubbing=Says("ASSAULT", likely=0.05)) == {}
+
+
+def test_a_rules_mark_keeps_its_words_and_its_step_where_both_agree():
+    mark = told(KNOWN, shelled=Says("ASSAULT"))["shelled"]
+
+    assert mark.step == "triggers"
+    assert mark.confidence > likelihood("firm", 0.0)
+
+
+def test_the_less_the_encoder_believes_in_an_act_the_less_likely_it_is():
+    sure, unsure = (told(KNOWN, shelled=Says("ASSAULT", likely=p))["shelled"].confidence for p in (0.99, 0.3))
+
+    assert sure > unsure
+
+
+def test_an_act_is_as_likely_as_the_likeliest_word_that_tells_of_it():
+    text = "The drone attack on Karsk killed two people on Tuesday."
+    marks = [mark for mark in sheet(text, {"attack": Says("ASSAULT")}).marks(TRIGGERS) if mark.value.type == "ASSAULT"]
+
+    assert len({mark.confidence for mark in marks}) == 1
+
+
+@pytest.mark.parametrize("strength", ["firm", "general", "weak", "barred", "rival", "unknown"])
+def test_every_strength_has_its_numbers(strength):
+    assert likelihood(strength, -20.0) <= likelihood(strength, 20.0)
+
+
+def test_the_encoders_type_stands_where_it_is_the_likelier_reading():
+    text = "Ankara struck a deal with Baghdad on water in Istanbul on Tuesday."
+    types = {mark.value.type for mark in told(text, struck=Says("AGREE"), deal=Says("AGREE")).values()}
+
+    assert types == {"AGREE"}
+
+
+def test_the_encoders_mode_only_fills_in():
+    said = Says("ASSAULT", mode="firearms")
+    given = told("Militants attacked the village of Karsk on Tuesday.", attacked=said)["attacked"]
+    kept = told(KNOWN, shelled=said)["shelled"]
+
+    assert given.value.mode == "firearms"
+    assert kept.value.mode == "heavy-weapons"
+
+
+def test_a_mode_that_the_type_does_not_have_is_not_taken():
+    assert told(UNKNOWN, drubbing=Says("ASSAULT", mode="phone"))["drubbing"].value.mode is None
+
+
+def test_the_encoders_status_stands_where_it_is_sure():
+    assert told(KNOWN, shelled=Says("ASSAULT", status="attempted"))["shelled"].value.status == "attempted"
+
+
+def test_a_rules_mark_that_the_encoder_gives_no_chance_is_kept_but_opens_nothing(monkeypatch):
+    shape = meeting()
+    strict = shape.model_copy(update={"opens": 0.99})
+    monkeypatch.setattr("sitrep.annotations.meeting.meeting", lambda: strict)
+
+    (mark,) = (mark for mark in sheet(KNOWN, {}).marks(TRIGGERS) if mark.value.type == "ASSAULT")
+
+    assert mark.value.weak
+
+
+def test_the_rules_read_alone_where_triggers_are_switched_off():
+    laid = sheet(KNOWN, {"shelled": Says("CONSULT")}, PARTS - {"triggers"})
+
+    assert laid.marks(TRIGGERS) == laid.marks(RULE_TRIGGERS)
+
+
+def test_the_chance_of_history_is_kept_with_the_mark():
+    assert told(KNOWN, shelled=Says("ASSAULT", background=0.7))["shelled"].value.recalled == pytest.approx(
+        0.7, abs=0.01
+    )
