@@ -12,8 +12,15 @@ DIGITS = 16
 @lru_cache(maxsize=1024, typed=True)
 def identify(kind: str, *parts: str | int | float | bool | None) -> str:
     """The id of a thing of this kind made of these parts: equal parts, equal id, on any machine."""
-    listed = ",".join(encode_basestring(part) if isinstance(part, str) else json.dumps(part) for part in (kind, *parts))
+    listed = ",".join(map(_told, (kind, *parts)))
     return f"{kind}-{hashlib.sha256(f'[{listed}]'.encode('utf-8', 'surrogatepass')).hexdigest()[:DIGITS]}"
+
+
+def _told(part: str | float | None) -> str:
+    """The part as JSON."""
+    if isinstance(part, str):
+        return encode_basestring(part)
+    return str(part) if type(part) is int else json.dumps(part)
 
 
 def fingerprint(text: str) -> str:

@@ -53,7 +53,10 @@ class Line:
 
     def word(self, index: int) -> str:
         """The lower-case word at this index, empty outside the sentence."""
-        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+        try:
+            return self.lowers[index] if index >= 0 else ""
+        except IndexError:  # rarer than asking the length of the line each time
+            return ""
 
     def text(self, index: int) -> str:
         """The word at this index as written, empty outside the sentence."""

@@ -12,7 +12,10 @@ from sitrep.annotations.sentences import paragraph_spans
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 
 #: Double marks of any shape; single ones where they open before a letter or close after a stop.
-MARK = re.compile(r"[“”„‟\"«»]|(?:(?<=\s)|^)[‘'](?=[A-Z])|(?<=[,.!?])['’](?=\s|$)", re.MULTILINE)
+MARK = re.compile(
+    r"[“”„‟\"«»‘’'](?:(?<=[“”„‟\"«»])|(?<=[‘'])(?:(?<=\s.)|(?<=^.))(?=[A-Z])|(?<=[’'])(?<=[,.!?].)(?=\s|$))",
+    re.MULTILINE,
+)
 OPENING = "“„«‘"
 CLOSING = "”»’"
 #: Guillemets around this few words hold a name ("«Shaheds»"), not speech.

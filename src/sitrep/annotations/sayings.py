@@ -73,7 +73,7 @@ class Story:
 
     def ground(self, start: int, end: int) -> Span | None:
         """The ground on which a speaker told of between these characters is left unnamed."""
-        if cue_words().any_reason.search(self.text, start, end) is None:
+        if cue_words().any_reason.search(self.text[start:end].lower()) is None:
             return None
         for pattern in cue_words().reasons:
             found = pattern.search(self.text, start, end)

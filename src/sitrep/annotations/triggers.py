@@ -111,8 +111,10 @@ def forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
     table, word, second = trigger_forms(), line.lowers[index], line.word(index + 1)
     longer = table[f"{word} {second}"] if second and second in trigger_openings()[word] else ()
-    found = [form for form in longer if form.words == line.lowers[index : index + len(form.words)]]
-    return found + table.get(word, [])
+    alone = table.get(word, [])
+    if not longer:
+        return alone
+    return [form for form in longer if form.words == line.lowers[index : index + len(form.words)]] + alone
 
 
 def _is_name(line: Line, index: int) -> bool:

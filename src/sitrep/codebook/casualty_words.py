@@ -10,6 +10,8 @@ from sitrep.codebook.inflection import Form, inflect
 from sitrep.codebook.people import plural_of
 
 Manner = Literal["active", "passive", "intransitive", "nominal", "toll", "zero"]
+#: Where a longer phrase begins.
+WORD = r"\b"
 Gap = Literal["to_verb", "to_object", "bare", "nominal"]
 
 
@@ -104,13 +106,15 @@ def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
     found: list[tuple[re.Pattern[str], CasualtyWord]] = []
     for outcome, row in casualty_file().outcomes.items():
         for manner, patterns in row.patterns.items():
-            joined = re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+            joined = re.compile(rf"{WORD}(?:{'|'.join(patterns)})\b")
             found.append((joined, CasualtyWord(outcome, manner, "noun")))
     zero = casualty_file().zero
     between = rf"(?: (?:{_any_of(zero.between)})){{0,{zero.reach}}}"
     for outcome, words in (("killed", zero.killed), ("wounded", zero.wounded), ("missing", zero.missing)):
         opening = _any_of((*zero.determiners, *zero.pronouns))
-        pattern = re.compile(rf"\b(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))")
+        pattern = re.compile(
+            rf"{WORD}(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))"
+        )
         found.append((pattern, CasualtyWord(outcome, "zero", "noun")))
     return tuple(found)
 
@@ -118,7 +122,7 @@ def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
 @cache
 def any_casualty() -> re.Pattern[str]:
     """Any of the longer phrases: where this finds nothing none of them does."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in casualty_patterns()))
+    return re.compile(rf"\b(?:{'|'.join(pattern.pattern.removeprefix(WORD) for pattern, _ in casualty_patterns())})")
 
 
 @cache

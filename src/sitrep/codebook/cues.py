@@ -97,8 +97,8 @@ class CueWords(Entry):
 
     @cached_property
     def any_reason(self) -> re.Pattern[str]:
-        """Any ground of anonymity: where this finds nothing none of them does."""
-        return re.compile("|".join(f"(?:{pattern})" for pattern in self.anonymity), re.IGNORECASE)
+        """Any ground of anonymity, in lower case: where this finds nothing none of them does."""
+        return re.compile("|".join(f"(?:{pattern})" for pattern in self.anonymity))
 
     @cached_property
     def reasons(self) -> tuple[re.Pattern[str], ...]:

@@ -68,7 +68,10 @@ class PlaceLine:
 
     def word(self, at: int) -> str:
         """The lower-case word at this number, empty outside the sentence."""
-        return self.lowers[at] if 0 <= at < len(self.lowers) else ""
+        try:
+            return self.lowers[at] if at >= 0 else ""
+        except IndexError:
+            return ""
 
     def quote(self, first: int, last: int) -> str:
         """The text of words first to last."""

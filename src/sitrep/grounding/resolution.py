@@ -30,6 +30,8 @@ FAMOUS = 300_000
 CLEARLY = 3
 #: Two places closer than this speak for each other.
 NEIGHBOURS_KM = 250
+#: Nor are they then further apart than this in latitude.
+NEIGHBOURS_DEGREES = NEIGHBOURS_KM / 110
 #: A region of the same name yields to a town of at least this size.
 TOWN = 1_000
 
@@ -187,7 +189,11 @@ def _nearness(entry: Entry, scene: Scene) -> float:
     if entry.lat is None or entry.lon is None:
         return 0.0
     here = (entry.lat, entry.lon)
-    near = sum(distance(here, (e.lat or 0.0, e.lon or 0.0)) < NEIGHBOURS_KM for e in scene.settled[-20:])
+    near = sum(
+        abs(entry.lat - (e.lat or 0.0)) < NEIGHBOURS_DEGREES
+        and distance(here, (e.lat or 0.0, e.lon or 0.0)) < NEIGHBOURS_KM
+        for e in scene.settled[-20:]
+    )
     return min(near, 3) * 0.7
 
 

@@ -10,6 +10,9 @@ from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
 from sitrep.grounding.lines import PlaceLine, Sort, Toponym
 
+#: How far before a name a note on it may begin, in characters.
+NOTE_REACH = 120
+
 
 @cache
 def _joined(words: frozenset[str]) -> str:
@@ -46,7 +49,7 @@ def _note_before(line: PlaceLine, start: int) -> re.Match[str] | None:
     """The note that ends right before this offset; most names have none, as the word before them tells."""
     if not line.text[line.sentence.start : start].rstrip().lower().endswith(_note_ends()):
         return None
-    return _note_pattern().search(line.text, line.sentence.start, start)
+    return _note_pattern().search(line.text, max(line.sentence.start, start - NOTE_REACH), start)
 
 
 def look_right(line: PlaceLine, topo: Toponym) -> None:
