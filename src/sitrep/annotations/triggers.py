@@ -110,7 +110,7 @@ def trigger_of(scene: Scene, index: int, form: TriggerForm, verb: Verb, status: 
 def forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
     table, word, second = trigger_forms(), line.lowers[index], line.word(index + 1)
-    longer = table[f"{word} {second}"] if second and second in trigger_openings()[word] else ()
+    longer = table[f"{word} {second}"] if second and second in trigger_openings().get(word, ()) else ()
     alone = table.get(word, [])
     if not longer:
         return alone
@@ -143,7 +143,7 @@ def _fits(line: Line, form: TriggerForm, start: int, end: int) -> bool:
 def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
     """Whether a noun is a verb after "to", tells of an end of violence, or the act stands inside an if-clause."""
     kind, before, context = form.entry.row.type, line.before(start), trigger_context()
-    if form.form == "noun" and len(form.words) == 1 and context.to_verb.search(before):
+    if form.form == "noun" and len(form.words) == 1 and before.endswith("to ") and context.to_verb.search(before):
         return True
     if kind == "ASSAULT" and form.form == "noun" and context.halted.search(before):
         return True
