@@ -89,22 +89,21 @@ def _muc4(row: dict[str, Any]) -> Passage:
     for template in row["templates"]:
         for role in TEMPLATE_ROLES:
             for entity in template[role]:
-                spans |= dict.fromkeys(_longest(text, entity, role))
+                spans |= dict.fromkeys(_wherever(text, entity, role))
     incidents = frozenset(f"incident:{template['incident_type']}" for template in row["templates"])
     told = frozenset((*(f"template:{role}" for role in TEMPLATE_ROLES), "incident:told")) | incidents
     return Passage(row["docid"], "muc4", text, tuple(spans), told=told)
 
 
-def _longest(text: str, entity: list[list[Any]], role: str) -> Iterator[Span]:
-    """The entity's mentions where the key puts them, of several at one place the longest."""
-    found = sorted({(start, start + len(words)) for words, start in entity}, key=lambda span: (span[0], -span[1]))
-    kept: list[tuple[int, int]] = []
-    for start, end in found:
-        if not kept or start >= kept[-1][1]:
-            kept.append((start, end))
-    for start, end in kept:
-        if text[start:end].strip():
-            yield Span(start, end, f"template:{role}")
+def _wherever(text: str, entity: list[list[Any]], role: str) -> Iterator[Span]:
+    """The entity's mentions wherever the text has their words, of several at one place the longest.
+
+    The keys name words and no places (what stands there as a place is the first occurrence), so each may be meant.
+    """
+    words = sorted({words for words, _ in entity if words.strip()}, key=len, reverse=True)
+    if words:
+        for found in re.finditer(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", text):
+            yield Span(found.start(), found.end(), f"template:{role}")
 
 
 def geneva(root: Path, part: str = "train") -> list[Passage]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -142,15 +142,12 @@ def cut(examples: Sequence[Example], size: int, rng: random.Random) -> list[Wind
     return found
 
 
-def batches(windows: list[Window], pieces: int, labels: Labels, rng: random.Random, blind: float) -> Iterator[Batch]:
-    """The windows in batches of about ``pieces`` pieces each, one corpus a batch, windows of like length together.
-
-    In a share ``blind`` of the windows the capitals are hidden, as in text that has none.
-    """
+def grouped(windows: list[Window], pieces: int, rng: random.Random) -> list[list[Window]]:
+    """The windows in groups of about ``pieces`` pieces, one corpus a group, windows of like length together."""
     by_corpus: dict[str, list[Window]] = {}
     for window in windows:
         by_corpus.setdefault(window.example.corpus, []).append(window)
-    gathered: list[list[Window]] = []
+    groups: list[list[Window]] = []
     for corpus in sorted(by_corpus):
         rows = by_corpus[corpus]
         rng.shuffle(rows)
@@ -158,75 +155,100 @@ def batches(windows: list[Window], pieces: int, labels: Labels, rng: random.Rand
         group: list[Window] = []
         for window in rows:
             if group and (window.end - window.start + 2) * (len(group) + 1) > pieces:
-                gathered.append(group)
+                groups.append(group)
                 group = []
             group.append(window)
-        gathered.append(group)
-    rng.shuffle(gathered)
-    for group in gathered:
-        yield _batch(group, labels, rng, blind)
+        groups.append(group)
+    rng.shuffle(groups)
+    return groups
 
 
-def _batch(group: list[Window], labels: Labels, rng: random.Random, blind: float) -> Batch:
-    longest = max(window.end - window.start for window in group) + 2
-    rows = len(group)
-    first = group[0].example
-    ids = torch.zeros(rows, longest, dtype=torch.long)
-    mask = torch.zeros(rows, longest, dtype=torch.long)
-    features = torch.zeros(rows, longest, dtype=torch.long)
-    tags = torch.zeros(rows, longest, len(first.chains), dtype=torch.long)
-    place = {chain: number for number, chain in enumerate(first.chains)}
-    frames = torch.full((rows, longest), -1, dtype=torch.long) if first.framed else None
-    told: list[list[int]] = []
-    filled: list[tuple[int, int, int, int]] = []
-    known: list[list[float]] = []
-    incidents, acts = [], []
-    for row, (one, start, end) in enumerate((w.example, w.start, w.end) for w in group):
-        length = end - start
-        ids[row, : length + 2] = torch.tensor([OPENING, *one.pieces.ids[start:end], BREAK])
-        mask[row, : length + 2] = 1
-        told_features = torch.tensor(one.pieces.features[start:end])
-        features[row, 1 : length + 1] = told_features // 3 * 3 if rng.random() < blind else told_features
-        for chain, begin, stop in one.spans:
-            a, b = max(begin, start), min(stop, end)
-            if a < b and chain in place:
-                tags[row, a - start + 1 : b - start + 1, place[chain]] = INSIDE
-                if a == begin:
-                    tags[row, a - start + 1, place[chain]] = BEGIN
+class _Anchors:
+    """The anchors of a batch as they are gathered, window by window."""
+
+    def __init__(self, labels: Labels) -> None:
+        self.labels = labels
+        self.told: list[list[int]] = []
+        self.known: list[list[float]] = []
+        self.filled: list[tuple[int, int, int, int]] = []
+
+    def add(self, row: int, window: Window) -> None:
+        """The anchors whose first piece lies in the window, and the part of their fillers that does."""
+        one, start, end = window.example, window.start, window.end
         for anchor in one.anchors:
-            if start <= anchor.piece < end:
-                says = [
-                    float(r in one.roles and labels.roles[r].startswith("say:") == anchor.saying)
-                    for r in range(len(labels.roles))
+            if not start <= anchor.piece < end:
+                continue
+            for role, begin, stop in anchor.fillers:
+                a, b = max(begin, start), min(stop, end)
+                if a < b:
+                    self.filled.append((len(self.told), role, a - start + 1, b - start + 1))
+            self.told.append([row, anchor.piece - start + 1, *anchor[1:5]])
+            self.known.append(
+                [
+                    float(number in one.roles and name.startswith("say:") == anchor.saying)
+                    for number, name in enumerate(self.labels.roles)
                 ]
-                for role, begin, stop in anchor.fillers:
-                    a, b = max(begin, start), min(stop, end)
-                    if a < b:
-                        filled.append((len(told), role, a - start + 1, b - start + 1))
-                told.append([row, anchor.piece - start + 1, *anchor[1:5]])
-                known.append(says)
+            )
+
+    def pairs(self, longest: int) -> Tensor:
+        """Which pieces fill which role of which anchor."""
+        pairs = torch.zeros(len(self.told), len(self.labels.roles), longest)
+        for anchor, role, a, b in self.filled:
+            pairs[anchor, role, a:b] = 1
+        return pairs
+
+
+def gathered(group: list[Window], labels: Labels, rng: random.Random, blind: float) -> Batch:
+    """The windows as one batch; in a share ``blind`` of them the capitals are hidden, as in text that has none."""
+    rows, longest = len(group), max(window.end - window.start for window in group) + 2
+    first = group[0].example
+    ids, mask, features = (torch.zeros(rows, longest, dtype=torch.long) for _ in range(3))
+    tags = torch.zeros(rows, longest, len(first.chains), dtype=torch.long)
+    frames = torch.full((rows, longest), -1, dtype=torch.long) if first.framed else None
+    anchors = _Anchors(labels)
+    for row, window in enumerate(group):
+        one, start, end = window.example, window.start, window.end
+        inside = slice(1, end - start + 1)
+        ids[row, : end - start + 2] = torch.tensor([OPENING, *one.pieces.ids[start:end], BREAK])
+        mask[row, : end - start + 2] = 1
+        told = torch.tensor(one.pieces.features[start:end])
+        features[row, inside] = told // 3 * 3 if rng.random() < blind else told
+        _tag(tags[row], window)
+        anchors.add(row, window)
         if frames is not None:
-            frames[row, 1 : length + 1] = 0
+            frames[row, inside] = 0
             for piece, frame in one.frames:
                 if start <= piece < end:
                     frames[row, piece - start + 1] = frame
-        if one.incidents is not None:
-            incidents.append([float(number in one.incidents) for number in range(len(labels.incidents))])
-        acts.append(one.act)
-    pairs = torch.zeros(len(told), len(labels.roles), longest)
-    for anchor_row, role, a, b in filled:
-        pairs[anchor_row, role, a:b] = 1
+    incidents = [
+        [float(number in one.incidents) for number in range(len(labels.incidents))]
+        for one in (window.example for window in group)
+        if one.incidents is not None
+    ]
+    acts = [window.example.act for window in group]
     return Batch(
         ids,
         mask,
         features,
         torch.tensor(first.chains, dtype=torch.long),
         tags,
-        torch.tensor(told, dtype=torch.long).view(-1, 6),
-        torch.tensor(known).view(-1, len(labels.roles)),
-        pairs,
+        torch.tensor(anchors.told, dtype=torch.long).view(-1, 6),
+        torch.tensor(anchors.known).view(-1, len(labels.roles)),
+        anchors.pairs(longest),
         frames,
         torch.tensor(incidents) if incidents else None,
         torch.tensor(acts) if max(acts) >= 0 else None,
         first.corpus,
     )
+
+
+def _tag(tags: Tensor, window: Window) -> None:
+    """Writes the window's spans into its row: pieces x chains told of."""
+    start, end = window.start, window.end
+    place = {chain: number for number, chain in enumerate(window.example.chains)}
+    for chain, begin, stop in window.example.spans:
+        a, b = max(begin, start), min(stop, end)
+        if a < b and chain in place:
+            tags[a - start + 1 : b - start + 1, place[chain]] = INSIDE
+            if a == begin:
+                tags[a - start + 1, place[chain]] = BEGIN

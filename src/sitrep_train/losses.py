@@ -55,7 +55,34 @@ def _anchors(network: Network, batch: Batch, tags: Tensor, heads: Tensor, tails:
     known = batch.roles.unsqueeze(-1) * batch.mask[at[:, 0]].unsqueeze(1)
     wrong = F.binary_cross_entropy_with_logits(scores, batch.filled, reduction="none") * known
     # Few pieces fill a role: the sum over an anchor's pieces, brought to the order of the other heads.
-    return total + wrong.sum() / (known.amax(-1).sum().clamp(min=1) * 8)
+    total = total + wrong.sum() / (known.amax(-1).sum().clamp(min=1) * 8)
+    return total + 0.5 * _rivals(labels, batch, scores)
+
+
+def _rivals(labels: Labels, batch: Batch, scores: Tensor) -> Tensor:
+    """Which of several: the saying that a piece of content belongs to, and the pieces that fill a role if any do.
+
+    Both are what decoding asks, and neither is settled by judging every pair by itself.
+    """
+    rows = batch.anchors[:, 0]
+    content = labels.roles.index("say:content")
+    total = scores.sum() * 0
+    same = (rows.unsqueeze(0) == rows.unsqueeze(1)) & (batch.roles[:, content] > 0)
+    filled = batch.filled[:, content] > 0
+    if filled.any():
+        mine = scores[:, content]
+        among = torch.stack(
+            [torch.logsumexp(mine.masked_fill(~same[at].unsqueeze(1), -1e4), dim=0) for at in range(len(rows))]
+        )
+        total = total + (among - mine)[filled].mean()
+    others = [number for number in range(len(labels.roles)) if number != content]
+    right = batch.filled[:, others] > 0
+    some = right.any(-1)
+    if some.any():
+        there = scores[:, others].masked_fill((batch.mask[rows] == 0).unsqueeze(1), -1e4)
+        chosen = torch.logsumexp(there.masked_fill(~right, -1e4), dim=-1)
+        total = total + (torch.logsumexp(there, dim=-1) - chosen)[some].mean()
+    return total
 
 
 def _some_act(labels: Labels, acts: Tensor, mask: Tensor, tags: Tensor) -> Tensor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import torch
@@ -12,6 +12,7 @@ from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, join
 from sitrep.annotations.subwords import BREAK, OPENING, windows
 from sitrep_train.examples import Example
 from sitrep_train.network import Labels, Network
+from sitrep_train.passage import ATTRIBUTION, MENTIONS, TEMPLATE_ROLES
 
 
 def heads_of(network: Network) -> Heads:
@@ -144,3 +145,57 @@ def spans(network: Network, examples: Sequence[Example], kinds: Sequence[str]) -
             told = {(span.first, span.last) for span in found if span.kind == kind}
             count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
     return {kind: f1(count["gold", kind], count["told", kind], count["right", kind]) for kind in kinds}
+
+
+def events(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """Triggers found, and of those found what they report; roles piece by piece at gold triggers."""
+    heads, labels = heads_of(network), network.labels
+    chain = labels.spans.index("trigger")
+    count: Counter[str] = Counter()
+    for one in examples:
+        tags, heads_at, tails_at, _ = numbers(network, one)
+        told = {span.first for span in found_spans(one.pieces.ids, tags, heads) if span.kind == "trigger"}
+        gold = {a: anchor for anchor in one.anchors if not anchor.saying for a in [anchor.piece]}
+        count += Counter(
+            {"gold": sum(c == chain for c, _, _ in one.spans), "told": len(told), "right": len(told & set(gold))}
+        )
+        for piece, anchor in gold.items():
+            count["anchors"] += 1
+            for part, right in (("types", anchor.type), ("modes", anchor.mode), ("statuses", anchor.status)):
+                count[part] += int(tags[piece, heads.part(part)].argmax()) == right
+            count["background"] += int(tags[piece, heads.part("background")][0] > 0) == anchor.background
+            for number, role in enumerate(labels.roles):
+                if role.startswith("event:"):
+                    likely = pair_scores([piece], role, heads, heads_at, tails_at)[0] > 0.5
+                    filled = np.zeros_like(likely)
+                    for which, a, b in anchor.fillers:
+                        if which == number:
+                            filled[a:b] = True
+                    both = (
+                        ("role gold", filled.sum()),
+                        ("role told", likely.sum()),
+                        ("role right", (likely & filled).sum()),
+                    )
+                    count += Counter({name: int(n) for name, n in both})
+    shares = {
+        part: 100 * count[part] / max(1, count["anchors"]) for part in ("types", "modes", "statuses", "background")
+    }
+    return {
+        "trigger": f1(count["gold"], count["told"], count["right"]),
+        **shares,
+        "roles": f1(count["role gold"], count["role told"], count["role right"]),
+    }
+
+
+def all_of(network: Network, dev: Mapping[str, Sequence[Example]]) -> dict[str, float]:
+    """Every measure of the development sets, by the set's name."""
+    network.eval()
+    said = attribution(network, dev["polnear"])
+    filled = spans(network, dev["muc4"], [f"template:{role}" for role in TEMPLATE_ROLES])
+    told = events(network, dev["held"])
+    kinds = spans(network, dev["held"], [*MENTIONS, *ATTRIBUTION])
+    return {
+        **{f"polnear {name}": figure for name, figure in said.items()},
+        **{f"muc4 {name.removeprefix('template:')}": figure for name, figure in filled.items()},
+        **{f"held {name}": figure for name, figure in {**told, **kinds}.items()},
+    }

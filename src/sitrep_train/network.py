@@ -177,30 +177,29 @@ def likelihood_loss(emissions: Tensor, gold: Tensor, mask: Tensor, transitions: 
     stands only at the end.
     """
     transitions, first = constrained(transitions, first)
-    steps = emissions.shape[1]
-    alpha = first + emissions[:, 0]
     chains = torch.arange(emissions.shape[2])
     score = (first[chains, gold[:, 0]] + emissions[:, 0].gather(-1, gold[:, 0].unsqueeze(-1)).squeeze(-1)).sum()
     picked = emissions.gather(-1, gold.unsqueeze(-1)).squeeze(-1)
     moved = transitions[chains, gold[:, :-1], gold[:, 1:]]
     score = score + ((picked[:, 1:] + moved) * mask[:, 1:].unsqueeze(-1)).sum()
-    for step in range(1, steps):
-        entered = torch.logsumexp(alpha.unsqueeze(-1) + transitions, dim=2) + emissions[:, step]
-        alpha = torch.where(mask[:, step].view(-1, 1, 1), entered, alpha)
-    return torch.logsumexp(alpha, dim=-1).sum() - score
+    return _all_paths(emissions, mask, transitions, first).sum() - score
 
 
-@torch.no_grad()
-def best_tags(emissions: Tensor, transitions: Tensor, first: Tensor) -> Tensor:
-    """The likeliest tags of one text: pieces x chains."""
-    transitions, first = constrained(transitions, first)
-    score = first + emissions[0]
-    back = []
-    for step in range(1, emissions.shape[0]):
-        best, origin = (score.unsqueeze(-1) + transitions).max(dim=1)
-        score = best + emissions[step]
-        back.append(origin)
-    tags = [score.argmax(-1)]
-    for origin in reversed(back):
-        tags.append(origin.gather(-1, tags[-1].unsqueeze(-1)).squeeze(-1))
-    return torch.stack(tags[::-1])
+def _all_paths(emissions: Tensor, mask: Tensor, transitions: Tensor, first: Tensor) -> Tensor:
+    """The log of the sum over all ways of tagging: windows x chains.
+
+    Steps are matrices of moves; neighbours are multiplied two by two, so a window takes few rounds instead of one a
+    piece.
+    """
+    still = torch.full((3, 3), NEVER).fill_diagonal_(0.0)
+    moves = transitions + emissions[:, 1:].unsqueeze(-2)
+    moves = torch.where(mask[:, 1:, None, None, None], moves, still)
+    while moves.shape[1] > 1:
+        if moves.shape[1] % 2:
+            moves = torch.cat([moves, still.expand(moves.shape[0], 1, *moves.shape[2:])], dim=1)
+        left, right = moves[:, 0::2], moves[:, 1::2]
+        moves = torch.logsumexp(left.unsqueeze(-1) + right.unsqueeze(-3), dim=-2)
+    begun = first + emissions[:, 0]
+    if not moves.shape[1]:
+        return torch.logsumexp(begun, dim=-1)
+    return torch.logsumexp(begun.unsqueeze(-1) + moves[:, 0], dim=(-2, -1))

