@@ -17,6 +17,7 @@ from sitrep.codebook.event_types import event_types
 TYPES = tuple(event_types())
 MODES = ("", *sorted({mode for kind in event_types().values() for mode in kind.modes}))
 STATUSES = ("occurred", "ongoing", "planned", "attempted", "threatened", "denied", "hypothetical", "cancelled")
+ROLES = ("actor", "recipient", "participant", "mediator", "weapon", "victim", "damage", "service", "where", "when")
 #: How far a number of a choice stands above the others for a probability of nearly one.
 SURE = 12.0
 
@@ -32,10 +33,15 @@ class Says(NamedTuple):
 
 
 class HandMade:
-    """Stands for a model that says of these words what it is told to, and of all others that they report nothing."""
+    """Stands for a model that says of these words what it is told to, and of all others that they report nothing.
 
-    def __init__(self, words: Mapping[str, Says]) -> None:
+    ``fills`` names the words that fill a role of a trigger: ``{("struck", "where"): "Odesa"}``; nothing else fills one.
+    Without it the model knows no roles.
+    """
+
+    def __init__(self, words: Mapping[str, Says], fills: Mapping[tuple[str, str], str] | None = None) -> None:
         self.words = words
+        self.fills = fills or {}
 
     def read(self, text: str, parts: frozenset[str] = PARTS) -> Reading:
         """The reading of a text in which each word is one piece."""
@@ -44,8 +50,19 @@ class HandMade:
             [1] * len(found), [each.start() for each in found], [each.end() for each in found], [0] * len(found)
         )
         tags = np.stack([self._tags(each.group()) for each in found])
-        none: Numbers = np.zeros((len(found), 0, 1), dtype=np.float32)
-        return Reading(pieces, heads(), tags, (none, none), np.zeros(0, dtype=np.float32), parts)
+        shape = heads(roles=tuple(f"event:{role}" for role in ROLES) if self.fills else ())
+        ends = self._ends([each.group() for each in found], shape)
+        return Reading(pieces, shape, tags, ends, np.zeros(0, dtype=np.float32), parts)
+
+    def _ends(self, words: list[str], shape: Heads) -> tuple[Numbers, Numbers]:
+        """A row of its own for every word as anchor, so that each pair of words is told of by itself."""
+        anchors = np.zeros((len(words), len(shape.roles), len(words)), dtype=np.float32)
+        fillers = np.full_like(anchors, -SURE)
+        for (trigger, role), filler in self.fills.items():
+            at = shape.roles.index(f"event:{role}")
+            fillers[[word in filler.split() for word in words], at, words.index(trigger)] = SURE
+        anchors[range(len(words)), :, range(len(words))] = math.sqrt(len(words))
+        return anchors, fillers
 
     def _tags(self, word: str) -> Numbers:
         said = self.words.get(word)
@@ -61,17 +78,17 @@ class HandMade:
         return np.array([*choices, math.log(background / (1 - background))], dtype=np.float32)
 
 
-def heads() -> Heads:
-    """One chain, of triggers, that prefers nothing, and no roles."""
+def heads(roles: tuple[str, ...] = ()) -> Heads:
+    """One chain, of triggers, that prefers nothing, and these roles."""
     return Heads(
         spans=("trigger",),
         types=TYPES,
         modes=MODES,
         statuses=STATUSES,
-        roles=(),
+        roles=roles,
         incidents=(),
         transitions=np.zeros((1, 3, 3), dtype=np.float32),
         first=np.zeros((1, 3), dtype=np.float32),
-        distance=np.zeros((0, 1), dtype=np.float32),
-        threshold=np.zeros(0, dtype=np.float32),
+        distance=np.zeros((len(roles), 1), dtype=np.float32),
+        threshold=np.zeros(len(roles), dtype=np.float32),
     )

@@ -11,6 +11,8 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.weapons import around, weapons_file
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.nearness import nearest, previous_assault
+from sitrep.records.owning import fitting, owner
+from sitrep.records.roles import Roles
 
 #: Sentences that go on about the attack before ("One rocket hit …").
 CONTINUES = re.compile(r"(?:one|the|another|both|two|it|a second|the second|an?) ")
@@ -18,7 +20,7 @@ CONTINUES = re.compile(r"(?:one|the|another|both|two|it|a second|the second|an?)
 WAVE_REACH = 4
 
 
-def attach_weapons(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
+def attach_weapons(story: Story, line: Line, here: list[Draft], drafts: list[Draft], roles: Roles) -> None:
     """Hangs the weapons of a sentence on its attack or interception."""
     for mark in story.weapons(line.index):
         if mark.value.negated:
@@ -28,6 +30,8 @@ def attach_weapons(story: Story, line: Line, here: list[Draft], drafts: list[Dra
             draft = nearest(here, mark, {"PROTEST"})
         if draft is None and mark.value.kind and not here and CONTINUES.match(line.lower):
             draft = previous_assault(line, drafts)
+        if mark.value.kind is not None and not mark.value.implied:  # the rest tells only how it was done
+            draft = owner(story, "weapon", mark, draft, fitting(drafts, {"ASSAULT", "INTERCEPT"}), roles)
         if draft is not None:
             known = _as_told_before(story, drafts, draft, mark)
             if not _is_same(draft, known):

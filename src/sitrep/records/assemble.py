@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
+from sitrep.annotations.encoded import encoded
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Span
 from sitrep.annotations.sheet import Sheet
 from sitrep.documents.document import Document
@@ -17,6 +18,7 @@ from sitrep.records.merging import merge
 from sitrep.records.opening import open_events
 from sitrep.records.parties import cast
 from sitrep.records.report import SCHEMA, Actor, DocumentFacts, Event, Report, RoleText, Warning_
+from sitrep.records.roles import Roles
 from sitrep.records.settling import decide
 from sitrep.records.statements import actor_id, statements_of
 from sitrep.records.vouching import vouch
@@ -54,12 +56,13 @@ def _report(sheet: Sheet) -> Report:
     )
 
 
-def drafts_of(story: Story) -> list[Draft]:
+def drafts_of(story: Story, roles: Roles | None = None) -> list[Draft]:
     """The story's events, before they are written down."""
+    roles = roles or Roles(encoded(story.sheet, "roles"))
     drafts = open_events(story)
-    attach(story, drafts)
-    settle(story, drafts)
-    cast(story, drafts)
+    attach(story, drafts, roles)
+    settle(story, drafts, roles)
+    cast(story, drafts, roles)
     decide(story, drafts)
     vouch(story, drafts)
     drafts = merge(story, drafts)

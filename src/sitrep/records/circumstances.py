@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sitrep.records.candidates import places_of, times_of
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.locating import own_place, take_place
+from sitrep.records.roles import Roles
 from sitrep.records.timing import own_time, take_time
 
 
-def settle(story: Story, drafts: list[Draft]) -> None:
+def settle(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Gives each event its day and place, first from its own words, then from the story around it."""
     for draft in drafts:
         own_time(story, draft)
@@ -17,3 +19,16 @@ def settle(story: Story, drafts: list[Draft]) -> None:
             take_time(story, draft, drafts)
         if draft.where is None:
             take_place(story, draft, drafts)
+    if roles.heard:
+        for draft in drafts:
+            _weigh(story, draft, roles)
+
+
+def _weigh(story: Story, draft: Draft, roles: Roles) -> None:
+    """Weighs what the rules took against the other times and places the story tells."""
+    when = roles.choose("when", times_of(story, draft)).value
+    if when is not draft.when:
+        draft.when, draft.own_time = when, when is not None
+    where = roles.choose("where", places_of(story, draft)).value
+    if where is not draft.where:
+        draft.where, draft.own_place = where, where is not None

@@ -10,6 +10,8 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.nearness import nearest, previous_assault
+from sitrep.records.owning import fitting, owner
+from sitrep.records.roles import Roles
 
 #: A later toll may come this many paragraphs after its attack.
 TOLL_REACH = 6
@@ -34,10 +36,14 @@ DESTINATION = re.compile(r"\b(?:for|to|toward|towards|into|reach|reached|in)(?: 
 WAR = re.compile(r"\b(?:conflict|war|civil war|invasion|crisis)\b")
 
 
-def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
+def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Draft], roles: Roles) -> None:
     """Hangs the figures of a sentence on their events."""
     for mark in story.casualties(line.index):
-        draft = None if mark.value.recalled else _home(story, line, mark, here, drafts)
+        if mark.value.recalled:
+            continue
+        types = {kind for kind, outcomes in OUTCOMES.items() if mark.value.outcome in outcomes}
+        ruled = _home(story, line, mark, here, drafts)
+        draft = owner(story, "victim", mark, ruled, fitting(drafts, types), roles)
         if draft is not None and not _is_repeated(draft, mark):
             draft.casualties.append(mark)
 

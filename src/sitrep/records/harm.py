@@ -12,21 +12,25 @@ from sitrep.records.drafts import Draft, Story
 from sitrep.records.figures import attach_figures, only_retells, settle_figures
 from sitrep.records.nearness import nearest, previous_assault
 from sitrep.records.outages import attach_services
+from sitrep.records.owning import fitting, owner
+from sitrep.records.roles import Roles
 
+#: Types that damage things.
+DAMAGING = frozenset({"ASSAULT", "PROTEST"})
 #: Modes that say how people were treated: no weapon changes them.
 OWN_MODES = {"abduct", "torture", "sexual", "beat", "destroy", "targeted", "suicide-attack"}
 
 
-def attach(story: Story, drafts: list[Draft]) -> None:
+def attach(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Hangs every weapon, figure and damage on the event it belongs to."""
     for line in story.lines:
         drafts[:] = [
             draft for draft in drafts if draft.sentence != line.index or not only_retells(story, draft, drafts)
         ]
         here = [draft for draft in drafts if draft.sentence == line.index]
-        attach_weapons(story, line, here, drafts)
-        attach_figures(story, line, here, drafts)
-        _attach_damage(story, line, here, drafts)
+        attach_weapons(story, line, here, drafts, roles)
+        attach_figures(story, line, here, drafts, roles)
+        _attach_damage(story, line, here, drafts, roles)
     for draft in drafts:
         if draft.type == "DISRUPT":
             attach_services(story, draft)
@@ -41,9 +45,9 @@ def reconcile(story: Story, drafts: list[Draft]) -> None:
     settle_weapons(drafts)
 
 
-def _attach_damage(story: Story, line: Line, here: list[Draft], drafts: list[Draft]) -> None:
+def _attach_damage(story: Story, line: Line, here: list[Draft], drafts: list[Draft], roles: Roles) -> None:
     for mark in story.damage(line.index):
-        draft = _damaging(line, mark, here, drafts)
+        draft = owner(story, "damage", mark, _damaging(line, mark, here, drafts), fitting(drafts, DAMAGING), roles)
         if draft is not None and not _is_told(draft, mark):
             draft.damage.append(mark)
 

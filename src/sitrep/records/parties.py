@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from sitrep.records.attackers import cast_attack, cast_interception, inherit, place_over_defender
 from sitrep.records.bodies import follow
+from sitrep.records.casting import weigh_parties
 from sitrep.records.deeds import answer, cast_act, cast_outage, share_courts
 from sitrep.records.delegations import carry, cast_exchange, cast_meeting, share_sides
 from sitrep.records.drafts import Draft, Story
+from sitrep.records.roles import Roles
 
 
-def cast(story: Story, drafts: list[Draft]) -> None:
+def cast(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Gives each event its participants, then lets events without a side take it from those before."""
     for draft in drafts:
         _cast(story, draft)
@@ -20,6 +22,8 @@ def cast(story: Story, drafts: list[Draft]) -> None:
     share_sides(story, drafts)
     share_courts(drafts)
     answer(drafts)
+    if roles.heard:
+        weigh_parties(story, drafts, roles)
 
 
 def _cast(story: Story, draft: Draft) -> None:

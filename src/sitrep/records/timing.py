@@ -43,7 +43,7 @@ def own_time(story: Story, draft: Draft) -> None:
     draft.duration = next((mark for mark in times if _lasts(story, draft, mark)), None)
     own = [mark for mark in points if in_anchor(draft, mark.start) or _leads_in(story, draft, mark)]
     pool = own if draft.type in CLAUSE_DATED or _shares(story, draft) else own or points
-    pool = [mark for mark in pool if _fits(story, draft, mark)]
+    pool = [mark for mark in pool if fits(story, draft, mark)]
     if pool:
         draft.when = min(pool, key=lambda mark: _distance(draft, mark))
         draft.own_time = True
@@ -61,7 +61,7 @@ def _shares(story: Story, draft: Draft) -> bool:
     return len(others) > 1
 
 
-def _fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     """Whether this time can date this event: no deadline, no time of something it speaks of."""
     line = story.lines[draft.sentence]
     passed = between(line, draft.trigger.end, mark.start)

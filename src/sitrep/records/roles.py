@@ -1,0 +1,86 @@
+"""What fills a role of an event: the encoder's view and the rules' choice, weighed in this one place.
+
+The rules bring the candidates, exactly read, and say of each what they see in it: that they would choose it, that it
+stands in the event's own clause, that it stands in a sentence before.
+The encoder says how likely the words of each fill the role.
+Both are added up with the weights of ``role_weights.yaml``, which are fitted on gold stories, never set by hand;
+the likeliest candidate wins, and "nobody" is a candidate too.
+Where no model is shipped nothing here is asked and the rules' choice stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import Generic, TypeVar
+
+from sitrep.annotations.decoding import Numbers
+from sitrep.annotations.encoder import Reading
+from sitrep.annotations.heard import KIND
+from sitrep.annotations.layers import Span, Trigger
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.role_weights import role_weights
+from sitrep.records.drafts import Draft
+
+T = TypeVar("T")
+
+#: What the names of roles begin with in the encoder.
+PREFIX = "event:"
+#: Log-odds beyond this say no more: a probability of 0.998.
+SURE = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Option(Generic[T]):
+    """A candidate for a role of a draft, its words (None: nobody fills it), and what the rules see in it."""
+
+    value: T
+    draft: Draft | None
+    span: Span | None
+    signs: tuple[str, ...] = ()
+
+
+class Roles:
+    """Who and what fills the roles of a story's events, as far as the encoder was heard on it."""
+
+    def __init__(self, reading: Reading | None) -> None:
+        self._reading = reading if reading and any(name.startswith(PREFIX) for name in reading.heads.roles) else None
+        self._rows: dict[tuple[Span, str], Numbers] = {}
+        self._anchors: dict[Span, Span] = {}
+
+    @property
+    def heard(self) -> bool:
+        """Whether an encoder read the story; without one the rules decide alone."""
+        return self._reading is not None
+
+    def choose(self, role: str, options: Sequence[Option[T]]) -> Option[T]:
+        """The option that most speaks for, the first of equals."""
+        return max(options, key=lambda option: self.weigh(role, option))
+
+    def weigh(self, role: str, option: Option[T]) -> float:
+        """How much speaks for the option: what the encoder says and what the rules see, each with its weight."""
+        weights = role_weights()[role]
+        said = weights.model * self.odds(role, option.draft, option.span) if option.draft and option.span else 0.0
+        return said + sum(weights.signs[sign] for sign in option.signs)
+
+    def odds(self, role: str, draft: Draft, span: Span) -> float:
+        """The encoder's log-odds that the words fill the role of the draft, by its trigger that says so most."""
+        chance = max(self._chance(role, trigger, span) for trigger in draft.triggers)
+        return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
+
+    def _chance(self, role: str, trigger: Mark[Trigger], span: Span) -> float:
+        reading = self._reading
+        if reading is None:
+            return 0.5
+        anchor = self._anchor(reading, (trigger.start, trigger.end))
+        if (anchor, role) not in self._rows:
+            self._rows[anchor, role] = reading.roles([anchor], PREFIX + role)[0]
+        first, last = reading.covered(*span)
+        return float(self._rows[anchor, role][first:last].max())
+
+    def _anchor(self, reading: Reading, trigger: Span) -> Span:
+        """The piece of the trigger that the encoder would begin it with: "attack" of "carried out an attack"."""
+        if trigger not in self._anchors:
+            self._anchors[trigger] = reading.likeliest(KIND, *trigger)
+        return self._anchors[trigger]

@@ -1,0 +1,96 @@
+"""What fills a role is chosen in one place: the encoder's view and the rules' choice, weighed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from tests.annotations.readings import ROLES, HandMade, Says
+
+from sitrep.annotations.encoded import EncoderStep
+from sitrep.annotations.encoder import PARTS
+from sitrep.annotations.sheet import lay
+from sitrep.codebook.role_weights import RoleWeights, role_weights
+from sitrep.desk.line import RULES, steps
+from sitrep.documents.document import Document
+from sitrep.documents.published import parse_published
+from sitrep.records.assemble import assemble
+from sitrep.records.report import Event
+from sitrep.records.roles import Roles
+
+#: Weights under which the encoder decides whatever the rules chose.
+TRUSTING = {
+    role: RoleWeights(model=1.0, signs={**dict.fromkeys(weights.signs, 0.0), "ruled": 1.0})
+    for role, weights in role_weights().items()
+}
+
+
+@pytest.fixture(autouse=True)
+def _trusting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitrep.records.roles.role_weights", lambda: TRUSTING)
+
+
+def read(text: str, fills: dict[tuple[str, str], str], *, parts: frozenset[str] = PARTS - {"triggers"}) -> list[Event]:
+    model: Any = HandMade({word: Says("ASSAULT") for word, _ in fills}, fills)
+    line = (EncoderStep(lambda: model, parts), *steps(RULES)[1:])
+    return list(assemble(lay(Document(text, published=parse_published("2025-06-19")), line)).events)
+
+
+STRIKE = "A drone struck a market in Karsk on Tuesday, and governors met in Odesa on Wednesday."
+
+
+def test_the_encoder_says_which_time_dates_an_event() -> None:
+    fills = {("struck", "when"): "Wednesday", ("struck", "where"): "Karsk"}
+
+    event = next(event for event in read(STRIKE, fills) if event.type == "ASSAULT")
+
+    assert event.when is not None and event.when.start == "2025-06-18"
+
+
+def test_the_encoder_says_where_an_event_took_effect() -> None:
+    event = next(e for e in read(STRIKE, {("struck", "where"): "Odesa"}) if e.type == "ASSAULT")
+
+    assert event.where is not None and event.where.name == "Odesa"
+
+
+def test_nothing_fills_a_role_that_the_encoder_gives_no_chance() -> None:
+    event = next(e for e in read(STRIKE, {("struck", "where"): "Odesa"}) if e.type == "ASSAULT")
+
+    assert event.when is None
+
+
+def test_a_part_switched_off_leaves_the_choice_to_the_rules() -> None:
+    fills = {("struck", "when"): "Wednesday", ("struck", "where"): "Odesa"}
+
+    alone, silent = read(STRIKE, fills, parts=RULES), read(STRIKE, fills, parts=PARTS - {"roles", "triggers"})
+
+    assert alone == silent
+    assert alone[0].where is not None and alone[0].where.name != "Odesa"
+
+
+TWO = "Gunmen attacked Balaka on Tuesday and shelling hit the port of Odesa. Nine people were killed."
+
+
+@pytest.mark.parametrize("trigger", ["attacked", "shelling"])
+def test_the_encoder_says_which_event_hurt_people(trigger: str) -> None:
+    fills = {(trigger, "victim"): "Nine people", ("attacked", "where"): "Balaka", ("shelling", "where"): "Odesa"}
+
+    hurt = [e.anchor.text for e in read(TWO, fills) if any(c.count and c.count.best == 9 for c in e.casualties)]
+
+    assert len(hurt) == 1 and trigger in hurt[0]
+
+
+def test_a_participant_that_only_the_encoder_sees_is_taken_in() -> None:
+    text = "Residents of Karsk, on Tuesday, stormed the barracks."
+
+    event = next(e for e in read(text, {("stormed", "actor"): "Residents"}) if e.type in {"ASSAULT", "PROTEST"})
+
+    assert ("actor", "Residents") in {(party.role, party.name) for party in event.participants}
+
+
+def test_without_a_reading_nobody_is_asked() -> None:
+    assert not Roles(None).heard
+
+
+def test_every_role_of_the_encoder_is_weighed_but_services() -> None:
+    assert set(role_weights()) == set(ROLES) - {"service"}
