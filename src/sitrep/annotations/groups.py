@@ -72,15 +72,12 @@ class Groups:
     def _heads(self) -> dict[int, tuple[int, str]]:
         """The nouns for people that stand free, by their first word, with their end and heading."""
         heads: dict[int, tuple[int, str]] = {}
-        for begin, end in self.words.bounds:
-            number = begin
-            while number < end:
-                match = lexicon().people.longest(self.words.lower, number, end)
-                if match and not any(n in self.taken for n in range(number, match[0])):
-                    heads[number] = match
-                    number = match[0]
-                else:
-                    number += 1
+        nouns, past = lexicon().people, 0
+        for number in self.words.among(nouns.openings):
+            match = nouns.longest(self.words.lower, number, self.words.last[number]) if number >= past else None
+            if match and not any(n in self.taken for n in range(number, match[0])):
+                heads[number] = match
+                past = match[0]
         return heads
 
     def sightings(self) -> list[Sighting]:
@@ -303,13 +300,12 @@ class Groups:
 def grounds(words: Wording) -> dict[int, Span]:
     """For each sentence that says why somebody keeps the name back, the span of those words."""
     found: dict[int, Span] = {}
-    for begin, end in words.bounds:
-        for number in range(begin, end):
-            match = lexicon().anonymity.longest(words.lower, number, end)
-            if match:
-                stop = match[0]
-                while stop < end and words.lower[stop] not in {".", ",", ";", "said", "“", '"', "—"}:
-                    stop += 1
-                found[words.sentence[begin]] = words.span(number, stop)
-                break
+    for number in words.among(lexicon().anonymity.openings):
+        end = words.last[number]
+        match = lexicon().anonymity.longest(words.lower, number, end)
+        if match and words.sentence[number] not in found:
+            stop = match[0]
+            while stop < end and words.lower[stop] not in {".", ",", ";", "said", "“", '"', "—"}:
+                stop += 1
+            found[words.sentence[number]] = words.span(number, stop)
     return found

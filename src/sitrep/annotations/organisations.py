@@ -32,17 +32,11 @@ class Organisations:
 
     def sightings(self) -> list[Sighting]:
         """Every organisation that its head noun gives away."""
-        for begin, end in self.words.bounds:
-            if self.words.kinds[begin] == "dateline":
-                continue
-            number = begin
-            while number < end:
-                number = self._try(number, end) if self._may_begin(number) else number + 1
+        past = 0
+        for number in sorted({*self.words.among(lexicon().body_openings), *self.setting.within_known}):
+            if number >= past and self.words.kinds[number] != "dateline":
+                past = min(self._try(number, self.words.last[number]), self.words.last[number])
         return self.found
-
-    def _may_begin(self, number: int) -> bool:
-        """Whether any body's head or known name begins with or holds this word."""
-        return self.words.lower[number] in lexicon().body_openings or number in self.setting.within_known
 
     def _try(self, number: int, end: int) -> int:
         """Takes a body whose head begins here, if any; the next word to look at."""

@@ -37,7 +37,7 @@ class References:
         found: list[Sighting] = []
         ordered = sorted((member for case in self.cases for member in case.members), key=lambda s: s.begin)
         taken = {number for member in ordered for number in range(member.begin, member.end)}
-        for number in range(len(self.words)):
+        for number in self.words.among({*PRONOUNS, "the"}):
             if number in taken:
                 continue
             sighting = self._pronoun(number, ordered)

@@ -53,18 +53,12 @@ class States:
     def __init__(self, words: Wording) -> None:
         self.words = words
         self.at: dict[int, tuple[int, str, str]] = {}  # first word → (end, code, what)
-        for begin, end in words.bounds:
-            self._scan(begin, end)
-
-    def _scan(self, begin: int, end: int) -> None:
-        number, openings = begin, _openings()
-        while number < end:
-            found = self._longest(number, end) if self.words.lower[number] in openings else None
+        past = 0
+        for number in words.among(_openings()):
+            found = self._longest(number, words.last[number]) if number >= past else None
             if found:
                 self.at[number] = found
-                number = found[0]
-            else:
-                number += 1
+                past = found[0]
 
     def _longest(self, number: int, end: int) -> tuple[int, str, str] | None:
         written = self.words.written[number]
@@ -118,16 +112,12 @@ def _openings() -> frozenset[str]:
 def known_names(words: Wording) -> dict[int, tuple[int, KnownActor]]:
     """The known actors by the word at which their longest name begins."""
     found: dict[int, tuple[int, KnownActor]] = {}
-    openings = lexicon().known.openings
-    for begin, end in words.bounds:
-        number = begin
-        while number < end:
-            match = _known_at(words, number, end) if words.lower[number] in openings else None
-            if match:
-                found[number] = match
-                number = match[0]
-            else:
-                number += 1
+    past = 0
+    for number in words.among(lexicon().known.openings):
+        match = _known_at(words, number, words.last[number]) if number >= past else None
+        if match:
+            found[number] = match
+            past = match[0]
     return found
 
 

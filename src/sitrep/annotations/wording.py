@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence, Set
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -70,6 +70,10 @@ class Wording:
                 inside = not inside
             state[number] = inside
         return state
+
+    def among(self, openings: Container[str]) -> list[int]:
+        """The words, by number, that are among these: where a search for phrases need look."""
+        return [number for number, word in enumerate(self.lower) if word in openings]
 
     def span(self, begin: int, end: int) -> Span:
         """The offsets of the words ``begin`` to ``end`` (exclusive)."""

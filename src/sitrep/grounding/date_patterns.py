@@ -156,10 +156,12 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
     if not words:
         return
     low, high, past = words[0].start, words[-1].end, words[0].start
+    openings = _classes()
     for index, mark in enumerate(words):
-        if mark.start < past:
+        word = mark.value.lower
+        if word not in openings and not word[0].isdigit() and "-" not in word:
             continue
-        classes = classes_of(mark.value.lower)
+        classes = classes_of(word) if mark.start >= past else ()
         if not classes:
             continue
         best: tuple[int, Pattern, re.Match[str]] | None = None
