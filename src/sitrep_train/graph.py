@@ -16,16 +16,17 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
-from sitrep_train.network import LAYERS, LOOKS
+from sitrep_train.network import HIDDEN, LAYERS, LOOKS
 
 Array = NDArray[Any]
 Weights = Mapping[str, Array]
 EPSILON: Final = 1e-12
 OPSET: Final = 17
+IR_VERSION: Final = 8
 MICROSOFT: Final = "com.microsoft"
 LARGEST: Final = 127  # weights are whole numbers from -127 to 127
 INPUTS: Final = ("ids", "features")
-OUTPUTS: Final = ("tags", "heads", "tails", "incidents")
+OUTPUTS: Final = {"tags": 3, "heads": 3, "tails": 3, "incidents": 2}  # and how many dimensions each has
 
 
 @dataclass
@@ -33,41 +34,62 @@ class Graph:
     """A graph being written: its nodes in order, and the numbers they take."""
 
     nodes: list[Any] = field(default_factory=list)
-    numbers: list[TensorProto] = field(default_factory=list)
+    numbers: dict[str, TensorProto] = field(default_factory=dict)
 
     def number(self, name: str, value: Array) -> str:
-        """A constant; its name is its own."""
-        self.numbers.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        """A constant; one name is one constant, however often it is asked for."""
+        self.numbers.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def node(self, kind: str, inputs: Sequence[str], name: str, *, outputs: int = 1, **told: Any) -> str:
-        """An operator; the name of its first output is its own."""
-        names = [name, *(f"{name}.{number}" for number in range(1, outputs))]
-        domain = told.pop("domain", "")
-        self.nodes.append(helper.make_node(kind, list(inputs), names, name=name, domain=domain, **told))
+    def node(self, kind: str, inputs: Sequence[str], name: str, **told: Any) -> str:
+        """An operator; its first output has its name, and ``outputs`` says how the others are called."""
+        outputs, domain = told.pop("outputs", [name]), told.pop("domain", "")
+        self.nodes.append(helper.make_node(kind, list(inputs), outputs, name=name, domain=domain, **told))
         return name
 
     def linear(self, given: str, name: str, weight: Array, bias: Array) -> str:
         """``given`` times the weight, plus the bias; weight is outputs x inputs, as torch keeps it."""
-        whole, scale = whole_numbers(weight)
-        inputs = [
-            given,
-            self.number(f"{name}.weight", whole.T),
-            self.number(f"{name}.scale", scale[:, 0]),
-            "",
-            self.number(f"{name}.bias", bias.astype(np.float32)),
-        ]
-        return self.node("DynamicQuantizeMatMul", inputs, name, domain=MICROSOFT)
+        return self.node("DynamicQuantizeMatMul", [given, *self._map(name, weight, bias)], name, domain=MICROSOFT)
 
-    def normed(self, left: str, right: str, name: str, weights: Weights, of: str) -> str:
-        """The layer norm of a sum."""
-        inputs = [
-            left,
-            right,
-            self.number(f"{name}.weight", weights[f"{of}.weight"]),
-            self.number(f"{name}.bias", weights[f"{of}.bias"]),
-        ]
-        return self.node("SkipLayerNormalization", inputs, name, domain=MICROSOFT, epsilon=EPSILON)
+    def linears(self, given: str, name: str, maps: Mapping[str, tuple[Array, Array]]) -> list[str]:
+        """Several linear maps of one thing, which is brought to 8 bits once."""
+        outputs = [f"{name}.whole", f"{name}.scale", f"{name}.zero"]
+        self.node("DynamicQuantizeLinear", [given], outputs[0], outputs=outputs)
+        made = []
+        for part, (weight, bias) in maps.items():
+            own, scales, nothing, added = self._map(f"{name}.{part}", weight, bias)
+            inputs = [outputs[0], own, outputs[1], scales, outputs[2], nothing, added]
+            made.append(self.node("MatMulIntegerToFloat", inputs, f"{name}.{part}", domain=MICROSOFT))
+        return made
+
+    def even(self, given: str, name: str) -> str:
+        """Each piece's vector with mean 0 and variance 1: a layer norm, by the operator that does it soonest."""
+        rows = self.node("Reshape", [given, self.number("rows", np.array([-1, 1, HIDDEN]))], f"{name}.rows")
+        ones, zeros = self.number("ones", np.ones(1, np.float32)), self.number("zeros", np.zeros(1, np.float32))
+        rows = self.node("InstanceNormalization", [rows, ones, zeros], f"{name}.evened", epsilon=EPSILON)
+        return self.node("Reshape", [rows, "shape.hidden"], name)
+
+    def _map(self, name: str, weight: Array, bias: Array) -> tuple[str, str, str, str]:
+        """Weight, scale, zero point (there is none) and bias of a linear map."""
+        whole, scale = whole_numbers(weight)
+        named = self.number(f"{name}.weight", whole.T), self.number(f"{name}.weight.scale", scale[:, 0])
+        return *named, "", self.number(f"{name}.bias", bias.astype(np.float32))
+
+
+@dataclass(frozen=True)
+class Normed:
+    """What a layer norm gives: evened vectors, and the norm's own weight and bias, not yet brought in.
+
+    Whatever comes next takes those two into its own weights, where they cost nothing.
+    """
+
+    name: str
+    weight: Array
+    bias: Array
+
+    def into(self, weight: Array, bias: Array) -> tuple[Array, Array]:
+        """A linear map of the normed vectors, as one of the evened vectors."""
+        return weight * self.weight, bias + weight @ self.bias
 
 
 def whole_numbers(weight: Array) -> tuple[Array, Array]:
@@ -84,74 +106,72 @@ def shipped(weights: Weights, pieces: int) -> ModelProto:
     for number in range(LAYERS):
         x = _layer(graph, weights, number, x)
     _told(graph, weights, x)
-    given = [helper.make_tensor_value_info(name, TensorProto.INT32, ["windows", "pieces"]) for name in INPUTS]
-    shapes = [["windows", "pieces", None], ["windows", "pieces", None], ["windows", "pieces", None], ["windows", None]]
+    size = ["windows", "pieces", None]
+    given = [helper.make_tensor_value_info(name, TensorProto.INT32, size[:2]) for name in INPUTS]
     told = [
-        helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
-        for name, shape in zip(OUTPUTS, shapes, strict=True)
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, size if dimensions == 3 else [size[0], None])
+        for name, dimensions in OUTPUTS.items()
     ]
     model = helper.make_model(
-        helper.make_graph(graph.nodes, "encoder", given, told, graph.numbers),
+        helper.make_graph(graph.nodes, "encoder", given, told, list(graph.numbers.values())),
         opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)],
-        ir_version=8,
+        ir_version=IR_VERSION,
         producer_name="sitrep",
     )
     checker.check_model(model)
     return model
 
 
-def _embedded(graph: Graph, weights: Weights, pieces: int) -> str:
+def _embedded(graph: Graph, weights: Weights, pieces: int) -> Normed:
     """What each piece is before any other is looked at."""
+    zero, one, two, hidden = (graph.number(f"number.{value}", np.array([value])) for value in (0, 1, 2, HIDDEN))
+    graph.node("Shape", ["ids"], "shape")
+    graph.node("Concat", ["shape", hidden], "shape.hidden", axis=0)
     whole, scale = whole_numbers(weights["encoder.words.weight"])
     words = graph.node("Gather", [graph.number("words.weight", whole), "ids"], "words.whole")
     words = graph.node("Cast", [words], "words.cast", to=TensorProto.FLOAT)
-    scales = graph.node("Gather", [graph.number("words.scale", scale), "ids"], "words.scaled")
+    scales = graph.node("Gather", [graph.number("words.weight.scale", scale), "ids"], "words.scale")
     words = graph.node("Mul", [words, scales], "words")
-    features = graph.node(
-        "Gather", [graph.number("features.weight", weights["encoder.features.weight"]), "features"], "featured"
-    )
-    shape = graph.node("Shape", ["ids"], "shape")
-    length = graph.node("Slice", [shape, _one(graph, 1), _one(graph, 2)], "length")
+    features = graph.number("features.weight", weights["encoder.features.weight"])
+    features = graph.node("Gather", [features, "features"], "featured")
     places = graph.number("places.weight", weights["encoder.places.weight"][:pieces])
-    placed = graph.node("Slice", [places, _one(graph, 0), length, _one(graph, 0)], "placed")
-    rest = graph.node("Add", [features, placed], "rest")
-    return graph.normed(words, rest, "embedded", weights, "encoder.norm")
+    length = graph.node("Slice", ["shape", one, two], "length")
+    places = graph.node("Slice", [places, zero, length, zero], "placed")
+    rest = graph.node("Add", [features, places], "rest")
+    return _normed(graph, graph.node("Add", [words, rest], "embedded.sum"), "embedded", weights, "encoder.norm")
 
 
-def _one(graph: Graph, value: int) -> str:
-    name = f"number.{value}"
-    if all(number.name != name for number in graph.numbers):
-        graph.number(name, np.array([value], dtype=np.int64))
-    return name
-
-
-def _layer(graph: Graph, weights: Weights, number: int, x: str) -> str:
+def _layer(graph: Graph, weights: Weights, number: int, x: Normed) -> Normed:
     """One layer over what came in."""
-    name = f"layer{number}"
-
-    def linear(given: str, part: str) -> str:
-        of = f"encoder.layers.{number}.{part}"
-        return graph.linear(given, f"{name}.{part}", weights[f"{of}.weight"], weights[f"{of}.bias"])
-
-    graph.node("Split", [linear(x, "qkv")], f"{name}.query", outputs=3, axis=-1)
-    parts = [f"{name}.query", f"{name}.query.1", f"{name}.query.2"]
-    seen = graph.node("MultiHeadAttention", parts, f"{name}.seen", domain=MICROSOFT, num_heads=LOOKS)
-    x = graph.normed(linear(seen, "out"), x, f"{name}.norm", weights, f"encoder.layers.{number}.norm")
-    raised = graph.node("Gelu", [linear(x, "up")], f"{name}.raised", domain=MICROSOFT)
-    return graph.normed(linear(raised, "down"), x, f"{name}.last", weights, f"encoder.layers.{number}.last_norm")
+    name, of = f"layer{number}", f"encoder.layers.{number}"
+    parts = zip(*(np.split(weights[f"{of}.qkv.{part}"], 3) for part in ("weight", "bias")), strict=True)
+    maps = dict(zip(("query", "key", "value"), (x.into(*part) for part in parts), strict=True))
+    looks = graph.linears(x.name, name, maps)
+    seen = graph.node("MultiHeadAttention", looks, f"{name}.seen", domain=MICROSOFT, num_heads=LOOKS)
+    x = _added(graph, x, seen, f"{name}.out", weights, (f"{of}.out", f"{of}.norm"))
+    raised = graph.linear(x.name, f"{name}.up", *x.into(weights[f"{of}.up.weight"], weights[f"{of}.up.bias"]))
+    raised = graph.node("Gelu", [raised], f"{name}.raised", domain=MICROSOFT)
+    return _added(graph, x, raised, f"{name}.down", weights, (f"{of}.down", f"{of}.last_norm"))
 
 
-def _told(graph: Graph, weights: Weights, x: str) -> None:
+def _added(graph: Graph, x: Normed, given: str, name: str, weights: Weights, of: tuple[str, str]) -> Normed:
+    """The norm of ``x`` plus a linear map of something else; ``of`` names the map and the norm."""
+    mapped = graph.linear(given, name, weights[f"{of[0]}.weight"], weights[f"{of[0]}.bias"] + x.bias)
+    before = graph.node("Mul", [x.name, graph.number(f"{name}.before.weight", x.weight)], f"{name}.before")
+    return _normed(graph, graph.node("Add", [before, mapped], f"{name}.sum"), f"{name}.normed", weights, of[1])
+
+
+def _normed(graph: Graph, given: str, name: str, weights: Weights, of: str) -> Normed:
+    return Normed(graph.even(given, name), weights[f"{of}.weight"], weights[f"{of}.bias"])
+
+
+def _told(graph: Graph, weights: Weights, x: Normed) -> None:
     """What the heads tell of each piece, and of the window."""
     parts = ("tags", "heads", "tails")
-    weight, bias = (np.concatenate([weights[f"{part}.{of}"] for part in parts]) for of in ("weight", "bias"))
-    together = graph.linear(x, "told", weight, bias)
-    sizes = graph.number("sizes", np.array([len(weights[f"{part}.bias"]) for part in parts], dtype=np.int64))
-    graph.nodes.append(helper.make_node("Split", [together, sizes], list(parts), name="split", axis=-1))
-    mean = graph.node("ReduceMean", [x], "mean", axes=[1], keepdims=0)
-    inputs = [
-        mean,
-        graph.number("incidents.weight", weights["incidents.weight"].T),
-        graph.number("incidents.bias", weights["incidents.bias"]),
-    ]
+    maps = {part: x.into(weights[f"{part}.weight"], weights[f"{part}.bias"]) for part in parts}
+    for part, name in zip(parts, graph.linears(x.name, "told", maps), strict=True):
+        graph.node("Identity", [name], part)
+    mean = graph.node("ReduceMean", [x.name], "mean", axes=[1], keepdims=0)
+    weight, bias = x.into(weights["incidents.weight"], weights["incidents.bias"])
+    inputs = [mean, graph.number("incidents.weight", weight.T), graph.number("incidents.bias", bias)]
     graph.node("Gemm", inputs, "incidents")
