@@ -14,6 +14,7 @@ from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
 from sitrep_eval.bare_pass import bare_pass
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
+from sitrep_eval.readers import SWITCHES, WHOLE_SYSTEMS, reader
 from sitrep_eval.reliability import reliability
 from sitrep_eval.roles import RoleWeighing, weigh_roles
 from sitrep_eval.speed import speed
@@ -24,6 +25,8 @@ GOLD = Path("tests/golden")
 FLOORS = Path("tests/gate.json")
 #: Tasks over a corpus of JSON lines, read by a system of choice.
 CORPUS_TASKS = ("attribution", "roles")
+#: Tasks over whole stories, which the engine reads with or without what is learnt.
+WHOLE_TASKS = ("wire", "confidence")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,6 +35,9 @@ def parser() -> argparse.ArgumentParser:
     verbs = whole.add_subparsers(dest="task", required=True)
     made = {task.name: verbs.add_parser(task.name, help=task.weighs) for task in TASKS}
     made["wire"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
+    for name in WHOLE_TASKS:
+        made[name].add_argument("--system", choices=WHOLE_SYSTEMS, default="both", help="who reads (both)")
+        made[name].add_argument("--without", action="append", choices=SWITCHES, default=[], help="leave this part out")
     made["wire"].add_argument("--predictions", type=Path, help="write the reports here, one JSON object a line")
     for name in CORPUS_TASKS:
         made[name].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
@@ -89,9 +95,8 @@ def main(arguments: list[str] | None = None) -> int:
         refuse_unbuilt(options.task)
         if unknown:
             verbs.error(f"unrecognized arguments: {' '.join(unknown)}")
-        from sitrep.desk.reading import read_document
-
-        print(run(options, read_document))
+        read = reader(options.system, options.without) if options.task in WHOLE_TASKS else reader()
+        print(run(options, read))
     except SitrepError as problem:
         print(problem, file=sys.stderr)
         return 1 if isinstance(problem, BelowFloor | CorpusChanged) else 2

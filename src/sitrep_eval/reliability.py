@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitrep_eval.gold import gold_stories
+from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.matching import EVENT_FLOOR, events_alike, pairs
 from sitrep_eval.shapes import told
 from sitrep_eval.wire import Read
 
+#: Stated confidences are weighed in this many bins of equal width.
+BINS = 10
+
 
 @dataclass(frozen=True)
 class Reliability:
-    """For each stated confidence: how many events bear it, and the share of them that gold confirms."""
+    """For each tenth of stated confidence that any event bears: its mean, the events, and the share gold confirms."""
 
     rows: tuple[tuple[float, int, float], ...]
 
@@ -27,7 +31,10 @@ class Reliability:
 
     def to_json(self) -> str:
         """The rows and the error as one JSON object."""
-        rows = [{"stated": stated, "events": count, "right": round(share, 4)} for stated, count, share in self.rows]
+        rows = [
+            {"stated": round(stated, 4), "events": count, "right": round(share, 4)}
+            for stated, count, share in self.rows
+        ]
         return json.dumps({"expected_calibration_error": round(self.error, 4), "rows": rows}, indent=1)
 
 
@@ -36,14 +43,28 @@ def reliability(folder: Path, *, read: Read) -> Reliability:
 
     An event is right when it pairs with a gold event of its type, and both are news or both are history.
     """
-    found: dict[float, list[bool]] = defaultdict(list)
-    for story in gold_stories(folder):
-        report = read(story.document)
-        gold = told(story.report, story.text)
-        ours = told(json.loads(report.to_json(indent=None)), story.text)
-        paired = {j: i for i, j in pairs(gold.events, ours.events, events_alike, floor=EVENT_FLOOR)}
-        for number, event in enumerate(report.events):
-            partner = paired.get(number)
-            right = partner is not None and gold.events[partner].part.background == event.background
-            found[event.confidence].append(right)
-    return Reliability(tuple((stated, len(all_), sum(all_) / len(all_)) for stated, all_ in sorted(found.items())))
+    return binned([pair for story in gold_stories(folder) for pair in _judged(story, read)])
+
+
+def binned(judged: Iterable[tuple[float, bool]]) -> Reliability:
+    """Stated confidences, each with whether its event was right, in bins."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for stated, right in judged:
+        bins[min(int(stated * BINS), BINS - 1)].append((stated, right))
+    return Reliability(tuple(_row(found) for _, found in sorted(bins.items())))
+
+
+def _row(found: list[tuple[float, bool]]) -> tuple[float, int, float]:
+    count = len(found)
+    return sum(stated for stated, _ in found) / count, count, sum(right for _, right in found) / count
+
+
+def _judged(story: GoldStory, read: Read) -> Iterator[tuple[float, bool]]:
+    report = read(story.document)
+    gold = told(story.report, story.text)
+    ours = told(json.loads(report.to_json(indent=None)), story.text)
+    paired = {j: i for i, j in pairs(gold.events, ours.events, events_alike, floor=EVENT_FLOOR)}
+    for number, event in enumerate(report.events):
+        partner = paired.get(number)
+        right = partner is not None and gold.events[partner].part.background == event.background
+        yield event.confidence, right

@@ -6,12 +6,19 @@ from pathlib import Path
 import pytest
 
 from sitrep.desk.reading import read_document
-from sitrep_eval.reliability import Reliability, reliability
+from sitrep_eval.reliability import Reliability, binned, reliability
 
 
 def test_the_error_is_the_mean_distance_of_stated_from_confirmed() -> None:
     """Nine events at .8 of which all are right, and one at .5 that is wrong: (9·.2 + 1·.5) / 10."""
     assert Reliability(((0.5, 1, 0.0), (0.8, 9, 1.0))).error == pytest.approx(0.23)
+
+
+def test_events_stated_with_nearly_the_same_confidence_are_weighed_together() -> None:
+    """.61 and .69 share a bin, 1 falls into the last."""
+    rows = binned([(0.61, True), (0.69, False), (1.0, True)]).rows
+
+    assert rows == ((pytest.approx(0.65), 2, 0.5), (1.0, 1, 1.0))
 
 
 def test_no_event_is_no_error() -> None:

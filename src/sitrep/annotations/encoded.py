@@ -18,12 +18,12 @@ class EncoderStep:
 
     def __init__(self, open_: Callable[[], Encoder | None] = encoder, parts: frozenset[str] = PARTS) -> None:
         self._open = open_
-        self._parts = parts
+        self.parts = parts
 
     def marks(self, sheet: Sheet) -> list[Mark[Reading]]:
         """The reading, for the parts of it that this line of work uses."""
-        opened = self._open() if self._parts else None
-        reading = opened.read(sheet.text, self._parts) if opened else None
+        opened = self._open() if self.parts else None
+        reading = opened.read(sheet.text, self.parts) if opened else None
         return [Mark(0, len(sheet.text), reading, self.name)] if reading else []
 
 

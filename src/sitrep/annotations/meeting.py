@@ -84,24 +84,28 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     return found + [claim for claim in own if claim is not None]
 
 
-def weighed(found: list[Claim]) -> Iterator[tuple[Claim, float]]:
-    """The claims that hold against those on the same words, with their probability.
+def sentence_odds(found: list[Claim]) -> Iterator[tuple[Claim, float]]:
+    """Each claim with the best log odds that any claim of its type in its sentence has.
 
-    An act is as likely as the likeliest word of its sentence that tells of one of its type: the encoder marks an act
-    once a sentence, the rules every word for it.
+    An act is as likely as the likeliest word of its sentence that tells of it: the encoder marks an act once a
+    sentence, the rules every word for it.
     """
     best: dict[tuple[int, str], float] = defaultdict(lambda: -math.inf)
     for claim in found:
         key = claim.mark.value.sentence, claim.mark.value.type
         best[key] = max(best[key], claim.odds)
-    told = [
-        (claim, likelihood(claim.strength, best[claim.mark.value.sentence, claim.mark.value.type])) for claim in found
-    ]
+    for claim in found:
+        yield claim, best[claim.mark.value.sentence, claim.mark.value.type]
+
+
+def weighed(found: list[Claim]) -> list[tuple[Claim, float]]:
+    """The claims that hold against those on the same words, with their probability, in order."""
+    told = [(claim, likelihood(claim.strength, odds)) for claim, odds in sentence_odds(found)]
     kept: list[tuple[Claim, float]] = []
     for claim, probability in sorted(told, key=lambda each: -each[1]):  # the rules' stand first among equals
         if not any(_excludes(other, claim) for other, _ in kept):
             kept.append((claim, probability))
-    yield from sorted(kept, key=lambda each: (each[0].mark.start, -each[0].mark.end))
+    return sorted(kept, key=lambda each: (each[0].mark.start, -each[0].mark.end))
 
 
 def likelihood(strength: Strength, odds: float) -> float:
