@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.matching import EVENT_FLOOR, events_alike, pairs
@@ -59,12 +60,17 @@ def _row(found: list[tuple[float, bool]]) -> tuple[float, int, float]:
     return sum(stated for stated, _ in found) / count, count, sum(right for _, right in found) / count
 
 
+def confirmed(story: GoldStory, report: dict[str, Any]) -> list[bool]:
+    """Whether each event of the report is right."""
+    gold, ours = told(story.report, story.text).events, told(report, story.text).events
+    paired = {j: i for i, j in pairs(gold, ours, events_alike, floor=EVENT_FLOOR)}
+    return [
+        number in paired and gold[paired[number]].part.background == event.part.background
+        for number, event in enumerate(ours)
+    ]
+
+
 def _judged(story: GoldStory, read: Read) -> Iterator[tuple[float, bool]]:
     report = read(story.document)
-    gold = told(story.report, story.text)
-    ours = told(json.loads(report.to_json(indent=None)), story.text)
-    paired = {j: i for i, j in pairs(gold.events, ours.events, events_alike, floor=EVENT_FLOOR)}
-    for number, event in enumerate(report.events):
-        partner = paired.get(number)
-        right = partner is not None and gold.events[partner].part.background == event.background
-        yield event.confidence, right
+    right = confirmed(story, json.loads(report.to_json(indent=None)))
+    return zip((event.confidence for event in report.events), right, strict=True)

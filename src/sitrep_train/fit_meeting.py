@@ -21,30 +21,28 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sitrep.annotations.encoded import encoded
-from sitrep.annotations.meeting import Claim, claims, sentence_odds
+from sitrep.annotations.meeting import Claim, by_act, claims
 from sitrep.annotations.sheet import lay
 from sitrep.codebook.meeting import FILE, Slope, Strength, meeting
 from sitrep.desk.line import steps
 from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.shapes import Event, told
+from sitrep_train.logistic import Floats, fit
 
-#: How strongly a line is held to the one before all evidence, as so many claims.
-PRIOR = 4.0
-BEFORE = Slope(base=0.0, slope=0.5)
-ROUNDS = 50
+#: The line before all evidence, base and slope, and how strongly it holds.
+BEFORE = np.array([0.0, 0.5])
+HOLD = 4.0
 #: Probabilities from which the encoder may be believed.
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
 @dataclass(frozen=True)
 class Case:
-    """A claim, the encoder's log odds for its act in the sentence, and the gold event it stands in."""
+    """A claim with what the encoder says of its act, and the gold event it stands in."""
 
     claim: Claim
-    odds: float
     gold: Event | None
 
 
@@ -56,8 +54,8 @@ def cases(stories: Iterable[GoldStory]) -> Iterator[Case]:
         if reading is None:
             raise SystemExit("No model is shipped: there is nothing to fit.")
         gold = told(story.report, story.text).events
-        for claim, odds in sentence_odds(claims(sheet, reading)):
-            yield Case(claim, odds, _gold_of(claim, gold))
+        for claim in by_act(claims(sheet, reading)):
+            yield Case(claim, _gold_of(claim, gold))
 
 
 def _gold_of(claim: Claim, events: Iterable[Event]) -> Event | None:
@@ -66,17 +64,10 @@ def _gold_of(claim: Claim, events: Iterable[Event]) -> Event | None:
     return min(fit, key=lambda event: len(event.anchor), default=None)
 
 
-def line_through(odds: NDArray[np.float64], right: NDArray[np.float64], before: Slope = BEFORE) -> Slope:
-    """The logistic line through claims, by Newton's method, held to the line before as by ``PRIOR`` claims."""
-    inputs = np.stack([np.ones_like(odds), odds], axis=1)
-    weights = prior = np.array([before.base, before.slope])
-    hold = np.diag([PRIOR * 0.25, PRIOR])
-    for _ in range(ROUNDS):
-        likely = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (likely - right) + hold @ (weights - prior)
-        bend = (inputs * (likely * (1 - likely))[:, None]).T @ inputs + hold
-        weights = weights - np.linalg.solve(bend, slope)
-    return Slope(base=round(float(weights[0]), 3), slope=round(max(0.0, float(weights[1])), 3))
+def line_through(odds: Floats, right: Floats) -> Slope:
+    """The logistic line through claims; it never falls, for the encoder's word is no counter-evidence."""
+    base, slope = fit(np.stack([np.ones_like(odds), odds], axis=1), right, BEFORE, HOLD).tolist()
+    return Slope(base=round(base, 3), slope=round(max(0.0, slope), 3))
 
 
 def fitted(found: list[Case]) -> dict[Strength, Slope]:
@@ -85,7 +76,7 @@ def fitted(found: list[Case]) -> dict[Strength, Slope]:
     lines: dict[Strength, Slope] = {}
     for strength in get_args(Strength):
         of = [case for case in found if case.claim.strength == strength]
-        odds = np.array([max(-clip, min(clip, case.odds)) for case in of])
+        odds = np.array([max(-clip, min(clip, case.claim.odds)) for case in of])
         lines[strength] = line_through(odds, np.array([float(case.gold is not None) for case in of]))
     return lines
 
@@ -125,7 +116,7 @@ def calibration(found: list[Case], lines: dict[Strength, Slope]) -> Iterator[str
     clip, bins = meeting().clip, defaultdict[tuple[str, int], list[bool]](list)
     for case in found:
         line = lines[case.claim.strength]
-        likely = 1 / (1 + math.exp(-(line.base + line.slope * max(-clip, min(clip, case.odds)))))
+        likely = 1 / (1 + math.exp(-(line.base + line.slope * max(-clip, min(clip, case.claim.odds)))))
         bins[case.claim.strength, int(likely * 10)].append(case.gold is not None)
     for (strength, tenth), right in sorted(bins.items()):
         yield f"{strength:8} .{tenth} {len(right):5} {sum(right) / len(right):.3f}"

@@ -17,7 +17,7 @@ from sitrep.annotations.layers import (
     WeaponUse,
 )
 from sitrep.annotations.sheet import Mark, Sheet, lay
-from sitrep.desk.line import steps
+from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
 
 Bounds = tuple[int | None, int | None, int | None]
@@ -26,7 +26,7 @@ Bounds = tuple[int | None, int | None, int | None]
 @cache
 def sheet(text: str) -> Sheet:
     """The text with every layer up to the damage told in it."""
-    line = steps()
+    line = steps(RULES)
     last = next(index for index, step in enumerate(line) if isinstance(step, DamageStep))
     return lay(Document(text), line[: last + 1])
 

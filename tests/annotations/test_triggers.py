@@ -8,13 +8,13 @@ from tests.strategies import news, texts
 from sitrep.annotations.layers import TRIGGERS, Trigger
 from sitrep.annotations.sheet import Sheet, lay
 from sitrep.codebook.event_types import event_types
-from sitrep.desk.line import steps
+from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
 
 
 def laid(text: str) -> Sheet:
-    return lay(Document(text, published=parse_published("2025-06-19")), steps())
+    return lay(Document(text, published=parse_published("2025-06-19")), steps(RULES))
 
 
 def told(text: str) -> list[Trigger]:

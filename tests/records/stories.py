@@ -1,8 +1,11 @@
-"""Small stories of our own, read whole: what the tests of the assembly look at."""
+"""Small stories of our own, read whole by the rules: what the tests of the assembly look at."""
 
 from __future__ import annotations
 
-from sitrep.desk.reading import read_story
+from sitrep.desk.line import RULES, steps
+from sitrep.desk.reading import read_document
+from sitrep.documents.document import Document
+from sitrep.documents.published import parse_published
 from sitrep.records.report import Event, Report
 
 #: A Thursday.
@@ -11,7 +14,8 @@ PUBLISHED = "2025-06-19"
 
 def report(text: str, *, published: str | None = PUBLISHED) -> Report:
     """The report of a story told on that Thursday."""
-    return read_story(text, published=published)
+    document = Document(text, published=parse_published(published) if published else None)
+    return read_document(document, line=steps(RULES))
 
 
 def events(text: str, kind: str) -> list[Event]:

@@ -14,7 +14,7 @@ from tests.strategies import news
 
 from sitrep.annotations.layers import PLACES, Place
 from sitrep.annotations.sheet import Mark, Sheet, lay
-from sitrep.desk.line import steps
+from sitrep.desk.line import RULES, steps
 from sitrep.desk.reading import read_document, read_story
 from sitrep.documents.document import Document, Notice
 from sitrep.documents.readers import read_path
@@ -114,7 +114,7 @@ def test_a_longer_story_keeps_the_order_of_its_events() -> None:
 
 
 def sheet(document: Document) -> Sheet:
-    return lay(document, steps())
+    return lay(document, steps(RULES))
 
 
 def test_what_the_readers_noticed_is_repeated_once() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from tests.strategies import news
 
 from sitrep.annotations.sheet import lay
-from sitrep.desk.line import steps
+from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
 from sitrep.records.drafts import Draft, Story
@@ -15,7 +15,7 @@ from sitrep.records.opening import open_events
 
 
 def opened(text: str) -> list[Draft]:
-    return open_events(Story(lay(Document(text, published=parse_published("2025-06-19")), steps())))
+    return open_events(Story(lay(Document(text, published=parse_published("2025-06-19")), steps(RULES))))
 
 
 def counted(text: str) -> Counter[str]:

@@ -24,8 +24,7 @@ as a weak mark, which opens no event.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -50,6 +49,9 @@ from sitrep.annotations.scenes import scenes
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.event_types import event_types
 from sitrep.codebook.meeting import Strength, meeting
+
+#: What the encoder's own marks are signed with.
+ENCODERS = "encoder"
 
 
 class Claim(NamedTuple):
@@ -84,23 +86,29 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     return found + [claim for claim in own if claim is not None]
 
 
-def sentence_odds(found: list[Claim]) -> Iterator[tuple[Claim, float]]:
-    """Each claim with the best log odds that any claim of its type in its sentence has.
+def by_act(found: list[Claim]) -> list[Claim]:
+    """The claims, those of the rules with what the encoder says of their act rather than of their word.
 
-    An act is as likely as the likeliest word of its sentence that tells of it: the encoder marks an act once a
-    sentence, the rules every word for it.
+    The encoder marks an act once a sentence, the rules every word for it. So a rules' claim is as likely as the
+    likeliest word of its sentence that tells of an act of its type, and if the encoder does not mark the claim's own
+    word, that other word says what became of the act.
     """
-    best: dict[tuple[int, str], float] = defaultdict(lambda: -math.inf)
+    best: dict[tuple[int, str], Claim] = {}
     for claim in found:
         key = claim.mark.value.sentence, claim.mark.value.type
-        best[key] = max(best[key], claim.odds)
-    for claim in found:
-        yield claim, best[claim.mark.value.sentence, claim.mark.value.type]
+        best[key] = max(best.get(key, claim), claim, key=lambda one: one.odds)  # the first among equals
+    return [_as_act(claim, best[claim.mark.value.sentence, claim.mark.value.type]) for claim in found]
+
+
+def _as_act(claim: Claim, best: Claim) -> Claim:
+    if claim.mark.step == ENCODERS:
+        return claim
+    return claim._replace(odds=best.odds, act=claim.act if claim.odds >= 0 else best.act)
 
 
 def weighed(found: list[Claim]) -> list[tuple[Claim, float]]:
     """The claims that hold against those on the same words, with their probability, in order."""
-    told = [(claim, likelihood(claim.strength, odds)) for claim, odds in sentence_odds(found)]
+    told = [(claim, likelihood(claim.strength, claim.odds)) for claim in by_act(found)]
     kept: list[tuple[Claim, float]] = []
     for claim, probability in sorted(told, key=lambda each: -each[1]):  # the rules' stand first among equals
         if not any(_excludes(other, claim) for other, _ in kept):
@@ -123,6 +131,14 @@ def _touch(mark: Mark[Trigger], start: int, end: int) -> bool:
     return mark.start < end and start < mark.end
 
 
+def heard_as_history(mark: Mark[Trigger]) -> bool | None:
+    """Whether the encoder is sure that these words recall history, or sure that they do not; None in between."""
+    recalled, bounds = mark.value.recalled, meeting().background
+    if recalled is None or bounds.until < recalled < bounds.from_:
+        return None
+    return recalled >= bounds.from_
+
+
 def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
     value = mark.value
     strength: Strength = "weak" if value.weak else "general" if value.vague else "firm"
@@ -136,7 +152,7 @@ def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim | None:
     there = {mark.value.type for mark in ruled if _touch(mark, each.start, each.end)}
     if each.act.type in there:
         return None
-    mark = Mark(each.start, each.end, each.trigger, "encoder", each.begins)
+    mark = Mark(each.start, each.end, each.trigger, ENCODERS, each.begins)
     strength: Strength = "rival" if there else each.strength
     return Claim(mark, strength, _log_odds(each.begins * each.act.type_probability), each.act)
 

@@ -41,8 +41,7 @@ def assemble(sheet: Sheet) -> Report:
 
 def _report(sheet: Sheet) -> Report:
     story = Story(sheet)
-    drafts, ids = _named(sheet.document, drafts_of(story))
-    events = tuple(write_event(story, draft, ids) for draft in drafts)
+    events = tuple(event for _, event in events_of(story))
     return Report.model_validate(
         {
             "schema": SCHEMA,
@@ -54,6 +53,12 @@ def _report(sheet: Sheet) -> Report:
         },
         context={"text": sheet.text},
     )
+
+
+def events_of(story: Story) -> list[tuple[Draft, Event]]:
+    """The story's events as they are written, each with the draft it was made from."""
+    drafts, ids = _named(story.document, drafts_of(story))
+    return [(draft, write_event(story, draft, ids)) for draft in drafts]
 
 
 def drafts_of(story: Story, roles: Roles | None = None) -> list[Draft]:

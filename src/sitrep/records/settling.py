@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sitrep.annotations.issues import issues_of
+from sitrep.annotations.meeting import heard_as_history
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sides import telling
@@ -77,6 +78,12 @@ def _is_history(story: Story, draft: Draft) -> bool:
         first = _age(story, value.start) if value.end is None else None
         if first is not None and draft.status == "occurred":
             return first > NEWS_DAYS and draft.type != "DISRUPT"
+    heard = heard_as_history(draft.trigger)
+    return _recalled_by_words(story, draft) if heard is None else heard
+
+
+def _recalled_by_words(story: Story, draft: Draft) -> bool:
+    """Whether its words recall it: "since the invasion", "more than 40,000 have been killed in the war"."""
     line = story.lines[draft.sentence]
     clause = line.lower[max(0, draft.anchor[0] - line.mark.start) : draft.anchor[1] - line.mark.start]
     if draft.type == "ASSAULT" and signs().history.cumulative.search(line.lower):

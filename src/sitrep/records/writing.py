@@ -13,7 +13,7 @@ from sitrep.annotations.layers import (
     WeaponUse,
 )
 from sitrep.annotations.sheet import Mark
-from sitrep.codebook.confidence import confirmed_share
+from sitrep.records.confidence import confidence
 from sitrep.records.drafts import Draft, Party, ServiceFact, Story, Voice
 from sitrep.records.report import (
     Casualty,
@@ -62,14 +62,8 @@ def write_event(story: Story, draft: Draft, ids: dict[int, str]) -> Event:
         links=tuple(Link(relation=r, event=ids[id(o)]) for r, o in draft.links),  # type: ignore[arg-type]
         anchor=Quote(start=start, end=end, text=text[start:end]),
         evidence={**paths, "type": tuple((t.start, t.end) for t in draft.triggers)},
-        confidence=_confidence(draft),
+        confidence=confidence(draft),
     )
-
-
-def _confidence(draft: Draft) -> float:
-    """How often an event with as many details told in its own words is confirmed."""
-    told = [draft.own_time, draft.own_place, bool(draft.casualties), bool(draft.weapons), len(draft.parties) > 1]
-    return confirmed_share(sum(told))
 
 
 def _cite(paths: Paths, path: str, *spans: Span) -> None:
