@@ -91,18 +91,15 @@ def found_spans(ids: Sequence[int], tags: Numbers, heads: Heads) -> list[Found]:
     """The likeliest spans of every kind; a span never crosses a paragraph break."""
     chains = len(heads.spans)
     emissions = tags[:, : 3 * chains].reshape(len(ids), chains, 3)
-    sure = softmax(emissions)
     best = _likeliest(emissions, _stretches(ids), heads)
     found: list[Found] = []
-    for chain in np.flatnonzero((best != OUTSIDE).any(axis=0)):
+    for chain in np.flatnonzero((best != OUTSIDE).any(axis=0)).tolist():
         row = best[:, chain]
-        firsts = np.flatnonzero((row == BEGIN) | ((row == INSIDE) & (np.roll(row, 1) == OUTSIDE)))
-        for first in firsts.tolist():
-            last = first + 1
-            while last < len(row) and row[last] == INSIDE and ids[last] != BREAK:
-                last += 1
-            confidence = float(sure[np.arange(first, last), chain, row[first:last]].min())
-            found.append(Found(first, last, heads.spans[chain], confidence))
+        sure = softmax(emissions[:, chain])[np.arange(len(ids)), row]
+        ends = np.flatnonzero(np.append(row, OUTSIDE) != INSIDE)
+        for first in np.flatnonzero(row == BEGIN).tolist():
+            last = int(ends[np.searchsorted(ends, first + 1)])
+            found.append(Found(first, last, heads.spans[chain], float(sure[first:last].min())))
     return found
 
 
@@ -118,29 +115,54 @@ def _likeliest(emissions: Numbers, stretches: list[tuple[int, int]], heads: Head
     if not stretches:
         return best
     longest = max(end - start for start, end in stretches)
-    padded = np.zeros((len(stretches), longest, *emissions.shape[1:]), dtype=np.float32)
+    # Steps come first and chains last: a step is then a few operations on whole rows of numbers.
+    told = np.zeros((longest, 3, len(stretches), emissions.shape[1]), dtype=np.float32)
     for row, (start, end) in enumerate(stretches):
-        padded[row, : end - start] = emissions[start:end]
-        padded[row, end - start :, :, OUTSIDE] = -NEVER  # what is no text is outside
-    moves = heads.transitions.copy()
-    moves[:, OUTSIDE, INSIDE] += NEVER
-    opening = heads.first.copy()
-    opening[:, INSIDE] += NEVER
-    score = opening + padded[:, 0]
-    origins = np.zeros((longest, *score.shape), dtype=np.int8)
-    for step in range(1, longest):
-        reached = score[..., None] + moves
-        origins[step] = reached.argmax(axis=2)
-        score = reached.max(axis=2) + padded[:, step]
-    tag = score.argmax(axis=-1).astype(np.int8)
-    tagged = np.zeros((longest, *tag.shape), dtype=np.int8)
-    tagged[-1] = tag
-    for step in range(longest - 1, 0, -1):
-        tag = np.take_along_axis(origins[step], tag[..., None], axis=-1)[..., 0]
-        tagged[step - 1] = tag
+        told[: end - start, :, row] = emissions[start:end].transpose(0, 2, 1)
+        told[end - start :, OUTSIDE, row] = -NEVER  # what is no text is outside
+    tagged = _traced(_summed(told, heads), _moves(heads))
     for row, (start, end) in enumerate(stretches):
         best[start:end] = tagged[: end - start, row]
     return best
+
+
+def _moves(heads: Heads) -> Numbers:
+    """What going from one tag to another counts: from x to x 1 x chains."""
+    moves = heads.transitions.transpose(1, 2, 0)[:, :, None].copy()
+    moves[OUTSIDE, INSIDE] += NEVER
+    return moves
+
+
+def _summed(told: Numbers, heads: Heads) -> Numbers:
+    """How good the best way to each tag of each step is: steps x tags x paragraphs x chains."""
+    moves = _moves(heads)
+    opening = heads.first.T[:, None].copy()
+    opening[INSIDE] += NEVER
+    summed = np.empty_like(told)
+    summed[0] = opening + told[0]
+    for step in range(1, len(told)):
+        reached = summed[step - 1][:, None] + moves
+        np.maximum(reached[0], reached[1], out=reached[0])
+        np.maximum(reached[0], reached[2], out=reached[0])
+        np.add(reached[0], told[step], out=summed[step])
+    return summed
+
+
+def _traced(summed: Numbers, moves: Numbers) -> NDArray[np.int8]:
+    """The tags of the best way, traced back from its end: steps x paragraphs x chains."""
+    shape = summed.shape[2:]
+    reached = summed[:-1, :, None] + moves
+    origin = (reached[:, 1] > reached[:, 0]).astype(np.int8)
+    origin[reached[:, 2] > np.maximum(reached[:, 0], reached[:, 1])] = INSIDE
+    tagged = np.empty((len(summed), *shape), dtype=np.int8)
+    tagged[-1] = summed[-1].argmax(axis=0)
+    # A tag and its place in the row are one number, so that one look-up takes a whole row a step back.
+    size = shape[0] * shape[1]
+    places = np.arange(size)
+    flat, rows = origin.reshape(-1, 3 * size), tagged.reshape(-1, size)
+    for step in range(len(origin) - 1, -1, -1):
+        rows[step] = flat[step].take(rows[step + 1].astype(np.intp) * size + places)
+    return tagged
 
 
 def pair_scores(anchors: Sequence[int], role: str, heads: Heads, heads_of: Numbers, tails_of: Numbers) -> Numbers:

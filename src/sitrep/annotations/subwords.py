@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from operator import add
 from typing import TYPE_CHECKING, Final
+
+from sitrep.annotations.paragraphs import paragraphs
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -21,7 +24,6 @@ OPENING: Final = 101  # [CLS]
 BREAK: Final = 102  # [SEP]: ends a window, and stands between two paragraphs
 FEATURES: Final = 6  # in quotation marks or not, times three ways of capitals
 
-_BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _QUOTE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES: Final = "“„«"
 _CLOSING_QUOTES: Final = "”»"
@@ -44,13 +46,8 @@ class Subwords:
 def subwords(text: str, tokenizer: Tokenizer) -> Subwords:
     """The text's pieces, paragraph by paragraph, with a break between two paragraphs."""
     found = Subwords([], [], [], [])
-    begin = 0
-    for end, resume in [*((gap.start(), gap.end()) for gap in _BREAK.finditer(text)), (len(text), len(text))]:
-        if text[begin:end].strip():
-            if found.ids:
-                _append(found, BREAK, begin, begin, 0)
-            _paragraph(text[begin:end], begin, tokenizer, found)
-        begin = resume
+    for start, end in paragraphs(text):
+        _paragraph(text[start:end], start, tokenizer, found)
     return found
 
 
@@ -64,23 +61,42 @@ def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tup
     return [(start, start + even) for start in starts]
 
 
-def _append(found: Subwords, piece: int, start: int, end: int, feature: int) -> None:
-    found.ids.append(piece)
-    found.starts.append(start)
-    found.ends.append(end)
-    found.features.append(feature)
-
-
 def _paragraph(text: str, begin: int, tokenizer: Tokenizer, found: Subwords) -> None:
-    """The pieces of one paragraph that begins at ``begin``."""
+    """Appends the pieces of one paragraph, which begins at ``begin``."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
+    offsets = encoding.offsets
+    if not offsets:
+        return
+    if found.ids:
+        _break(found, begin)
+    found.ids.extend(encoding.ids)
+    found.starts.extend([begin + start for start, _ in offsets])
+    found.ends.extend([begin + end for _, end in offsets])
+    found.features.extend(map(add, _quoted(text, offsets), _capitals(text, offsets)))
+
+
+def _break(found: Subwords, at: int) -> None:
+    """Appends what stands between two paragraphs."""
+    found.ids.append(BREAK)
+    found.starts.append(at)
+    found.ends.append(at)
+    found.features.append(0)
+
+
+def _capitals(text: str, offsets: list[tuple[int, int]]) -> list[int]:
+    """How each piece is capitalised: not, its first letter, or throughout; nothing where all the text is."""
     letters = sum(map(str.isalpha, text))
-    shouted = sum(map(str.isupper, text)) > _SHOUTED * letters
+    if sum(map(str.isupper, text)) > _SHOUTED * letters:
+        return [0] * len(offsets)
+    return [1 + text[start + 1 : end].isupper() if text[start].isupper() else 0 for start, end in offsets]
+
+
+def _quoted(text: str, offsets: list[tuple[int, int]]) -> list[int]:
+    """For each piece, the number that says it stands inside quotation marks, or 0."""
     turns = _quotation_turns(text)
-    for piece, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
-        quoted = bisect_right(turns, start) % 2
-        case = 0 if shouted or not text[start].isupper() else 1 + text[start + 1 : end].isupper()
-        _append(found, piece, begin + start, begin + end, 3 * quoted + case)
+    if not turns:
+        return [0] * len(offsets)
+    return [3 * (bisect_right(turns, start) % 2) for start, _ in offsets]
 
 
 def _quotation_turns(text: str) -> list[int]:
