@@ -1,9 +1,12 @@
-"""Learns the numbers of ``codebook/data/meeting.yaml`` from gold stories, once a model is shipped.
+"""Learns the numbers of ``codebook/data/meeting.yaml`` from what the encoder has not seen, once a model is shipped.
 
-    python -m sitrep_train.fit_meeting --gold tests/golden --gold ../shared/wire --write
+    python -m sitrep_train.fit_meeting --write
 
-For each strength of claim it fits the log odds that a claim is right (its words stand in a gold anchor of its type)
-as a line in the encoder's log odds. For status, mode and background it prints how often rules and encoder are right
+It is fitted on the passages kept from the encoder's training, which the rules were not written on either: on stories
+that either has seen, that one is believed too much. ``--gold FOLDER`` takes gold stories instead.
+
+For each strength of claim it fits the log odds that a claim is right (its words stand in a gold anchor of its type,
+or its sentence holds such a trigger) as a line in the encoder's log odds. For status, mode and background it prints how often rules and encoder are right
 where they differ, from each probability on. Run it again whenever the model or the rules have changed.
 """
 
@@ -16,6 +19,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -23,19 +27,33 @@ from typing import get_args
 import numpy as np
 
 from sitrep.annotations.encoded import encoded
+from sitrep.annotations.layers import SENTENCES
 from sitrep.annotations.meeting import Claim, by_act, claims
 from sitrep.annotations.sheet import lay
 from sitrep.codebook.meeting import FILE, Slope, Strength, meeting
 from sitrep.desk.line import steps
+from sitrep.documents.document import Document
 from sitrep_eval.gold import GoldStory, gold_stories
 from sitrep_eval.shapes import Event, told
 from sitrep_train.logistic import Floats, fit
+from sitrep_train.passage import Act, Passage
+from sitrep_train.written import held
 
 #: The line before all evidence, base and slope, and how strongly it holds.
 BEFORE = np.array([0.0, 0.5])
 HOLD = 4.0
+#: A day for the passages to be published on; none tells its own.
+PUBLISHED = date(2025, 12, 4)
 #: Probabilities from which the encoder may be believed.
 STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An act of a passage and where it is told: its sentence, unlike the anchor of a gold event."""
+
+    part: Act
+    anchor: range
 
 
 @dataclass(frozen=True)
@@ -43,7 +61,7 @@ class Case:
     """A claim with what the encoder says of its act, and the gold event it stands in."""
 
     claim: Claim
-    gold: Event | None
+    gold: Event | Told | None
 
 
 def cases(stories: Iterable[GoldStory]) -> Iterator[Case]:
@@ -58,7 +76,26 @@ def cases(stories: Iterable[GoldStory]) -> Iterator[Case]:
             yield Case(claim, _gold_of(claim, gold))
 
 
-def _gold_of(claim: Claim, events: Iterable[Event]) -> Event | None:
+def kept_cases(passages: Iterable[Passage]) -> Iterator[Case]:
+    """Every claim of rules or encoder in the passages; an act's anchor there is its sentence."""
+    for passage in passages:
+        sheet = lay(Document(passage.text, published=PUBLISHED), steps())
+        reading = encoded(sheet, "triggers")
+        if reading is None:
+            raise SystemExit("No model is shipped: there is nothing to fit.")
+        gold = list(_told_in(passage, [(mark.start, mark.end) for mark in sheet.marks(SENTENCES)]))
+        for claim in by_act(claims(sheet, reading)):
+            yield Case(claim, _gold_of(claim, gold))
+
+
+def _told_in(passage: Passage, sentences: list[tuple[int, int]]) -> Iterator[Told]:
+    for act in passage.acts:
+        whole = [range(start, end) for start, end in sentences if start <= act.trigger.start < end]
+        anchor = whole[0] if whole else range(act.trigger.start, act.trigger.end)
+        yield Told(act, anchor)
+
+
+def _gold_of(claim: Claim, events: Iterable[Event | Told]) -> Event | Told | None:
     """The gold event of the claim's type in whose anchor its words stand, the one of the shortest anchor."""
     fit = [event for event in events if event.part.type == claim.mark.value.type and claim.mark.start in event.anchor]
     return min(fit, key=lambda event: len(event.anchor), default=None)
@@ -135,10 +172,13 @@ def write(lines: dict[Strength, Slope]) -> None:
 def main() -> None:
     """Fits, prints, and writes where asked to."""
     parser = argparse.ArgumentParser(prog="python -m sitrep_train.fit_meeting")
-    parser.add_argument("--gold", type=Path, action="append", required=True, help="folder of gold stories")
+    parser.add_argument("--gold", type=Path, action="append", help="folder of gold stories, instead of kept passages")
     parser.add_argument("--write", action="store_true", help="put the lines into the codebook")
     given = parser.parse_args()
-    found = list(cases(story for folder in given.gold for story in gold_stories(folder)))
+    if given.gold:
+        found = list(cases(story for folder in given.gold for story in gold_stories(folder)))
+    else:
+        found = list(kept_cases(held()))
     lines = fitted(found)
     told_of = [f"{strength:8} {line}" for strength, line in lines.items()]
     sys.stdout.write("\n".join([*told_of, *calibration(found, lines), *disagreements(found)]) + "\n")

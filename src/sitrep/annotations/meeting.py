@@ -164,7 +164,7 @@ def _log_odds(probability: float) -> float:
 
 def _settled(claim: Claim, probability: float) -> Mark[Trigger]:
     """The mark with its probability, the encoder's word taken where it takes precedence."""
-    value, opens = claim.mark.value, probability >= meeting().opens
+    value, opens = claim.mark.value, probability >= meeting().opens[claim.strength]
     value = replace(
         value,
         weak=not opens,

@@ -31,7 +31,7 @@ class Meeting(Entry):
 
     strengths: dict[Strength, Slope]
     clip: float
-    opens: float
+    opens: dict[Strength, float]
     heard: float
     status: dict[str, float]
     mode: float
