@@ -92,5 +92,29 @@ def test_without_a_reading_nobody_is_asked() -> None:
     assert not Roles(None).heard
 
 
-def test_every_role_of_the_encoder_is_weighed_but_services() -> None:
-    assert set(role_weights()) == set(ROLES) - {"service"}
+def test_every_role_of_the_encoder_is_weighed_but_services_and_so_is_telling_again() -> None:
+    assert set(role_weights()) == set(ROLES) - {"service"} | {"again"}
+
+
+def test_one_side_takes_part_once_in_a_role() -> None:
+    text = "Turkish warplanes bombed Karsk on Tuesday. Ankara said Turkey would go on."
+
+    (event,) = (e for e in read(text, {("bombed", "actor"): "Turkish Ankara"}) if e.type == "ASSAULT")
+
+    assert [party.country for party in event.participants if party.role == "actor"] == ["TR"]
+
+
+#: One attack told twice, in words that share nothing but what it did.
+AGAIN = "Gunmen attacked the village of Karsk on Tuesday.\n\nOn Tuesday Karsk was shelled."
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_telling_that_claims_the_same_time_and_place_may_be_the_same_act(again: bool) -> None:
+    trusting = {**TRUSTING, "again": RoleWeights(model=1.0, signs=dict.fromkeys(TRUSTING["again"].signs, 0.0))}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sitrep.records.roles.role_weights", lambda: trusting)
+        fills = {("shelled", "when"): "Tuesday", ("shelled", "where"): "Karsk"} if again else {("shelled", "when"): "x"}
+        fills |= {("attacked", "where"): "Karsk", ("attacked", "when"): "Tuesday"}
+        attacks = [event for event in read(AGAIN, fills) if event.type == "ASSAULT"]
+
+    assert len(attacks) == (1 if again else 2)

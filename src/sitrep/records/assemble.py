@@ -70,7 +70,7 @@ def drafts_of(story: Story, roles: Roles | None = None) -> list[Draft]:
     cast(story, drafts, roles)
     decide(story, drafts)
     vouch(story, drafts)
-    drafts = merge(story, drafts)
+    drafts = merge(story, drafts, roles)
     reconcile(story, drafts)
     link(story, drafts)
     return drafts

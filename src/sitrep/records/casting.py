@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitrep.annotations.layers import Mention, PeoplePhrase, Span
+from sitrep.annotations.layers import Mention, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.event_types import event_types
+from sitrep.codebook.role_weights import found_sectors
 from sitrep.records.candidates import nobody, position
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.roles import Option, Roles
@@ -21,19 +22,31 @@ ARMED_ACTS = frozenset({"ASSAULT", "INTERCEPT", "MOBILIZE"})
 def weigh_parties(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Leaves out participants that too little speaks for, and takes in those that enough does."""
     for draft in drafts:
-        known = [party for role in LEARNT for party in draft.parties if party.role == role]
-        stay = [party for party in known if _is_taken(story, draft, party, roles, known)]
-        come = [party for party in _others(story, draft, known) if _is_taken(story, draft, party, roles, known)]
-        hosts = [party for party in draft.parties if party.role not in LEARNT]
-        draft.parties = [*stay, *_once(come), *hosts]
+        ruled = [party for party in draft.parties if party.role in LEARNT]
+        others = [party for party in draft.parties if party.role not in LEARNT]
+        known = [party for party in ruled if _is_taken(_options(story, draft, party, ruled), roles)]
+        come = [_options(story, draft, party, ruled) for party in _others(story, draft, ruled, roles)]
+        come.sort(key=lambda options: -roles.weigh(_role(options), options[0]))
+        for options in come:
+            party = options[0].value
+            if party is not None and not any(_is_side(party, other) for other in known) and _is_taken(options, roles):
+                known.append(party)
+        draft.parties = [*known, *others]
 
 
-def _is_taken(story: Story, draft: Draft, party: Party, roles: Roles, known: list[Party]) -> bool:
-    options: list[Option[Party | None]] = [
-        Option(party, draft, party.span, tuple(_signs(story, draft, party, known))),
-        nobody(None, draft, ruled=False),
-    ]
-    return roles.choose(party.role, options).value is not None
+def _role(options: list[Option[Party | None]]) -> str:
+    party = options[0].value
+    return party.role if party else ""
+
+
+def _is_taken(options: list[Option[Party | None]], roles: Roles) -> bool:
+    return roles.choose(_role(options), options).value is not None
+
+
+def _options(story: Story, draft: Draft, party: Party, ruled: list[Party]) -> list[Option[Party | None]]:
+    """That the participant takes part in the role, and that it does not."""
+    taken: Option[Party | None] = Option(party, draft, party.span, tuple(_signs(story, draft, party, ruled)))
+    return [taken, nobody(None, draft, ruled=False)]
 
 
 def _signs(story: Story, draft: Draft, party: Party, known: list[Party]) -> Iterator[str]:
@@ -48,20 +61,19 @@ def _signs(story: Story, draft: Draft, party: Party, known: list[Party]) -> Iter
     else:
         yield "first"
     if party.entity is None:
-        yield "described"
+        people = {(mark.start, mark.end) for mark in story.people(story.sentence_at(party.span[0]))}
+        yield "described" if party in known or party.span in people else "found"
 
 
-def _others(story: Story, draft: Draft, known: list[Party]) -> Iterator[Party]:
+def _others(story: Story, draft: Draft, known: list[Party], roles: Roles) -> Iterator[Party]:
     """Everyone told of in the event's sentence, and before it in the paragraph, in every role of its type."""
     kinds = event_types()[draft.type].roles
     for role in LEARNT:
         if role not in kinds:
             continue
         for number in _before(story, draft):
-            for party in _told(story, draft, role, number):
-                if not any(
-                    other.role == role and (_is_same(party, other) or _touches(party, other)) for other in known
-                ):
+            for party in _told(story, draft, role, number, roles):
+                if not any(_is_side(party, other) for other in known):
                     yield party
 
 
@@ -72,7 +84,7 @@ def _before(story: Story, draft: Draft) -> Iterator[int]:
         yield number
 
 
-def _told(story: Story, draft: Draft, role: str, sentence: int) -> Iterator[Party]:
+def _told(story: Story, draft: Draft, role: str, sentence: int, roles: Roles) -> Iterator[Party]:
     """Those mentioned or described in a sentence, as participants in the role."""
     mentions = story.mentions(sentence)
     spans: list[Span] = []
@@ -84,31 +96,26 @@ def _told(story: Story, draft: Draft, role: str, sentence: int) -> Iterator[Part
                 yield party
     for people in story.people(sentence):
         if not any(a < people.end and people.start < b for a, b in spans):
-            yield _described(story, draft, role, people)
+            spans.append((people.start, people.end))
+            yield described(story, draft, role, people)
+    line, sectors = story.lines[sentence].mark, found_sectors()
+    for kind, (start, end) in roles.found(line.start, line.end):
+        if kind in sectors and not any(a < end and start < b for a, b in spans):
+            country = draft.where.value.country if draft.where else None
+            yield Party(role, story.text[start:end], None, sectors[kind], country, (start, end))
 
 
 def _mentioned(story: Story, draft: Draft, role: str, mark: Mark[Mention]) -> Party | None:
     return party_of(story, role, mark, armed=draft.type in ARMED_ACTS and role == "actor")
 
 
-def _described(story: Story, draft: Draft, role: str, mark: Mark[PeoplePhrase]) -> Party:
-    return described(story, draft, role, mark)
-
-
 def _is_same(party: Party, other: Party) -> bool:
-    if party.entity is not None and party.entity == other.entity:
-        return True
-    return party.name == other.name
+    """Whether two participants are one actor, or bear one name."""
+    return (party.entity is not None and party.entity == other.entity) or party.name == other.name
 
 
-def _touches(party: Party, other: Party) -> bool:
-    return party.span[0] < other.span[1] and other.span[0] < party.span[1]
-
-
-def _once(parties: list[Party]) -> list[Party]:
-    """Each participant once a role, where it was told nearest."""
-    kept: list[Party] = []
-    for party in parties:
-        if not any(party.role == other.role and (_is_same(party, other) or _touches(party, other)) for other in kept):
-            kept.append(party)
-    return kept
+def _is_side(party: Party, other: Party) -> bool:
+    """Whether a participant says no more than another in the same role: one actor, the same words, the same side."""
+    touching = party.span[0] < other.span[1] and other.span[0] < party.span[1]
+    side = party.sector is not None and (party.sector, party.country) == (other.sector, other.country)
+    return party.role == other.role and (_is_same(party, other) or touching or side)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from sitrep.annotations.sheet import Mark
 from sitrep.records.candidates import places_of, times_of
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.locating import own_place, take_place
@@ -28,7 +31,12 @@ def _weigh(story: Story, draft: Draft, roles: Roles) -> None:
     """Weighs what the rules took against the other times and places the story tells."""
     when = roles.choose("when", times_of(story, draft)).value
     if when is not draft.when:
-        draft.when, draft.own_time = when, when is not None
+        draft.when, draft.own_time = when, _is_own(story, draft, when)
     where = roles.choose("where", places_of(story, draft)).value
     if where is not draft.where:
-        draft.where, draft.own_place = where, where is not None
+        draft.where, draft.own_place = where, _is_own(story, draft, where)
+
+
+def _is_own(story: Story, draft: Draft, mark: Mark[Any] | None) -> bool:
+    """Whether the event's own sentence tells it."""
+    return mark is not None and story.sentence_at(mark.start) == draft.sentence

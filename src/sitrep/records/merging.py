@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sitrep.annotations.layers import CasualtyFigure, Quantity
+from collections.abc import Iterator
+
+from sitrep.annotations.layers import CasualtyFigure, Quantity, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
+from sitrep.records.candidates import nobody
 from sitrep.records.drafts import Draft, Story
+from sitrep.records.roles import Option, Roles
 from sitrep.records.sameness import (
     agree,
     days_between,
@@ -26,16 +30,66 @@ NEAR = 2
 RETOLD = frozenset("ASSAULT CONSULT RETREAT DISRUPT PROTEST SANCTION COERCE AGREE INTERCEPT AID MOBILIZE".split())
 
 
-def merge(story: Story, drafts: list[Draft]) -> list[Draft]:
+def merge(story: Story, drafts: list[Draft], roles: Roles) -> list[Draft]:
     """The drafts with each second telling folded into the first."""
     kept: list[Draft] = []
     for draft in drafts:
         first = _told_before(story, kept, draft)
+        if roles.heard:
+            first = roles.choose("again", tellings_of(story, draft, kept, first)).value
         if first is None:
             kept.append(draft)
         else:
             _fold(first, draft)
     return kept
+
+
+def tellings_of(story: Story, draft: Draft, kept: list[Draft], ruled: Draft | None) -> list[Option[Draft | None]]:
+    """The events told before that this may be a further telling of, and that it is told for the first time."""
+    options: list[Option[Draft | None]] = [
+        Option(first, draft, None, tuple(_seen(story, first, draft, ruled)), tuple(_fillers(first)))
+        for first in sorted(kept, key=lambda first: first is not ruled)
+        if first is ruled or (first.type == draft.type and first.background == draft.background)
+    ]
+    return [*options, nobody(None, draft, ruled=ruled is None)]
+
+
+def _fillers(first: Draft) -> Iterator[tuple[str, Span]]:
+    """What dates, places and fills the first telling: a further telling has much of it too."""
+    if first.when is not None:
+        yield "when", (first.when.start, first.when.end)
+    if first.where is not None:
+        yield "where", (first.where.start, first.where.end)
+    for figure in first.casualties:
+        yield "victim", (figure.start, figure.end)
+    actor = first.party("actor")
+    if actor is not None:
+        yield "actor", actor.span
+
+
+def _seen(story: Story, first: Draft, second: Draft, ruled: Draft | None) -> Iterator[str]:
+    """What the rules see in two tellings."""
+    likely = alike(story, first, second)
+    if first is ruled:
+        yield "ruled"
+    elif likely < 0:
+        yield "unlike"
+    if first.sentence == second.sentence:
+        yield "sentence"
+    elif first.last_paragraph == second.paragraph:
+        yield "paragraph"
+    else:
+        yield "far"
+    if _refers_back(story, second):
+        yield "known"
+    if first.where is not None and second.where is not None:
+        yield "same_place" if first.where.value.name == second.where.value.name else "other_place"
+    if first.when is not None and second.when is not None:
+        yield "same_time" if same_time(first, second) else "other_time"
+    if _shared_figures(first, second):
+        yield "same_figures" if _shared_figures(first, second) > 0 else "other_figures"
+    if not _same_sides(first, second):
+        yield "other_sides"
 
 
 def _told_before(story: Story, kept: list[Draft], draft: Draft) -> Draft | None:

@@ -27,18 +27,22 @@ T = TypeVar("T")
 
 #: What the names of roles begin with in the encoder.
 PREFIX = "event:"
-#: Log-odds beyond this say no more: a probability of 0.998.
+#: Log-odds beyond this say no more.
 SURE = 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """A candidate for a role of a draft, its words (None: nobody fills it), and what the rules see in it."""
+    """A candidate for a role of a draft, its words (None: nobody fills it), and what the rules see in it.
+
+    ``shared`` are words with the role they play in another telling: the encoder is asked whether they play it here too.
+    """
 
     value: T
     draft: Draft | None
     span: Span | None
     signs: tuple[str, ...] = ()
+    shared: tuple[tuple[str, Span], ...] = ()
 
 
 class Roles:
@@ -61,23 +65,40 @@ class Roles:
     def weigh(self, role: str, option: Option[T]) -> float:
         """How much speaks for the option: what the encoder says and what the rules see, each with its weight."""
         weights = role_weights()[role]
-        said = weights.model * self.odds(role, option.draft, option.span) if option.draft and option.span else 0.0
-        return said + sum(weights.signs[sign] for sign in option.signs)
+        return weights.model * self.said(role, option) + sum(weights.signs[sign] for sign in option.signs)
+
+    def said(self, role: str, option: Option[T]) -> float:
+        """The log-odds that the encoder gives the option; 0 where it was not asked."""
+        draft, asked = option.draft, role_weights()[role].asks or (role,)
+        if draft is None:
+            return 0.0
+        if option.shared:
+            return sum(self.odds(own, draft, span) for own, span in option.shared) / len(option.shared)
+        return max(self.odds(name, draft, option.span) for name in asked) if option.span else 0.0
 
     def odds(self, role: str, draft: Draft, span: Span) -> float:
         """The encoder's log-odds that the words fill the role of the draft, by its trigger that says so most."""
-        chance = max(self._chance(role, trigger, span) for trigger in draft.triggers)
-        return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
-
-    def _chance(self, role: str, trigger: Mark[Trigger], span: Span) -> float:
         reading = self._reading
         if reading is None:
-            return 0.5
+            return 0.0
+        first, last = reading.covered(*span)
+        chance = max(float(self._row(reading, trigger, role)[first:last].max()) for trigger in draft.triggers)
+        return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
+
+    def found(self, start: int, end: int) -> list[tuple[str, Span]]:
+        """The phrases between two offsets that the encoder finds, each with its kind."""
+        reading = self._reading
+        if reading is None:
+            return []
+        spans = [(span.kind, reading.characters(span)) for span in reading.found]
+        return [(kind, (a, b)) for kind, (a, b) in spans if start <= a and b <= end]
+
+    def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> Numbers:
+        """How likely each piece of the story fills the role for the trigger."""
         anchor = self._anchor(reading, (trigger.start, trigger.end))
         if (anchor, role) not in self._rows:
             self._rows[anchor, role] = reading.roles([anchor], PREFIX + role)[0]
-        first, last = reading.covered(*span)
-        return float(self._rows[anchor, role][first:last].max())
+        return self._rows[anchor, role]
 
     def _anchor(self, reading: Reading, trigger: Span) -> Span:
         """The piece of the trigger that the encoder would begin it with: "attack" of "carried out an attack"."""
