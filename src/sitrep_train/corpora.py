@@ -44,8 +44,8 @@ class CountError(ValueError):
 
 def rows(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file, gzip'd or plain."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    opened = gzip.open if path.suffix == ".gz" else Path.open
+    with opened(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 

@@ -6,8 +6,9 @@ It is fitted on the passages kept from the encoder's training, which the rules w
 that either has seen, that one is believed too much. ``--gold FOLDER`` takes gold stories instead.
 
 For each strength of claim it fits the log odds that a claim is right (its words stand in a gold anchor of its type,
-or its sentence holds such a trigger) as a line in the encoder's log odds. For status, mode and background it prints how often rules and encoder are right
-where they differ, from each probability on. Run it again whenever the model or the rules have changed.
+or its sentence holds such a trigger) as a line in the encoder's log odds. For status, mode and background it prints
+how often rules and encoder are right where they differ, from each probability on. Run it again whenever the model or
+the rules have changed.
 """
 
 from __future__ import annotations

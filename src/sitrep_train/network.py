@@ -173,8 +173,8 @@ def constrained(transitions: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
 def likelihood_loss(emissions: Tensor, gold: Tensor, mask: Tensor, transitions: Tensor, first: Tensor) -> Tensor:
     """The negative log likelihood of the gold tags, summed over windows and chains.
 
-    ``emissions`` is windows x pieces x chains x 3, ``gold`` windows x pieces x chains, ``mask`` windows x pieces; padding
-    stands only at the end.
+    ``emissions`` is windows x pieces x chains x 3, ``gold`` windows x pieces x chains, ``mask`` windows x pieces;
+    padding stands only at the end.
     """
     transitions, first = constrained(transitions, first)
     chains = torch.arange(emissions.shape[2])

