@@ -18,7 +18,7 @@ from sitrep_eval.readers import SWITCHES, WHOLE_SYSTEMS, reader
 from sitrep_eval.reliability import reliability
 from sitrep_eval.roles import RoleWeighing, weigh_roles
 from sitrep_eval.speed import speed
-from sitrep_eval.tasks import SHIPPED, SYSTEM_NAMES, TASKS, refuse_unbuilt
+from sitrep_eval.tasks import SYSTEM_NAMES, TASKS, refuse_unbuilt
 from sitrep_eval.wire import Read, weigh, write_predictions
 
 GOLD = Path("tests/golden")
@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     for name in CORPUS_TASKS:
         made[name].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
         made[name].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
-        made[name].add_argument("--system", choices=SYSTEM_NAMES, default=SHIPPED, help=f"who reads ({SHIPPED})")
+        made[name].add_argument("--system", choices=SYSTEM_NAMES, help="who reads (what the product ships)")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read, at least")
@@ -74,9 +74,9 @@ def run(options: argparse.Namespace, read: Read) -> str:
 
 def weigh_corpus(options: argparse.Namespace) -> str:
     """The numbers of a corpus task, its predictions kept where asked for."""
-    from sitrep_eval.systems import system
+    from sitrep_eval.systems import shipped, system
 
-    reader = system(options.system)
+    reader = system(options.system or shipped())
     weighing: AttributionWeighing | RoleWeighing
     if options.task == "attribution":
         weighing = weigh_attributions(options.gold, reader)

@@ -1,20 +1,22 @@
 """The systems that attributions and roles are read by.
 
-``rules`` is the rule engine alone, ``encoder`` the model's own marks, ``both`` the two as the product puts them
-together. A system that reads both ways is one entry of ``SYSTEMS``; until the product ships a model, the last two are
-refused rather than scored as empty.
+``rules`` is the rule engine alone, ``encoder`` the model's own marks, ``both`` the two put together. A system is one
+entry of ``SYSTEMS``; where the product ships no model, the last two are refused rather than scored as empty.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
+from sitrep.annotations.encoder import Encoder, Reading, encoder
 from sitrep.errors import InputError
 from sitrep_eval.attribution import Said
+from sitrep_eval.encoder_readings import fillers_by_encoder, said_by_both, said_by_encoder
 from sitrep_eval.errors import NotBuilt
 from sitrep_eval.roles import Fillers
 from sitrep_eval.rule_readings import fillers_by_rule, said_by_rule
+from sitrep_eval.tasks import SYSTEM_NAMES
 
 
 class System(Protocol):
@@ -47,14 +49,53 @@ class Rules:
             return {}
 
 
-#: To add a system, put it here under one of SYSTEM_NAMES; what the product ships is the default of the verbs.
-SYSTEMS: Mapping[str, Callable[[], System]] = {"rules": Rules}
+class Heard:
+    """The encoder's own marks, as the product decodes them."""
+
+    def __init__(self, opened: Callable[[], Encoder | None] = encoder) -> None:
+        self._open = opened
+
+    def said(self, text: str) -> Sequence[Said]:
+        """The attributions that the encoder ties together."""
+        reading = self._reading(text)
+        return said_by_encoder(reading) if reading else []
+
+    def roles(self, text: str) -> Fillers:
+        """Who the encoder finds in the roles of the text's incidents."""
+        reading = self._reading(text)
+        return fillers_by_encoder(text, reading) if reading else {}
+
+    def _reading(self, text: str) -> Reading | None:
+        opened = self._open()
+        return opened.read(text) if opened else None
+
+
+class Both(Heard):
+    """The encoder's marks with what the rules add to its attributions; over roles it is believed alone."""
+
+    def said(self, text: str) -> Sequence[Said]:
+        """The encoder's attributions, and the rules' where it marks none."""
+        return said_by_both(super().said(text), Rules().said(text))
+
+
+#: To add a system, put it here under one of SYSTEM_NAMES.
+SYSTEMS: Final[Mapping[str, Callable[[], System]]] = {"rules": Rules, "encoder": Heard, "both": Both}
+
+
+def built() -> tuple[str, ...]:
+    """The systems that can read here: all of them where a model is shipped, else the rules."""
+    return SYSTEM_NAMES if encoder() is not None else ("rules",)
+
+
+def shipped() -> str:
+    """The system that the product ships."""
+    return built()[-1]
 
 
 def system(name: str) -> System:
     """The system of this name, ready to read."""
-    if name not in SYSTEMS:
+    if name not in built():
         raise NotBuilt(
-            f"The system {name!r} is not built: the product ships no model.", check=f"Built are: {', '.join(SYSTEMS)}."
+            f"The system {name!r} is not built: the product ships no model.", check=f"Built are: {', '.join(built())}."
         )
     return SYSTEMS[name]()

@@ -31,9 +31,8 @@ TASKS: tuple[Task, ...] = (
 )
 
 #: Who may read for the attribution and roles tasks: the rules alone, the model's own marks, or the two put together.
+#: The product ships the last that is built.
 SYSTEM_NAMES: Final = ("rules", "encoder", "both")
-#: The one that the product ships.
-SHIPPED: Final = "rules"
 
 
 def refuse_unbuilt(name: str) -> None:

@@ -7,9 +7,11 @@ import pytest
 from tests.sitrep_eval.corpora_told import corpus_file
 
 from sitrep_eval.__main__ import main
+from sitrep_eval.attribution import Said
+from sitrep_eval.encoder_readings import said_by_both
 from sitrep_eval.errors import NotBuilt
-from sitrep_eval.systems import SYSTEMS, Rules, system
-from sitrep_eval.tasks import SHIPPED, SYSTEM_NAMES
+from sitrep_eval.systems import SYSTEMS, Both, Heard, Rules, built, shipped, system
+from sitrep_eval.tasks import SYSTEM_NAMES
 
 SPOKEN = "Mayor Ana Petrova said the bridge will open on Monday. It rained."
 STRUCK = "The Taliban shelled Kunduz with mortars. A school was damaged. Gunmen killed Ana Petrova, 34, and a cook."
@@ -59,15 +61,34 @@ def test_a_text_refused_as_input_has_no_reading(text: str) -> None:
     assert (Rules().said(text), Rules().roles(text)) == ([], {})
 
 
-def test_the_shipped_system_is_built_and_every_system_has_a_known_name() -> None:
-    assert SHIPPED in SYSTEMS
-    assert set(SYSTEMS) <= set(SYSTEM_NAMES)
+def test_every_system_has_its_name_and_the_product_ships_the_last_that_is_built() -> None:
+    assert tuple(SYSTEMS) == SYSTEM_NAMES
+    assert shipped() == built()[-1]
 
 
-@pytest.mark.parametrize("name", [name for name in SYSTEM_NAMES if name not in SYSTEMS])
-def test_a_system_not_built_is_refused_rather_than_scored_as_empty(name: str) -> None:
-    with pytest.raises(NotBuilt, match=name):
-        system(name)
+def test_where_no_model_is_shipped_the_rules_alone_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitrep_eval.systems.encoder", lambda: None)
+
+    assert isinstance(system(shipped()), Rules)
+    with pytest.raises(NotBuilt, match="both"):
+        system("both")
+
+
+def test_both_take_from_the_rules_what_the_encoder_leaves_alone() -> None:
+    heard = [Said(cue=(((10, 14),),), content=(((15, 30),),))]
+    beside = Said(cue=(((40, 44),),), content=(((45, 60),),))
+    across = Said(cue=(((31, 34),),), content=(((0, 12),),))
+
+    assert said_by_both(heard, [across, beside]) == [*heard, beside]
+    assert said_by_both([], [across, beside]) == [across, beside]
+
+
+@pytest.mark.parametrize("reader", [Heard, Both])
+def test_without_a_model_the_encoder_adds_nothing(reader: type[Heard]) -> None:
+    alone = reader(lambda: None)
+
+    assert list(alone.said(SPOKEN)) == ([] if reader is Heard else list(Rules().said(SPOKEN)))
+    assert alone.roles(STRUCK) == {}
 
 
 def test_the_attribution_task_prints_its_numbers_and_keeps_its_predictions(

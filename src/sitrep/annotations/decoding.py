@@ -7,7 +7,7 @@ pieces x roles x width. ``Heads`` says which number stands for what.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -53,6 +53,23 @@ class Heads:
                 return slice(begin, end)
             begin = end
         return slice(begin, begin + 1)
+
+    def only(self, chains: Sequence[int]) -> Heads:
+        """The same with these chains alone, in this order."""
+        picked = list(chains)
+        names = tuple(self.spans[chain] for chain in picked)
+        return replace(self, spans=names, transitions=self.transitions[picked], first=self.first[picked])
+
+
+def readier(heads: Heads, eager: float | Sequence[float]) -> Heads:
+    """The heads with spans seen more readily, by a number for all chains or one each.
+
+    It is added where a span begins outside of another, once a span, so that none is drawn out or cut up by it.
+    """
+    transitions, first = heads.transitions.copy(), heads.first.copy()
+    transitions[:, OUTSIDE, BEGIN] += eager
+    first[:, BEGIN] += eager
+    return replace(heads, transitions=transitions, first=first)
 
 
 @dataclass(frozen=True, slots=True)

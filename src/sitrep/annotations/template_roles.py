@@ -1,76 +1,84 @@
 """Who did it, to whom and with what, over a whole text: the five string roles of the MUC-4 templates.
 
 The encoder marks fillers piece by piece. Here they become entities: the same words are one, however often they stand
-in the text; a filler counts the more the surer the text is of telling of an incident at all; and each entity is given
-by its one surest mention.
+in the text, and so are words that stand within each other. What is asked of a filler stands in
+``codebook/data/template_roles.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from sitrep.annotations.decoding import OUTSIDE, found_spans, softmax
+from sitrep.annotations.decoding import OUTSIDE, Found, found_spans, readier, softmax
 from sitrep.annotations.encoder import Reading
-
-ROLES: Final = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-
-
-@dataclass(frozen=True)
-class Demands:
-    """What is asked of a filler: the least score by role, how readily spans are seen, how much the text's own word counts."""
-
-    least: Mapping[str, float]
-    eager: float = 1.0
-    gate: float = 0.5
+from sitrep.codebook.template_roles import ROLES, Demand, Role, template_roles
 
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An entity by its surest mention: the words, where they start first, and how sure."""
+    """An entity by one mention: the words, where they start first, and how sure the encoder is of them."""
 
     words: str
     start: int
     score: float
 
+    @property
+    def name(self) -> str:
+        """The words as they are compared: in any case and spacing."""
+        return " ".join(self.words.casefold().split())
 
-def fillers(text: str, reading: Reading, demands: Demands) -> dict[str, list[Filler]]:
+    def touches(self, other: Filler) -> bool:
+        """Whether the words of one stand within the other's."""
+        one, two = f" {self.name} ", f" {other.name} "
+        return one in two or two in one
+
+
+def fillers(text: str, reading: Reading) -> dict[Role, list[Filler]]:
     """The entities of each role, in the order of the text."""
-    told = max(reading.incidents.values(), default=0.0) ** demands.gate
-    return {role: _kept(found, demands.least[role]) for role, found in scored(text, reading, demands, told).items()}
+    demands = template_roles().roles
+    seen = candidates(text, reading, {role: demand.eager for role, demand in demands.items()})
+    return {role: sure_enough(found, demands[role]) for role, found in seen.items()}
 
 
-def scored(text: str, reading: Reading, demands: Demands, told: float) -> dict[str, dict[str, Filler]]:
-    """Every filler seen, by role and words, with its score."""
-    heads = reading.heads
-    tags = reading.tags.copy()
-    chains = {heads.spans.index(f"template:{role}"): role for role in ROLES}
-    for chain in chains:
-        tags[:, 3 * chain + OUTSIDE] -= demands.eager
-    found: dict[str, dict[str, Filler]] = {role: {} for role in ROLES}
-    for span in found_spans(reading.pieces.ids, tags, heads):
-        role = chains.get(heads.spans.index(span.kind))
-        if role is None:
-            continue
-        chain = heads.spans.index(span.kind)
-        outside = softmax(reading.tags[span.first : span.last, 3 * chain : 3 * chain + 3])[:, OUTSIDE]
-        score = float((1 - outside).mean()) * told
+def candidates(text: str, reading: Reading, eager: Mapping[Role, float]) -> dict[Role, list[Filler]]:
+    """Every filler seen, by role, the surest first; ``eager`` says how readily those of a role are seen."""
+    found: dict[Role, dict[str, Filler]] = {role: {} for role in ROLES}
+    for role, span in _spans(reading, eager):
         start, end = reading.characters(span)
-        words = text[start:end]
-        old = found[role].get(words.casefold())
-        if old is None or score > old.score:
-            first = start if old is None else min(start, old.start)
-            found[role][words.casefold()] = Filler(words, first, score)
-    return found
+        one = Filler(text[start:end], start, _sureness(reading, role, span))
+        old = found[role].get(one.name)
+        if old is None or one.score > old.score:
+            found[role][one.name] = one if old is None else replace(one, start=old.start, words=old.words)
+    return {role: sorted(seen.values(), key=lambda one: (-one.score, one.start)) for role, seen in found.items()}
 
 
-def _kept(found: Mapping[str, Filler], least: float) -> list[Filler]:
-    """The fillers sure enough, leaving out words that stand within surer words of the same role."""
-    sure = sorted((one for one in found.values() if one.score >= least), key=lambda one: (-one.score, one.start))
+def _spans(reading: Reading, eager: Mapping[Role, float]) -> Iterable[tuple[Role, Found]]:
+    chains = [reading.heads.spans.index(f"template:{role}") for role in ROLES]
+    own = readier(reading.heads.only(chains), [eager[role] for role in ROLES])
+    tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
+    for span in sorted(found_spans(reading.pieces.ids, tags, own), key=lambda span: span.first):
+        yield ROLES[own.spans.index(span.kind)], span
+
+
+def _sureness(reading: Reading, role: Role, span: Found) -> float:
+    """How likely the words are inside a filler, on the mean of their pieces."""
+    chain = 3 * reading.heads.spans.index(f"template:{role}")
+    outside = softmax(reading.tags[span.first : span.last, chain : chain + 3])[:, OUTSIDE]
+    return float((1 - outside).mean())
+
+
+def sure_enough(ranked: Iterable[Filler], demand: Demand) -> list[Filler]:
+    """Of fillers ranked by sureness those that are sure enough, words within each other given once.
+
+    A second entity must be surer than the first need be. Of words within each other the longer are given where the
+    role is one of full names.
+    """
     kept: list[Filler] = []
-    for one in sure:
-        words = f" {one.words.casefold()} "
-        if not any(words in f" {other.words.casefold()} " or f" {other.words.casefold()} " in words for other in kept):
+    for one in ranked:
+        at = next((number for number, other in enumerate(kept) if one.touches(other)), None)
+        if at is None and one.score >= demand.least + (demand.further if kept else 0):
             kept.append(one)
+        elif at is not None and demand.full and len(one.name) > len(kept[at].name):
+            kept[at] = one
     return sorted(kept, key=lambda one: one.start)

@@ -1,0 +1,132 @@
+"""Learns the numbers of ``codebook/data/linking.yaml`` from PolNeAR, once a model is shipped.
+
+    python -m sitrep_train.fit_linking --data ../shared/data --write
+
+What ties a span to a cue is fitted on the gold spans of a slice of the train part; what is printed beside it is the
+share of ties that the fitted weights tell rightly, there and in the dev part. Run it again whenever the model has
+changed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, get_args
+
+import numpy as np
+
+from sitrep.annotations.decoding import Found
+from sitrep.annotations.encoder import Reading, encoder
+from sitrep.annotations.linking import KINDS, Pairs
+from sitrep.codebook.linking import FILE, Pull, Tied
+from sitrep_train import corpora
+from sitrep_train.logistic import fit
+from sitrep_train.passage import Passage, Span
+
+#: Every how manieth article of the train part is read.
+SLICE: Final = 12
+#: The weights before all evidence, and how strongly they hold.
+BEFORE: Final = np.array([0.0, 0.5, 0.0, -1.0, -2.0])
+HOLD: Final = 2.0
+
+
+#: What speaks for a span and a cue, and whether gold ties them.
+Case = tuple[tuple[float, ...], bool]
+
+
+@dataclass(frozen=True)
+class Read:
+    """A passage with what the encoder reads in it and the gold spans of each kind, in pieces."""
+
+    passage: Passage
+    reading: Reading
+    gold: Mapping[str, frozenset[tuple[int, int]]]
+
+
+def read_all(passages: Iterable[Passage]) -> list[Read]:
+    """The passages as the shipped encoder reads them."""
+    opened = encoder()
+    if opened is None:
+        raise SystemExit("No model is shipped: there is nothing to fit.")
+    found: list[Read] = []
+    for passage in passages:
+        reading = opened.read(passage.text)
+        if reading is not None:
+            gold = {
+                kind: frozenset(_at(reading, span) for span in passage.spans if span.kind == kind) for kind in KINDS
+            }
+            found.append(Read(passage, reading, gold))
+    return found
+
+
+def _at(reading: Reading, span: Span) -> tuple[int, int]:
+    return reading.covered(span.start, span.end)
+
+
+def ties(read: Read, kind: Tied) -> list[Case]:
+    """What speaks for each gold span of the kind and a gold cue that may take it, and whether that cue does."""
+    cues = [Found(*at, "cue", 1.0) for at in sorted(read.gold["cue"])]
+    if not cues:
+        return []
+    reading = read.reading
+    pairs = Pairs(reading.pieces.ids, cues, kind, reading.heads, (reading.anchors, reading.fillers))
+    tied = {(_at(reading, link.anchor), _at(reading, link.target)) for link in read.passage.links if link.role == kind}
+    found: list[Case] = []
+    for at in sorted(read.gold[kind]):
+        span, place = Found(*at, kind, 1.0), sum(cue.first < at[0] for cue in cues)
+        for number in (place - 1, place) if kind == "content" else range(len(cues)):
+            if 0 <= number < len(cues):
+                cue = cues[number]
+                found.append((pairs.signs(number, span), ((cue.first, cue.last), at) in tied))
+    return found
+
+
+def pull(cases: Sequence[Case]) -> Pull:
+    """The weights under which the gold ties are likeliest."""
+    signs = np.array([signs for signs, _ in cases])
+    right = np.array([float(tied) for _, tied in cases])
+    weights = [round(float(weight), 2) for weight in fit(signs, right, BEFORE, HOLD)]
+    base, model, after, apart, breaks = weights
+    return Pull(base=base, model=max(model, 0), after=after, apart=min(apart, 0), breaks=min(breaks, 0))
+
+
+def share_right(cases: Sequence[Case], weights: Pull) -> float:
+    """The share of these pairs that the weights tell rightly, tied or not."""
+    signs, right = np.array([signs for signs, _ in cases]), np.array([tied for _, tied in cases])
+    return float(((signs @ np.array(weights.weights) > 0) == right).mean())
+
+
+def write(pulls: Mapping[Tied, Pull]) -> None:
+    """The pulls put into the codebook's file, all else in it left as it is."""
+    path = Path(str(files("sitrep.codebook"))) / "data" / FILE
+    text = path.read_text(encoding="utf-8")
+    for kind, weights in pulls.items():
+        numbers = ", ".join(f"{name}: {number}" for name, number in weights.model_dump().items())
+        text = re.sub(rf"(?m)^(  {kind}: )\{{[^}}]*\}}", rf"\g<1>{{{numbers}}}", text)
+    path.write_text(text, encoding="utf-8")
+
+
+def main() -> None:
+    """Fits, prints, and writes where asked to."""
+    parser = argparse.ArgumentParser(prog="python -m sitrep_train.fit_linking")
+    parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
+    parser.add_argument("--write", action="store_true", help="put the pulls into the codebook")
+    given = parser.parse_args()
+    train, dev = (read_all(corpora.polnear(given.data, part)[::SLICE]) for part in ("train", "dev"))
+    pulls: dict[Tied, Pull] = {}
+    for kind in get_args(Tied):
+        own, others = ([case for one in read for case in ties(one, kind)] for read in (train, dev))
+        pulls[kind] = pull(own)
+        rates = f"{share_right(own, pulls[kind]):.4f}, dev {share_right(others, pulls[kind]):.4f}"
+        sys.stdout.write(f"{kind:8} {pulls[kind]}\n         {len(own)} pairs, told rightly {rates}\n")
+    if given.write:
+        write(pulls)
+
+
+if __name__ == "__main__":
+    main()
