@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
+from typing_extensions import override
+
 from sitrep.annotations.encoder import Encoder, Reading, encoder
 from sitrep.errors import InputError
 from sitrep_eval.attribution import Said
@@ -73,6 +75,7 @@ class Heard:
 class Both(Heard):
     """The encoder's marks with what the rules add to its attributions; over roles it is believed alone."""
 
+    @override
     def said(self, text: str) -> Sequence[Said]:
         """The encoder's attributions, and the rules' where it marks none."""
         return said_by_both(super().said(text), Rules().said(text))

@@ -6,7 +6,7 @@ import pytest
 from sitrep.annotations.decoding import Found, Heads
 from sitrep.annotations.linking import linked
 from sitrep.annotations.subwords import BREAK
-from sitrep.codebook.linking import Linking, Pull
+from sitrep.codebook.linking import Faint, Linking, Pull
 
 WORD = 1000
 ROLES = ("say:source", "say:content")
@@ -14,6 +14,7 @@ STRONG = 12.0
 
 #: Nearness, the encoder's word and, for contents, what stands behind the cue: no number of the codebook's own.
 WEIGHTS = Linking(
+    faint={"source": Faint(eager=1.0, cost=2.0), "cue": Faint(eager=1.0, cost=1.5)},
     pulls={
         "source": Pull(base=4.0, model=0.5, after=-1.0, apart=-1.5, breaks=-6.0),
         "content": Pull(base=2.0, model=0.5, after=2.0, apart=-1.2, breaks=-1.5),
@@ -35,11 +36,12 @@ def heads() -> Heads:
 
 
 def tied(
-    text: str, pairs: dict[tuple[str, int, int], float] | None = None
+    text: str, pairs: dict[tuple[str, int, int], float] | None = None, faint: tuple[int, ...] = ()
 ) -> list[tuple[int, int | None, tuple[int, ...]]]:
     """The sayings of words S, C and K in a text of other words and breaks, each by the place of its first piece.
 
-    ``pairs`` names how firmly the encoder ties the cue at one place to the piece at another.
+    ``pairs`` names how firmly the encoder ties the cue at one place to the piece at another, ``faint`` the places of
+    what it saw only faintly.
     """
     words = text.split()
     kinds = {"S": "source", "C": "cue", "K": "content"}
@@ -52,7 +54,9 @@ def tied(
     ids = [BREAK if word == "|" else WORD for word in words]
     return [
         (one.cue.first, one.source.first if one.source else None, tuple(each.first for each in one.content))
-        for one in linked(ids, found, heads(), (anchors, fillers))
+        for one in linked(
+            ids, found, heads(), (anchors, fillers), frozenset(one for one in found if one.first in faint)
+        )
     ]
 
 
@@ -92,3 +96,13 @@ def test_a_source_of_another_paragraph_is_not_taken() -> None:
 @pytest.mark.parametrize("text", ["", "S K", ". ."])
 def test_without_a_cue_nobody_says_anything(text: str) -> None:
     assert tied(text) == []
+
+
+def test_a_faint_cue_is_taken_where_a_content_fits_it_better_than_any_firm_one() -> None:
+    assert tied("C K . . . . C K", faint=(6,)) == [(0, None, (1,)), (6, None, (7,))]
+    assert tied("C K K . . C", faint=(5,)) == [(0, None, (1, 2)), (5, None, ())]
+
+
+def test_a_faint_source_speaks_where_no_firm_one_fits_better() -> None:
+    assert tied("S C K", faint=(0,)) == [(1, 0, (2,))]
+    assert tied("S S C K", faint=(1,)) == [(2, 0, (3,))]

@@ -2,8 +2,8 @@
 
 Contents and cues alternate in prose, so a content belongs to the cue before it or to the cue after it, and a source to
 a cue of its own paragraph. How near they stand and how likely the encoder finds the pair are weighed together, over
-all the story at once: every cue wants a content, and a content has one cue. The weights stand in
-``codebook/data/linking.yaml``.
+all the story at once: every cue wants a content, and a content has one cue. A cue or a source that the
+encoder saw only faintly is taken where it fits well. The weights stand in ``codebook/data/linking.yaml``.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ import math
 import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import product
+from typing import Final, NamedTuple
 
 import numpy as np
 
-from sitrep.annotations.decoding import Found, Heads, Numbers, pair_scores
+from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, pair_scores, readier
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.subwords import BREAK
 from sitrep.codebook.linking import Tied, linking
@@ -37,9 +38,25 @@ class Linked:
 
 def sayings(reading: Reading) -> list[Linked]:
     """The sayings of a text as the encoder reads it, each tied together, in order; one without content is none."""
-    spans = [span for span in reading.found if span.kind in KINDS]
-    told = linked(reading.pieces.ids, spans, reading.heads, (reading.anchors, reading.fillers))
+    firm = [span for span in reading.found if span.kind in KINDS]
+    faint = _faint(reading, firm)
+    found = sorted((*firm, *faint), key=lambda span: (span.first, -span.last))
+    told = linked(reading.pieces.ids, found, reading.heads, (reading.anchors, reading.fillers), frozenset(faint))
     return [one for one in told if one.content]
+
+
+def _faint(reading: Reading, firm: Sequence[Found]) -> list[Found]:
+    """The cues and sources seen only by looking more readily, none of them touching a firm one of its kind."""
+    faint = linking().faint
+    chains = [reading.heads.spans.index(kind) for kind in faint]
+    own = readier(reading.heads.only(chains), [each.eager for each in faint.values()])
+    tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
+    taken = {(span.kind, piece) for span in firm for piece in range(span.first, span.last)}
+    return [
+        span
+        for span in found_spans(reading.pieces.ids, tags, own)
+        if taken.isdisjoint((span.kind, piece) for piece in range(span.first, span.last))
+    ]
 
 
 class Pairs:
@@ -66,53 +83,81 @@ class Pairs:
 
     def score(self, number: int, span: Found) -> float:
         """The log odds that the span belongs to the cue of this number."""
-        return sum(map(operator.mul, self.weights, self.signs(number, span)))
+        return float(sum(map(operator.mul, self.weights, self.signs(number, span))))
 
 
-def linked(ids: Sequence[int], found: Sequence[Found], heads: Heads, ends: tuple[Numbers, Numbers]) -> list[Linked]:
-    """The cues in order, each with its content and its source; a cue may be left without either."""
+def linked(
+    ids: Sequence[int],
+    found: Sequence[Found],
+    heads: Heads,
+    ends: tuple[Numbers, Numbers],
+    faint: frozenset[Found] = frozenset(),
+) -> list[Linked]:
+    """The cues in order, each with its content and its source; a cue may be left without either.
+
+    What is ``faint`` is taken only where it fits so well that it is worth its cost.
+    """
     cues = [span for span in found if span.kind == "cue"]
     if not cues:
         return []
-    contents = [span for span in found if span.kind == "content"]
+    contents = _Contents(Pairs(ids, cues, "content", heads, ends), faint)
+    taken = contents.shared_out([span for span in found if span.kind == "content"])
     sources = [span for span in found if span.kind == "source"]
-    taken = _shared_out(Pairs(ids, cues, "content", heads, ends), contents)
     voices = Pairs(ids, cues, "source", heads, ends)
-    return [Linked(cue, _best(voices, number, sources), tuple(taken[number])) for number, cue in enumerate(cues)]
+    return [
+        Linked(cue, _best(voices, number, sources, faint) if taken[number] else None, tuple(taken[number]))
+        for number, cue in enumerate(cues)
+    ]
 
 
-def _best(voices: Pairs, number: int, sources: Sequence[Found]) -> Found | None:
-    ranked = [(voices.score(number, span), span) for span in sources]
+def _best(voices: Pairs, number: int, sources: Sequence[Found], faint: frozenset[Found]) -> Found | None:
+    cost = linking().faint["source"].cost
+    ranked = [(voices.score(number, span) - cost * (span in faint), span) for span in sources]
     score, best = max(ranked, key=lambda each: each[0], default=(0.0, None))
     return best if score > 0 else None
 
 
-def _shared_out(pairs: Pairs, contents: Sequence[Found]) -> list[list[Found]]:
-    """The contents of each cue: between two cues the first few go back, the rest go on, as is best for all.
+class _Way(NamedTuple):
+    """The contents of each cue so far, and how good all that is."""
 
-    ``ways`` keeps, for a cue that has content before it already and for one that has not, the best score so far and
-    how the stretches before were split.
-    """
-    count, empty = len(pairs.cues), linking().empty
-    between: list[list[Found]] = [[] for _ in range(count + 1)]
-    for content in contents:
-        between[sum(cue.first < content.first for cue in pairs.cues)].append(content)
-    ways: dict[bool, tuple[float, tuple[int, ...]]] = {True: (0.0, ())}  # no cue stands before the first stretch
-    for number, stretch in enumerate(between):
-        back = [pairs.score(number - 1, one) for one in stretch] if number else []
-        on = [pairs.score(number, one) for one in stretch] if number < count else []
-        splits = [0] if not number else [len(stretch)] if number == count else range(len(stretch) + 1)
-        better: dict[bool, tuple[float, tuple[int, ...]]] = {}
-        for split in splits:
-            for has, (score, path) in ways.items():
-                total = score + sum(back[:split]) + sum(on[split:]) + (0.0 if has or split else empty)
-                fed = split < len(stretch)
-                if fed not in better or total > better[fed][0]:
-                    better[fed] = total, (*path, split)
-        ways = better
-    _, path = max(ways.values(), key=lambda way: way[0])
-    taken: list[list[Found]] = [[] for _ in range(count)]
-    for number, (stretch, split) in enumerate(zip(between, path, strict=True)):
-        for place, one in enumerate(stretch):
-            taken[number - 1 if place < split else number].append(one)
-    return taken
+    score: float
+    taken: tuple[tuple[Found, ...], ...]
+
+
+class _Contents:
+    """The contents shared out among the cues: between two cues the first few go back, the rest go on."""
+
+    def __init__(self, pairs: Pairs, faint: frozenset[Found]) -> None:
+        self.pairs = pairs
+        self.faint = faint
+
+    def shared_out(self, contents: Sequence[Found]) -> list[tuple[Found, ...]]:
+        """The contents of each cue, as is best for all of them together."""
+        count = len(self.pairs.cues)
+        between: list[list[Found]] = [[] for _ in range(count + 1)]
+        for content in contents:
+            between[sum(cue.first < content.first for cue in self.pairs.cues)].append(content)
+        ways = [_Way(0.0, ((),))]  # before the first stretch stands no cue: a place that nothing goes to
+        for number, stretch in enumerate(between):
+            splits = [0] if not number else [len(stretch)] if number == count else range(len(stretch) + 1)
+            best: dict[bool, _Way] = {}
+            for way, split in product(ways, splits):
+                new = self._on(way, number, stretch[:split], stretch[split:])
+                fed = bool(new.taken[-1])
+                if fed not in best or new.score > best[fed].score:
+                    best[fed] = new
+            ways = list(best.values())
+        return list(max(ways, key=lambda way: way.score).taken[1 : count + 1])
+
+    def _on(self, way: _Way, number: int, back: Sequence[Found], on: Sequence[Found]) -> _Way:
+        """The way over one more stretch: what goes back to the cue before it, and what goes on to the one behind it."""
+        fit = sum(self.pairs.score(number - 1, one) for one in back) + sum(self.pairs.score(number, one) for one in on)
+        last = (*way.taken[-1], *back)
+        toll = self._toll(number - 1, fed=bool(last)) if number else 0.0
+        return _Way(way.score + fit + toll, (*way.taken[:-1], last, tuple(on)))
+
+    def _toll(self, number: int, *, fed: bool) -> float:
+        """What it costs to leave a firm cue without content, or to take a faint one."""
+        if self.pairs.cues[number] in self.faint:
+            return -linking().faint["cue"].cost if fed else 0.0
+        return 0.0 if fed else linking().empty

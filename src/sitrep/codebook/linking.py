@@ -29,9 +29,17 @@ class Pull(Entry):
         return self.base, self.model, self.after, self.apart, self.breaks
 
 
+class Faint(Entry):
+    """By how much fainter spans are seen too, and the log odds that it costs to take one."""
+
+    eager: float = Field(ge=0)
+    cost: float = Field(ge=0)
+
+
 class Linking(Entry):
     """The whole of ``linking.yaml``."""
 
+    faint: dict[Literal["source", "cue"], Faint]
     pulls: dict[Tied, Pull]
     empty: float = Field(le=0)
 
