@@ -79,3 +79,16 @@ _entities = st.lists(
     st.lists(st.tuples(st.sampled_from(["a", "b", "c", "A ", "b  c"]), st.just(0)), max_size=3).map(tuple), max_size=4
 )
 fillers = st.dictionaries(st.sampled_from(ROLES), _entities)
+
+#: Texts with all that makes offsets slip: accents apart, emoji, other scripts, ligatures, controls, odd spaces.
+slippery = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["cafe\u0301", "x\u0301\u0302y", "\u0301", "👩‍👩‍👧", "🇺🇦", "مُحَمَّد", "שָׁלוֹם", "क्षि", "ﬁre", "İSTANBUL",
+             "\r\n", "\n", "\n\n", "\x00", "\u00a0", "\u200d", "\ufeff", "\ufffd", "\t", "“", "”", '"', "«", "»", "ß",
+             "Kyiv’s", "U.S.", "NATO", "1,200", "S-300", "word " * 3, "é" * 120, "中文", " "]
+        ),
+        st.text(characters, max_size=6),
+    ),
+    max_size=30,
+).map(lambda parts: " ".join(parts) if len(parts) % 2 else "".join(parts))  # fmt: skip

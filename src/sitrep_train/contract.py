@@ -46,6 +46,15 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """Events told with about one confidence: its mean, how many they are, and the share of them that is right."""
+
+    stated: float
+    events: int
+    right: float
+
+
+@dataclass(frozen=True)
 class Run:
     """All that is known of one training: enough to do it again, and all that its card may say."""
 
@@ -56,6 +65,8 @@ class Run:
     measured: tuple[Measured, ...]
     versions: Mapping[str, str]
     limits: tuple[str, ...] = field(default=())
+    reliability: tuple[Stated, ...] = field(default=())
+    reproduce: tuple[str, ...] = field(default=())  # commands, in order
 
     def write(self, folder: Path) -> None:
         """Leaves ``run.json`` and the card made from it in the folder of the weights."""
@@ -88,7 +99,11 @@ def read_run(path: Path) -> Run:
     told = json.loads(path.read_text(encoding="utf-8"))
     corpora = tuple(Corpus(**corpus) for corpus in told.pop("corpora"))
     measured = tuple(Measured(**figure) for figure in told.pop("measured"))
-    return Run(corpora=corpora, measured=measured, limits=tuple(told.pop("limits")), **told)
+    reliability = tuple(Stated(**row) for row in told.pop("reliability"))
+    limits, reproduce = tuple(told.pop("limits")), tuple(told.pop("reproduce"))
+    return Run(
+        corpora=corpora, measured=measured, reliability=reliability, limits=limits, reproduce=reproduce, **told
+    )
 
 
 def card(run: Run) -> str:
@@ -98,6 +113,20 @@ def card(run: Run) -> str:
     lines += [f"| {c.name} | {c.licence} | {c.examples} | `{c.sha256[:12]}` |" for c in run.corpora]
     lines += ["", "## Measured", "", "| figure | on | value |", "|---|---|---|"]
     lines += [f"| {figure.name} | {figure.on} | {figure.value:.4f} |" for figure in run.measured]
+    if run.reliability:
+        lines += ["", "## How far a stated confidence can be trusted", ""]
+        lines += ["| stated, mean | events | right | |", "|---|---|---|---|"]
+        lines += [f"| {r.stated:.2f} | {r.events} | {r.right:.2f} | {_bar(r.right)} |" for r in run.reliability]
     if run.limits:
         lines += ["", "## Limits", "", *(f"- {limit}" for limit in run.limits)]
+    lines += ["", "## Made with", "", "| setting | value |", "|---|---|"]
+    lines += [f"| {name} | {json.dumps(run.config[name])} |" for name in sorted(run.config)]
+    lines += [f"| version of {name} | {run.versions[name]} |" for name in sorted(run.versions)]
+    if run.reproduce:
+        lines += ["", "## To make it again", "", "```", *run.reproduce, "```"]
     return "\n".join(lines) + "\n"
+
+
+def _bar(share: float) -> str:
+    """The share as a bar of up to ten blocks."""
+    return "█" * round(10 * share)

@@ -51,6 +51,11 @@ class Graph:
         """``given`` times the weight, plus the bias; weight is outputs x inputs, as torch keeps it."""
         return self.node("DynamicQuantizeMatMul", [given, *self._map(name, weight, bias)], name, domain=MICROSOFT)
 
+    def float_linear(self, given: str, name: str, weight: Array, bias: Array) -> str:
+        """A small linear map that stays floating point."""
+        mapped = self.node("MatMul", [given, self.number(f"{name}.weight", weight.T)], f"{name}.mapped")
+        return self.node("Add", [mapped, self.number(f"{name}.bias", bias.astype(np.float32))], name)
+
     def linears(self, given: str, name: str, maps: Mapping[str, tuple[Array, Array]]) -> list[str]:
         """Several linear maps of one thing, which is brought to 8 bits once."""
         outputs = [f"{name}.whole", f"{name}.scale", f"{name}.zero"]
@@ -99,12 +104,16 @@ def whole_numbers(weight: Array) -> tuple[Array, Array]:
     return np.rint(weight / scale).clip(-LARGEST, LARGEST).astype(np.int8), scale
 
 
-def shipped(weights: Weights, pieces: int) -> ModelProto:
-    """The model that ships, for windows of up to ``pieces`` pieces; ``weights`` are the network's, by name."""
+def shipped(weights: Weights, pieces: int, apart: Sequence[Sequence[int]]) -> ModelProto:
+    """The model that ships, for windows of up to ``pieces`` pieces; ``weights`` are the network's, by name.
+
+    ``apart`` names for each layer the raised features whose values run far larger than all others'. They stay floating
+    point: among the others they would make every step between two whole numbers several times as wide.
+    """
     graph = Graph()
     x = _embedded(graph, weights, pieces)
     for number in range(LAYERS):
-        x = _layer(graph, weights, number, x)
+        x = _layer(graph, weights, number, x, apart[number])
     _told(graph, weights, x)
     size = ["windows", "pieces", None]
     given = [helper.make_tensor_value_info(name, TensorProto.INT32, size[:2]) for name in INPUTS]
@@ -141,24 +150,37 @@ def _embedded(graph: Graph, weights: Weights, pieces: int) -> Normed:
     return _normed(graph, graph.node("Add", [words, rest], "embedded.sum"), "embedded", weights, "encoder.norm")
 
 
-def _layer(graph: Graph, weights: Weights, number: int, x: Normed) -> Normed:
+def _layer(graph: Graph, weights: Weights, number: int, x: Normed, apart: Sequence[int]) -> Normed:
     """One layer over what came in."""
     name, of = f"layer{number}", f"encoder.layers.{number}"
     parts = zip(*(np.split(weights[f"{of}.qkv.{part}"], 3) for part in ("weight", "bias")), strict=True)
     maps = dict(zip(("query", "key", "value"), (x.into(*part) for part in parts), strict=True))
     looks = graph.linears(x.name, name, maps)
     seen = graph.node("MultiHeadAttention", looks, f"{name}.seen", domain=MICROSOFT, num_heads=LOOKS)
-    x = _added(graph, x, seen, f"{name}.out", weights, (f"{of}.out", f"{of}.norm"))
-    raised = graph.linear(x.name, f"{name}.up", *x.into(weights[f"{of}.up.weight"], weights[f"{of}.up.bias"]))
-    raised = graph.node("Gelu", [raised], f"{name}.raised", domain=MICROSOFT)
-    return _added(graph, x, raised, f"{name}.down", weights, (f"{of}.down", f"{of}.last_norm"))
+    mapped = graph.linear(seen, f"{name}.out", weights[f"{of}.out.weight"], weights[f"{of}.out.bias"] + x.bias)
+    x = _added(graph, x, mapped, f"{name}.norm", (weights, f"{of}.norm"))
+    up = x.into(weights[f"{of}.up.weight"], weights[f"{of}.up.bias"])
+    down, bias = weights[f"{of}.down.weight"], weights[f"{of}.down.bias"] + x.bias
+    near = np.setdiff1d(np.arange(len(up[0])), apart)
+    raised = graph.node(
+        "Gelu", [graph.linear(x.name, f"{name}.up", *_rows(up, near))], f"{name}.raised", domain=MICROSOFT
+    )
+    mapped = graph.linear(raised, f"{name}.down", down[:, near], bias)
+    few = graph.float_linear(x.name, f"{name}.far.up", *_rows(up, apart))
+    few = graph.node("Gelu", [few], f"{name}.far.raised", domain=MICROSOFT)
+    few = graph.node("MatMul", [few, graph.number(f"{name}.far.down", down[:, apart].T)], f"{name}.far")
+    mapped = graph.node("Add", [mapped, few], f"{name}.lowered")
+    return _added(graph, x, mapped, f"{name}.last", (weights, f"{of}.last_norm"))
 
 
-def _added(graph: Graph, x: Normed, given: str, name: str, weights: Weights, of: tuple[str, str]) -> Normed:
-    """The norm of ``x`` plus a linear map of something else; ``of`` names the map and the norm."""
-    mapped = graph.linear(given, name, weights[f"{of[0]}.weight"], weights[f"{of[0]}.bias"] + x.bias)
+def _rows(linear: tuple[Array, Array], kept: Sequence[int] | Array) -> tuple[Array, Array]:
+    return linear[0][kept], linear[1][kept]
+
+
+def _added(graph: Graph, x: Normed, mapped: str, name: str, norm: tuple[Weights, str]) -> Normed:
+    """The norm of ``x`` plus what was made of it; the bias of ``x`` is in that already."""
     before = graph.node("Mul", [x.name, graph.number(f"{name}.before.weight", x.weight)], f"{name}.before")
-    return _normed(graph, graph.node("Add", [before, mapped], f"{name}.sum"), f"{name}.normed", weights, of[1])
+    return _normed(graph, graph.node("Add", [before, mapped], f"{name}.sum"), name, *norm)
 
 
 def _normed(graph: Graph, given: str, name: str, weights: Weights, of: str) -> Normed:

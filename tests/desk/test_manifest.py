@@ -5,6 +5,8 @@ import json
 from importlib import resources
 from pathlib import Path
 
+from sitrep.annotations.encoder import MODEL
+from sitrep.annotations.papers import NO_MODEL, papers
 from sitrep.desk.manifest import engine_digests, manifest, rows_of
 
 
@@ -39,7 +41,13 @@ def test_it_is_json_in_a_fixed_order() -> None:
     told = json.loads(manifest().to_json())
 
     assert list(told) == sorted(told)
-    assert told["model"] == "no model: rules only"
+    assert told["model"]
+
+
+def test_the_model_is_named_by_its_weights_digest_or_said_to_be_missing() -> None:
+    shipped = papers(MODEL)
+
+    assert manifest().model == (shipped.version if shipped else NO_MODEL)
 
 
 def test_only_tables_have_rows() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sitrep_train.contract import Corpus, Measured, Run, Training, card, read_run
+from sitrep_train.contract import Corpus, Measured, Run, Stated, Training, card, read_run
 
 RUN = Run(
     model="coin",
@@ -17,6 +17,8 @@ RUN = Run(
     measured=(Measured("accuracy, mean of three seeds", "throws test", 0.5),),
     versions={"python": "3.11"},
     limits=("Knows one coin.",),
+    reliability=(Stated(0.52, 40, 0.5),),
+    reproduce=("python -m toss",),
 )
 
 
@@ -64,6 +66,15 @@ def test_the_card_names_every_corpus_with_its_licence_and_every_figure_with_its_
     assert "| throws | CC0 | 100 |" in written
     assert "| accuracy, mean of three seeds | throws test | 0.5000 |" in written
     assert "- Knows one coin." in written
+
+
+def test_the_card_says_how_far_it_can_be_trusted_and_how_it_is_made_again() -> None:
+    written = card(RUN)
+
+    assert "| 0.52 | 40 | 0.50 | █████ |" in written
+    assert "| seed | 7 |" in written
+    assert "| version of python | 3.11 |" in written
+    assert "```\npython -m toss\n```" in written
 
 
 @given(st.floats(0, 1), st.floats(0, 1))

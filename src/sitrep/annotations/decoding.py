@@ -136,8 +136,7 @@ def _likeliest(emissions: Numbers, stretches: list[tuple[int, int]], heads: Head
     told = np.zeros((longest, 3, len(stretches), emissions.shape[1]), dtype=np.float32)
     for row, (start, end) in enumerate(stretches):
         told[: end - start, :, row] = emissions[start:end].transpose(0, 2, 1)
-        told[end - start :, OUTSIDE, row] = -NEVER  # what is no text is outside
-    tagged = _traced(_summed(told, heads), _moves(heads))
+    tagged = _traced(_summed(told, heads), _moves(heads), [end - start for start, end in stretches])
     for row, (start, end) in enumerate(stretches):
         best[start:end] = tagged[: end - start, row]
     return best
@@ -165,14 +164,16 @@ def _summed(told: Numbers, heads: Heads) -> Numbers:
     return summed
 
 
-def _traced(summed: Numbers, moves: Numbers) -> NDArray[np.int8]:
-    """The tags of the best way, traced back from its end: steps x paragraphs x chains."""
+def _traced(summed: Numbers, moves: Numbers, lengths: Sequence[int]) -> NDArray[np.int8]:
+    """The tags of each paragraph's best way, traced back from its end: steps x paragraphs x chains."""
     shape = summed.shape[2:]
     reached = summed[:-1, :, None] + moves
     origin = (reached[:, 1] > reached[:, 0]).astype(np.int8)
     origin[reached[:, 2] > np.maximum(reached[:, 0], reached[:, 1])] = INSIDE
     tagged = np.empty((len(summed), *shape), dtype=np.int8)
-    tagged[-1] = summed[-1].argmax(axis=0)
+    for row, length in enumerate(lengths):
+        tagged[-1, row] = summed[length - 1, :, row].argmax(axis=0)
+        origin[length - 1 :, :, row] = np.arange(3, dtype=np.int8)[:, None]  # behind its end nothing moves
     # A tag and its place in the row are one number, so that one look-up takes a whole row a step back.
     size = shape[0] * shape[1]
     places = np.arange(size)

@@ -156,17 +156,26 @@ class Encoder:
 
     def read(self, text: str, parts: frozenset[str] = PARTS) -> Reading | None:
         """The text as the encoder reads it; None for a text without words."""
-        pieces = subwords(text, self._tokenizer)
+        pieces = self.pieces(text)
         if not len(pieces):
             return None
         spread = windows(len(pieces))
-        told = self._pass(pieces, spread)
+        told = self.numbers(pieces, spread)
         tags, anchors, fillers = (joined(part[:, 1:-1], spread) for part in told[:3])
         shape = (len(pieces), len(self.heads.roles), -1)
         ends = anchors.reshape(shape), fillers.reshape(shape)
         return Reading(pieces, self.heads, tags, ends, told[3].max(axis=0), parts)
 
-    def _pass(self, pieces: Subwords, spread: Sequence[tuple[int, int]]) -> list[Numbers]:
+    def pieces(self, text: str) -> Subwords:
+        """The pieces that the encoder reads the text by."""
+        return subwords(text, self._tokenizer)
+
+    def tags(self, pieces: Subwords) -> Numbers:
+        """The tags alone, of pieces of any number."""
+        spread = windows(len(pieces))
+        return joined(self.numbers(pieces, spread)[0][:, 1:-1], spread)
+
+    def numbers(self, pieces: Subwords, spread: Sequence[tuple[int, int]]) -> list[Numbers]:
         """The windows' numbers, all at once: windows are of one length, so there is nothing to fill up or mask."""
         ids = np.array([[OPENING, *pieces.ids[start:end], BREAK] for start, end in spread], dtype=np.int32)
         features = np.array([[0, *pieces.features[start:end], 0] for start, end in spread], dtype=np.int32)

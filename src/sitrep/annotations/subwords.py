@@ -12,6 +12,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING, Final
+from unicodedata import category
 
 from sitrep.annotations.paragraphs import paragraphs
 
@@ -23,6 +24,8 @@ OVERLAP: Final = 32
 OPENING: Final = 101  # [CLS]
 BREAK: Final = 102  # [SEP]: ends a window, and stands between two paragraphs
 FEATURES: Final = 6  # in quotation marks or not, times three ways of capitals
+
+ACCENT: Final = "Mn"  # Unicode's category of marks that take no room of their own
 
 _QUOTE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES: Final = "“„«"
@@ -64,7 +67,7 @@ def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tup
 def _paragraph(text: str, begin: int, tokenizer: Tokenizer, found: Subwords) -> None:
     """Appends the pieces of one paragraph, which begins at ``begin``."""
     encoding = tokenizer.encode(text, add_special_tokens=False)
-    offsets = encoding.offsets
+    offsets = _with_accents(text, encoding.offsets)
     if not offsets:
         return
     if found.ids:
@@ -73,6 +76,16 @@ def _paragraph(text: str, begin: int, tokenizer: Tokenizer, found: Subwords) -> 
     found.starts.extend([begin + start for start, _ in offsets])
     found.ends.extend([begin + end for _, end in offsets])
     found.features.extend(map(add, _quoted(text, offsets), _capitals(text, offsets)))
+
+
+def _with_accents(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The offsets, each with the accents behind it that stand as characters of their own: the tokenizer drops them."""
+    if text.isascii() or ACCENT not in map(category, text):
+        return offsets
+    return [
+        (start, next((at for at in range(end, len(text)) if category(text[at]) != ACCENT), len(text)))
+        for start, end in offsets
+    ]
 
 
 def _break(found: Subwords, at: int) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from sitrep.annotations.encoder import MODEL
+from sitrep.annotations.papers import NO_MODEL, papers
 from sitrep.cli.exits import Exit
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.attempts import attempt
@@ -68,8 +70,20 @@ def _installation() -> Iterator[Finding]:
     yield Finding("full-text search (FTS5)", sqlite.full_text, "present" if sqlite.full_text else "missing")
     for name, version in made.libraries.items():
         yield Finding(name, version != "missing", version)
-    yield Finding("model", True, made.model)
+    yield from _model()
     yield Finding("engine", True, made.engine)
+
+
+def _model(folder: Path = MODEL) -> Iterator[Finding]:
+    """The model by name and digest, then its size, its card and the figures that its training measured."""
+    told = papers(folder)
+    if told is None:
+        yield Finding("model", True, NO_MODEL)
+        return
+    card = f"card {told.card}" if told.card else "without a card"
+    yield Finding("model", told.card is not None, f"{told.version}, {told.megabytes:.1f} MB, {card}")
+    for figure in told.measured:
+        yield Finding(f"model: {figure.name}", True, f"{figure.value:g} on {figure.on}")
 
 
 def _engine() -> Iterator[Finding]:

@@ -11,15 +11,18 @@ from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 
+from sitrep.annotations.encoder import MODEL
+from sitrep.annotations.papers import NO_MODEL, papers
+
 #: The rooms whose code and data decide what is read in a story.
 ENGINE_ROOMS = ("annotations", "codebook", "documents", "grounding", "records")
 #: The files at the desk that put them in order.
 ENGINE_FILES = ("desk/line.py", "desk/reading.py")
 #: Hex digits of the digest kept in an engine's version.
 DIGITS = 12
-LIBRARIES = ("pydantic", "sqlalchemy", "alembic", "trafilatura", "feedparser", "lxml")
-#: There is no learnt step yet; the model card will stand here.
-MODEL = "no model: rules only"
+LIBRARIES = (
+    "pydantic", "sqlalchemy", "alembic", "trafilatura", "feedparser", "lxml", "numpy", "onnxruntime", "tokenizers",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,12 @@ def manifest() -> Manifest:
     """What this installation reads with."""
     digests = engine_digests()
     whole = hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in digests.items()).encode()).hexdigest()
-    package = version_of("sitrep")
+    package, told = version_of("sitrep"), papers(MODEL)
     return Manifest(
         engine=f"{package}+{whole[:DIGITS]}",
         package=package,
         python=platform.python_version(),
-        model=MODEL,
+        model=told.version if told else NO_MODEL,
         libraries={name: version_of(name) for name in LIBRARIES},
         data={path: digest for path, digest in digests.items() if not path.endswith(".py")},
     )
