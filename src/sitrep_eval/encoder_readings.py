@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.linking import Linked, sayings
 from sitrep.annotations.template_roles import fillers
+from sitrep.codebook.linking import Linking
 from sitrep_eval.attribution import Pieces, Said
 from sitrep_eval.roles import Entity
 
 
-def said_by_encoder(reading: Reading) -> list[Said]:
+def said_by_encoder(reading: Reading, weights: Linking | None = None) -> list[Said]:
     """Every saying that the encoder ties together; its content's pieces are one mention."""
-    return [_said(reading, one) for one in sayings(reading)]
+    return [_said(reading, one) for one in sayings(reading, weights)]
 
 
 def said_by_both(heard: Sequence[Said], ruled: Sequence[Said]) -> list[Said]:

@@ -23,11 +23,6 @@ WEIGHTS = Linking(
 )
 
 
-@pytest.fixture(autouse=True)
-def _weights(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitrep.annotations.linking.linking", lambda: WEIGHTS)
-
-
 def heads() -> Heads:
     """Three chains without a preference, and the roles of a saying."""
     shape = np.zeros((3, 3, 3), dtype=np.float32), np.zeros((3, 3), dtype=np.float32)
@@ -55,7 +50,7 @@ def tied(
     return [
         (one.cue.first, one.source.first if one.source else None, tuple(each.first for each in one.content))
         for one in linked(
-            ids, found, heads(), (anchors, fillers), frozenset(one for one in found if one.first in faint)
+            ids, found, heads(), (anchors, fillers), WEIGHTS, frozenset(one for one in found if one.first in faint)
         )
     ]
 

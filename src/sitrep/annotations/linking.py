@@ -20,7 +20,7 @@ import numpy as np
 from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, pair_scores, readier
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.subwords import BREAK
-from sitrep.codebook.linking import Tied, linking
+from sitrep.codebook.linking import Linking, Pull, Tied, linking
 
 #: Log odds beyond this say no more.
 CLIP: Final = 6.0
@@ -36,18 +36,24 @@ class Linked:
     content: tuple[Found, ...]
 
 
-def sayings(reading: Reading) -> list[Linked]:
-    """The sayings of a text as the encoder reads it, each tied together, in order; one without content is none."""
+def sayings(reading: Reading, weights: Linking | None = None) -> list[Linked]:
+    """The sayings of a text as the encoder reads it, each tied together, in order; one without content is none.
+
+    The weights are the codebook's where no others are given.
+    """
+    weights = weights or linking()
     firm = [span for span in reading.found if span.kind in KINDS]
-    faint = _faint(reading, firm)
+    faint = _faint(reading, firm, weights)
     found = sorted((*firm, *faint), key=lambda span: (span.first, -span.last))
-    told = linked(reading.pieces.ids, found, reading.heads, (reading.anchors, reading.fillers), frozenset(faint))
+    told = linked(
+        reading.pieces.ids, found, reading.heads, (reading.anchors, reading.fillers), weights, frozenset(faint)
+    )
     return [one for one in told if one.content]
 
 
-def _faint(reading: Reading, firm: Sequence[Found]) -> list[Found]:
+def _faint(reading: Reading, firm: Sequence[Found], weights: Linking) -> list[Found]:
     """The cues and sources seen only by looking more readily, none of them touching a firm one of its kind."""
-    faint = linking().faint
+    faint = weights.faint
     chains = [reading.heads.spans.index(kind) for kind in faint]
     own = readier(reading.heads.only(chains), [each.eager for each in faint.values()])
     tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
@@ -63,10 +69,16 @@ class Pairs:
     """How well spans go with cues: near, and likely by the encoder's word."""
 
     def __init__(
-        self, ids: Sequence[int], cues: Sequence[Found], kind: Tied, heads: Heads, ends: tuple[Numbers, Numbers]
+        self,
+        ids: Sequence[int],
+        cues: Sequence[Found],
+        kind: Tied,
+        heads: Heads,
+        ends: tuple[Numbers, Numbers],
+        pull: Pull,
     ) -> None:
         self.cues = cues
-        self.weights = linking().pulls[kind].weights
+        self.weights = pull.weights
         likely = pair_scores([cue.first for cue in cues], f"say:{kind}", heads, *ends).clip(1e-6, 1 - 1e-6)
         odds = np.log(likely / (1 - likely))
         self.odds = np.concatenate([np.zeros((len(cues), 1)), odds.cumsum(axis=1)], axis=1)
@@ -91,6 +103,7 @@ def linked(
     found: Sequence[Found],
     heads: Heads,
     ends: tuple[Numbers, Numbers],
+    weights: Linking,
     faint: frozenset[Found] = frozenset(),
 ) -> list[Linked]:
     """The cues in order, each with its content and its source; a cue may be left without either.
@@ -100,18 +113,18 @@ def linked(
     cues = [span for span in found if span.kind == "cue"]
     if not cues:
         return []
-    contents = _Contents(Pairs(ids, cues, "content", heads, ends), faint)
+    contents = _Contents(Pairs(ids, cues, "content", heads, ends, weights.pulls["content"]), weights, faint)
     taken = contents.shared_out([span for span in found if span.kind == "content"])
     sources = [span for span in found if span.kind == "source"]
-    voices = Pairs(ids, cues, "source", heads, ends)
+    voices = Pairs(ids, cues, "source", heads, ends, weights.pulls["source"])
+    cost = weights.faint["source"].cost
     return [
-        Linked(cue, _best(voices, number, sources, faint) if taken[number] else None, tuple(taken[number]))
+        Linked(cue, _best(voices, number, sources, faint, cost) if taken[number] else None, tuple(taken[number]))
         for number, cue in enumerate(cues)
     ]
 
 
-def _best(voices: Pairs, number: int, sources: Sequence[Found], faint: frozenset[Found]) -> Found | None:
-    cost = linking().faint["source"].cost
+def _best(voices: Pairs, number: int, sources: Sequence[Found], faint: frozenset[Found], cost: float) -> Found | None:
     ranked = [(voices.score(number, span) - cost * (span in faint), span) for span in sources]
     score, best = max(ranked, key=lambda each: each[0], default=(0.0, None))
     return best if score > 0 else None
@@ -127,8 +140,9 @@ class _Way(NamedTuple):
 class _Contents:
     """The contents shared out among the cues: between two cues the first few go back, the rest go on."""
 
-    def __init__(self, pairs: Pairs, faint: frozenset[Found]) -> None:
+    def __init__(self, pairs: Pairs, weights: Linking, faint: frozenset[Found]) -> None:
         self.pairs = pairs
+        self.weights = weights
         self.faint = faint
 
     def shared_out(self, contents: Sequence[Found]) -> list[tuple[Found, ...]]:
@@ -159,5 +173,5 @@ class _Contents:
     def _toll(self, number: int, *, fed: bool) -> float:
         """What it costs to leave a firm cue without content, or to take a faint one."""
         if self.pairs.cues[number] in self.faint:
-            return -linking().faint["cue"].cost if fed else 0.0
-        return 0.0 if fed else linking().empty
+            return -self.weights.faint["cue"].cost if fed else 0.0
+        return 0.0 if fed else self.weights.empty
