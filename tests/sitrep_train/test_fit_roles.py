@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from tests.records.test_roles import STRIKE
 
@@ -11,40 +13,47 @@ from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
 from sitrep.records.assemble import drafts_of
 from sitrep.records.drafts import Story
-from sitrep_train.fit_roles import Choice, Listening, fit, left_out, share_right
+from sitrep_train.fit_roles import BEFORE, Choice, Listening, decided, fit, left_out, rules_alone
+
+NAMES = ("model", "ruled", "none")
 
 
 def choices(count: int, *, telling: int) -> list[Choice]:
-    """Choices between two options, in which one feature tells the right one and the other is noise."""
+    """Choices between a filler and none, in which one feature tells the right one and the rules are right by chance."""
     noise = np.random.default_rng(7)
     found = []
     for number in range(count):
-        features = noise.normal(size=(2, 2))
-        features[:, telling] = (1.0, -1.0) if number % 2 else (-1.0, 1.0)
-        found.append(Choice(number, "when", features, features[:, telling] > 0, 0))
+        features = np.zeros((2, 3))
+        features[0, :2], features[1, 2] = noise.normal(size=2), 1.0
+        features[0, telling] = 3.0 if number % 2 else -3.0
+        found.append(Choice(number, "when", features, np.array([number % 2 == 1, number % 2 == 0]), 0))
     return found
 
 
 def test_what_tells_the_right_option_gets_the_weight() -> None:
-    first, second = fit(choices(60, telling=0)), fit(choices(60, telling=1))
+    weights = fit(choices(300, telling=0), NAMES)
 
-    assert first[0] > 10 * abs(first[1])
-    assert second[1] > 10 * abs(second[0])
-
-
-def test_a_story_left_out_is_chosen_rightly_where_the_rules_are_right_by_chance() -> None:
-    found = choices(60, telling=0)
-
-    assert share_right(found, None) == 0.5
-    assert left_out(found) == 1.0
+    assert weights[0] > 1 > weights[2]
 
 
-def test_several_right_options_share_the_likelihood() -> None:
-    features = np.array([[1.0], [1.0], [0.0]])
+def test_little_seen_leaves_the_weights_near_what_was_believed() -> None:
+    few, many = (fit(choices(count, telling=0), NAMES) for count in (2, 300))
 
-    weights = fit([Choice(0, "when", features, np.array([True, True, False]), 2)])
+    assert abs(few[1] - BEFORE["ruled"]) < abs(many[1] - BEFORE["ruled"])
 
-    assert weights[0] > 0
+
+def test_weights_that_gain_on_stories_left_out_take_the_rules_place() -> None:
+    gain, doubt = left_out(choices(300, telling=0), NAMES)
+
+    assert gain > doubt > 0
+    assert decided(choices(300, telling=0), NAMES)[0] > 0
+
+
+def test_the_rules_stand_where_nothing_better_was_seen() -> None:
+    found = [replace(choice, right=choice.right[::-1]) for choice in choices(12, telling=2)]
+    shuffled = [replace(choice, features=np.abs(choice.features), right=np.array([True, False])) for choice in found]
+
+    assert decided(shuffled, NAMES).tolist() == rules_alone(NAMES).tolist()
 
 
 def test_listening_notes_every_choice_and_changes_nothing() -> None:

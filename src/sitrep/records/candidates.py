@@ -46,10 +46,10 @@ def owners_of(story: Story, mark: Mark[Any], ruled: Draft | None, drafts: list[D
     """The events that what is marked could belong to, the rules' choice first, and that it belongs to none."""
     span = (mark.start, mark.end)
     sentence = story.sentence_at(mark.start)
-    near = [draft for draft in drafts if draft is ruled or _is_near(story, sentence, draft)]
+    near = [draft for draft in drafts if draft is not ruled and _is_near(story, sentence, draft)]
     options: list[Option[Draft | None]] = [
         Option(draft, draft, span, (*(["ruled"] if draft is ruled else []), position(story, draft, span)))
-        for draft in sorted(near, key=lambda draft: draft is not ruled)
+        for draft in ([] if ruled is None else [ruled]) + near
     ]
     return [*options, nobody(None, None, ruled=ruled is None)]
 
@@ -66,9 +66,9 @@ def position(story: Story, draft: Draft, span: Span) -> str:
         return "clause"
     if sentence == draft.sentence:
         return "sentence"
-    if sentence > draft.sentence:
-        return "after"
-    return "before" if story.lines[sentence].paragraph == draft.paragraph else "far"
+    if story.lines[sentence].paragraph != draft.paragraph:
+        return "later" if sentence > draft.sentence else "far"
+    return "after" if sentence > draft.sentence else "before"
 
 
 def _with(chosen: Mark[Any] | None, marks: list[Mark[Any]]) -> list[Mark[Any]]:

@@ -23,15 +23,15 @@ def weigh_parties(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Leaves out participants that too little speaks for, and takes in those that enough does."""
     for draft in drafts:
         ruled = [party for party in draft.parties if party.role in LEARNT]
-        others = [party for party in draft.parties if party.role not in LEARNT]
-        known = [party for party in ruled if _is_taken(_options(story, draft, party, ruled), roles)]
+        gone = [party for party in ruled if not _is_taken(_options(story, draft, party, ruled), roles)]
+        draft.parties = [party for party in draft.parties if party not in gone]
         come = [_options(story, draft, party, ruled) for party in _others(story, draft, ruled, roles)]
         come.sort(key=lambda options: -roles.weigh(_role(options), options[0]))
         for options in come:
             party = options[0].value
-            if party is not None and not any(_is_side(party, other) for other in known) and _is_taken(options, roles):
-                known.append(party)
-        draft.parties = [*known, *others]
+            fresh = party is not None and not any(_is_side(party, other) for other in draft.parties)
+            if party is not None and fresh and _is_taken(options, roles):
+                draft.parties.append(party)
 
 
 def _role(options: list[Option[Party | None]]) -> str:
@@ -53,16 +53,17 @@ def _signs(story: Story, draft: Draft, party: Party, known: list[Party]) -> Iter
     """Where the participant is told, and what the rules make of it."""
     yield position(story, draft, party.span)
     if party in known:
-        yield "ruled"
+        named_here = party.entity is not None and story.sentence_at(party.span[0]) == draft.sentence
+        yield "ruled" if named_here else "inferred"
     elif any(_is_same(party, other) for other in known):
         yield "other_role"
     elif any(other.role == party.role for other in known):
         yield "one_more"
     else:
         yield "first"
-    if party.entity is None:
+    if party.entity is None and party not in known:
         people = {(mark.start, mark.end) for mark in story.people(story.sentence_at(party.span[0]))}
-        yield "described" if party in known or party.span in people else "found"
+        yield "described" if party.span in people else "found"
 
 
 def _others(story: Story, draft: Draft, known: list[Party], roles: Roles) -> Iterator[Party]:

@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 #: What the names of roles begin with in the encoder.
 PREFIX = "event:"
+#: What the rules inferred without the words being tied to the event: there the encoder's silence says nothing.
+INFERRED = frozenset({"taken_over", "inferred"})
 #: Log-odds beyond this say no more.
 SURE = 6.0
 
@@ -70,7 +72,7 @@ class Roles:
     def said(self, role: str, option: Option[T]) -> float:
         """The log-odds that the encoder gives the option; 0 where it was not asked."""
         draft, asked = option.draft, role_weights()[role].asks or (role,)
-        if draft is None:
+        if draft is None or not INFERRED.isdisjoint(option.signs):
             return 0.0
         if option.shared:
             return sum(self.odds(own, draft, span) for own, span in option.shared) / len(option.shared)
