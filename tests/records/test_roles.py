@@ -89,7 +89,7 @@ def test_a_participant_that_only_the_encoder_sees_is_taken_in() -> None:
 
 
 def test_without_a_reading_nobody_is_asked() -> None:
-    assert not Roles(None).heard
+    assert not any(Roles(None).heard(role) for role in TRUSTING)
 
 
 def test_every_role_of_the_encoder_is_weighed_but_services_and_so_is_telling_again() -> None:
@@ -118,3 +118,11 @@ def test_a_telling_that_claims_the_same_time_and_place_may_be_the_same_act(again
         attacks = [event for event in read(AGAIN, fills) if event.type == "ASSAULT"]
 
     assert len(attacks) == (1 if again else 2)
+
+
+def test_a_role_in_which_the_encoders_word_weighs_nothing_is_left_to_the_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    silent = {role: weights.model_copy(update={"model": 0.0}) for role, weights in TRUSTING.items()}
+    monkeypatch.setattr("sitrep.records.roles.role_weights", lambda: silent)
+    fills = {("struck", "when"): "Wednesday", ("struck", "where"): "Odesa"}
+
+    assert read(STRIKE, fills) == read(STRIKE, fills, parts=RULES)

@@ -21,11 +21,12 @@ ARMED_ACTS = frozenset({"ASSAULT", "INTERCEPT", "MOBILIZE"})
 
 def weigh_parties(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Leaves out participants that too little speaks for, and takes in those that enough does."""
-    for draft in drafts:
-        ruled = [party for party in draft.parties if party.role in LEARNT]
+    learnt = [role for role in LEARNT if roles.heard(role)]
+    for draft in drafts if learnt else []:
+        ruled = [party for party in draft.parties if party.role in learnt]
         gone = [party for party in ruled if not _is_taken(_options(story, draft, party, ruled), roles)]
         draft.parties = [party for party in draft.parties if party not in gone]
-        come = [_options(story, draft, party, ruled) for party in _others(story, draft, ruled, roles)]
+        come = [_options(story, draft, party, ruled) for party in _others(story, draft, learnt, ruled, roles)]
         come.sort(key=lambda options: -roles.weigh(_role(options), options[0]))
         for options in come:
             party = options[0].value
@@ -66,12 +67,10 @@ def _signs(story: Story, draft: Draft, party: Party, known: list[Party]) -> Iter
         yield "described" if party.span in people else "found"
 
 
-def _others(story: Story, draft: Draft, known: list[Party], roles: Roles) -> Iterator[Party]:
+def _others(story: Story, draft: Draft, learnt: list[str], known: list[Party], roles: Roles) -> Iterator[Party]:
     """Everyone told of in the event's sentence, and before it in the paragraph, in every role of its type."""
     kinds = event_types()[draft.type].roles
-    for role in LEARNT:
-        if role not in kinds:
-            continue
+    for role in (role for role in learnt if role in kinds):
         for number in _before(story, draft):
             for party in _told(story, draft, role, number, roles):
                 if not any(_is_side(party, other) for other in known):

@@ -22,16 +22,22 @@ def settle(story: Story, drafts: list[Draft], roles: Roles) -> None:
             take_time(story, draft, drafts)
         if draft.where is None:
             take_place(story, draft, drafts)
-    if roles.heard:
-        for draft in drafts:
-            _weigh(story, draft, roles)
+    for draft in drafts:
+        if roles.heard("when"):
+            _weigh_time(story, draft, roles)
+        if roles.heard("where"):
+            _weigh_place(story, draft, roles)
 
 
-def _weigh(story: Story, draft: Draft, roles: Roles) -> None:
-    """Weighs what the rules took against the other times and places the story tells."""
+def _weigh_time(story: Story, draft: Draft, roles: Roles) -> None:
+    """Weighs the time the rules took against the others that the story tells."""
     when = roles.choose("when", times_of(story, draft)).value
     if when is not draft.when:
         draft.when, draft.own_time = when, _is_own(story, draft, when)
+
+
+def _weigh_place(story: Story, draft: Draft, roles: Roles) -> None:
+    """Weighs the place the rules took against the others that the story tells."""
     where = roles.choose("where", places_of(story, draft)).value
     if where is not draft.where:
         draft.where, draft.own_place = where, _is_own(story, draft, where)

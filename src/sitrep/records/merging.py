@@ -35,7 +35,7 @@ def merge(story: Story, drafts: list[Draft], roles: Roles) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         first = _told_before(story, kept, draft)
-        if roles.heard:
+        if roles.heard("again"):
             first = roles.choose("again", tellings_of(story, draft, kept, first)).value
         if first is None:
             kept.append(draft)

@@ -15,7 +15,7 @@ def owner(
     story: Story, role: str, mark: Mark[Any], ruled: Draft | None, pool: list[Draft], roles: Roles
 ) -> Draft | None:
     """The event in which what is marked plays the role: the rules' choice, weighed against those of the pool."""
-    if not roles.heard:
+    if not roles.heard(role):
         return ruled
     return roles.choose(role, owners_of(story, mark, ruled, pool)).value
 

@@ -22,8 +22,7 @@ def cast(story: Story, drafts: list[Draft], roles: Roles) -> None:
     share_sides(story, drafts)
     share_courts(drafts)
     answer(drafts)
-    if roles.heard:
-        weigh_parties(story, drafts, roles)
+    weigh_parties(story, drafts, roles)
 
 
 def _cast(story: Story, draft: Draft) -> None:

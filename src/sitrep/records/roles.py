@@ -55,10 +55,9 @@ class Roles:
         self._rows: dict[tuple[Span, str], Numbers] = {}
         self._anchors: dict[Span, Span] = {}
 
-    @property
-    def heard(self) -> bool:
-        """Whether an encoder read the story; without one the rules decide alone."""
-        return self._reading is not None
+    def heard(self, role: str) -> bool:
+        """Whether an encoder read the story and its word on the role weighs anything; else the rules decide alone."""
+        return self._reading is not None and role_weights()[role].model > 0
 
     def choose(self, role: str, options: Sequence[Option[T]]) -> Option[T]:
         """The option that most speaks for, the first of equals."""
