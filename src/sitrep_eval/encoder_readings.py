@@ -1,8 +1,6 @@
-"""What the encoder reads, alone or put together with the rules, in the terms of attribution and template corpora."""
+"""What the encoder reads, in the terms of attribution and template corpora."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.linking import Linked, sayings
@@ -15,17 +13,6 @@ from sitrep_eval.roles import Entity
 def said_by_encoder(reading: Reading, weights: Linking | None = None) -> list[Said]:
     """Every saying that the encoder ties together; its content's pieces are one mention."""
     return [_said(reading, one) for one in sayings(reading, weights)]
-
-
-def said_by_both(heard: Sequence[Said], ruled: Sequence[Said]) -> list[Said]:
-    """The encoder's sayings, and those of the rules whose cue and content it left alone.
-
-    The corpora mark news writing at large, which the encoder has learnt from them; the rules were written for the
-    record.
-    """
-    taken = frozenset[int]().union(*(one.characters(kind) for one in heard for kind in ("cue", "content")))
-    free = [one for one in ruled if not taken & (one.characters("cue") | one.characters("content"))]
-    return [*heard, *free]
 
 
 def fillers_by_encoder(text: str, reading: Reading) -> dict[str, list[Entity]]:

@@ -7,8 +7,6 @@ import pytest
 from tests.sitrep_eval.corpora_told import corpus_file
 
 from sitrep_eval.__main__ import main
-from sitrep_eval.attribution import Said
-from sitrep_eval.encoder_readings import said_by_both
 from sitrep_eval.errors import NotBuilt
 from sitrep_eval.systems import SYSTEMS, Both, Heard, Rules, built, shipped, system
 from sitrep_eval.tasks import SYSTEM_NAMES
@@ -74,17 +72,8 @@ def test_where_no_model_is_shipped_the_rules_alone_are_built(monkeypatch: pytest
         system("both")
 
 
-def test_both_take_from_the_rules_what_the_encoder_leaves_alone() -> None:
-    heard = [Said(cue=(((10, 14),),), content=(((15, 30),),))]
-    beside = Said(cue=(((40, 44),),), content=(((45, 60),),))
-    across = Said(cue=(((31, 34),),), content=(((0, 12),),))
-
-    assert said_by_both(heard, [across, beside]) == [*heard, beside]
-    assert said_by_both([], [across, beside]) == [across, beside]
-
-
 @pytest.mark.parametrize("reader", [Heard, Both])
-def test_without_a_model_the_encoder_adds_nothing(reader: type[Heard]) -> None:
+def test_without_a_model_the_encoder_reads_nothing_and_both_are_the_rules(reader: type[Heard]) -> None:
     alone = reader(lambda: None)
 
     assert list(alone.said(SPOKEN)) == ([] if reader is Heard else list(Rules().said(SPOKEN)))
