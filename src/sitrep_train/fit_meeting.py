@@ -1,14 +1,12 @@
-"""Learns the numbers of ``codebook/data/meeting.yaml`` from what the encoder has not seen, once a model is shipped.
+"""Learns the numbers of ``codebook/data/meeting.yaml`` from gold stories, once a model is shipped.
 
-    python -m sitrep_train.fit_meeting --write
+    python -m sitrep_train.fit_meeting --gold tests/golden --held --write
 
-It is fitted on the passages kept from the encoder's training, which the rules were not written on either: on stories
-that either has seen, that one is believed too much. ``--gold FOLDER`` takes gold stories instead.
-
-For each strength of claim it fits the log odds that a claim is right (its words stand in a gold anchor of its type,
-or its sentence holds such a trigger) as a line in the encoder's log odds. For status, mode and background it prints
-how often rules and encoder are right where they differ, from each probability on. Run it again whenever the model or
-the rules have changed.
+For each strength of claim it fits the log odds that a claim is right (an act of its type is told where it stands)
+as a line in the encoder's log odds. The rules were written with the gold stories in view, and so are right more often
+there than elsewhere; neither they nor the encoder have seen the passages kept for measuring. For status, mode and
+background it prints how often rules and encoder are right where they differ, from each probability on. Run it again
+whenever the model or the rules have changed.
 """
 
 from __future__ import annotations
@@ -29,15 +27,15 @@ import numpy as np
 
 from sitrep.annotations.encoded import encoded
 from sitrep.annotations.layers import SENTENCES
-from sitrep.annotations.meeting import Claim, by_act, claims
-from sitrep.annotations.sheet import lay
+from sitrep.annotations.meeting import ENCODERS, Claim, by_act, claims
+from sitrep.annotations.sheet import Sheet, lay
 from sitrep.codebook.meeting import FILE, Slope, Strength, meeting
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
-from sitrep_eval.gold import GoldStory, gold_stories
-from sitrep_eval.shapes import Event, told
+from sitrep_eval.gold import gold_stories
+from sitrep_eval.shapes import told
 from sitrep_train.logistic import Floats, fit
-from sitrep_train.passage import Act, Passage
+from sitrep_train.passage import Passage
 from sitrep_train.written import held
 
 #: The line before all evidence, base and slope, and how strongly it holds.
@@ -51,71 +49,79 @@ STEPS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 @dataclass(frozen=True)
 class Told:
-    """An act of a passage and where it is told: its sentence, unlike the anchor of a gold event."""
+    """What is truly told where a claim stands."""
 
-    part: Act
-    anchor: range
+    mode: str | None
+    status: str | None
+    background: bool
 
 
 @dataclass(frozen=True)
 class Case:
-    """A claim with what the encoder says of its act, and the gold event it stands in."""
+    """A claim with what the encoder says of its act, and what is told there of an act of its type."""
 
     claim: Claim
-    gold: Event | Told | None
+    gold: Told | None
 
 
-def cases(stories: Iterable[GoldStory]) -> Iterator[Case]:
-    """Every claim of rules or encoder in the stories."""
-    for story in stories:
-        sheet = lay(story.document, steps())
-        reading = encoded(sheet, "triggers")
-        if reading is None:
-            raise SystemExit("No model is shipped: there is nothing to fit.")
-        gold = told(story.report, story.text).events
-        for claim in by_act(claims(sheet, reading)):
-            yield Case(claim, _gold_of(claim, gold))
+def of_stories(folder: Path) -> Iterator[Case]:
+    """The claims in the gold stories of a folder; an act is told in the shortest anchor of its type around the claim.
+
+    Gold does not tell the words of an act, so claims that have to be of another act than one beside them are left out.
+    """
+    for story in gold_stories(folder):
+        events = told(story.report, story.text).events
+        for claim in _claims(story.document)[1]:
+            if claim.strength == "beside":
+                continue
+            kind, start = claim.mark.value.type, claim.mark.start
+            around = [event for event in events if event.part.type == kind and start in event.anchor]
+            part = min(around, key=lambda event: len(event.anchor)).part if around else None
+            yield Case(claim, Told(part.mode, part.status, part.background) if part else None)
 
 
-def kept_cases(passages: Iterable[Passage]) -> Iterator[Case]:
-    """Every claim of rules or encoder in the passages; an act's anchor there is its sentence."""
+def of_passages(passages: Iterable[Passage]) -> Iterator[Case]:
+    """The claims in the passages: the encoder's are right by their words, the rules' by an act in their sentence."""
     for passage in passages:
-        sheet = lay(Document(passage.text, published=PUBLISHED), steps())
-        reading = encoded(sheet, "triggers")
-        if reading is None:
-            raise SystemExit("No model is shipped: there is nothing to fit.")
-        gold = list(_told_in(passage, [(mark.start, mark.end) for mark in sheet.marks(SENTENCES)]))
-        for claim in by_act(claims(sheet, reading)):
-            yield Case(claim, _gold_of(claim, gold))
+        sheet, found = _claims(Document(passage.text, published=PUBLISHED))
+        for claim in found:
+            mark = claim.mark
+            own = mark.step == ENCODERS
+            within = mark if own else sheet.marks(SENTENCES)[mark.value.sentence]
+            told_there = [
+                act
+                for act in passage.acts
+                if act.type == mark.value.type and within.start < act.trigger.end and act.trigger.start < within.end
+            ]
+            near = min(told_there, key=lambda act: abs(act.trigger.start - claim.mark.start), default=None)
+            yield Case(claim, Told(near.mode, near.status, bool(near.background)) if near else None)
 
 
-def _told_in(passage: Passage, sentences: list[tuple[int, int]]) -> Iterator[Told]:
-    for act in passage.acts:
-        whole = [range(start, end) for start, end in sentences if start <= act.trigger.start < end]
-        anchor = whole[0] if whole else range(act.trigger.start, act.trigger.end)
-        yield Told(act, anchor)
+def _claims(document: Document) -> tuple[Sheet, list[Claim]]:
+    sheet = lay(document, steps())
+    reading = encoded(sheet, "triggers")
+    if reading is None:
+        raise SystemExit("No model is shipped: there is nothing to fit.")
+    return sheet, by_act(claims(sheet, reading))
 
 
-def _gold_of(claim: Claim, events: Iterable[Event | Told]) -> Event | Told | None:
-    """The gold event of the claim's type in whose anchor its words stand, the one of the shortest anchor."""
-    fit = [event for event in events if event.part.type == claim.mark.value.type and claim.mark.start in event.anchor]
-    return min(fit, key=lambda event: len(event.anchor), default=None)
-
-
-def line_through(odds: Floats, right: Floats) -> Slope:
+def line_through(odds: Floats, right: Floats, counts: Floats) -> Slope:
     """The logistic line through claims; it never falls, for the encoder's word is no counter-evidence."""
-    base, slope = fit(np.stack([np.ones_like(odds), odds], axis=1), right, BEFORE, HOLD).tolist()
+    base, slope = fit(np.stack([np.ones_like(odds), odds], axis=1), right, BEFORE, HOLD, counts).tolist()
     return Slope(base=round(base, 3), slope=round(max(0.0, slope), 3))
 
 
-def fitted(found: list[Case]) -> dict[Strength, Slope]:
-    """A line for each strength of claim."""
-    clip = meeting().clip
+def fitted(sets: list[list[Case]]) -> dict[Strength, Slope]:
+    """A line for each strength of claim; every set counts the same, however large it is."""
+    clip, found = meeting().clip, [case for cases in sets for case in cases]
+    share = len(found) / len(sets)
+    counts = [share / len(cases) for cases in sets for _ in cases]
     lines: dict[Strength, Slope] = {}
     for strength in get_args(Strength):
-        of = [case for case in found if case.claim.strength == strength]
-        odds = np.array([max(-clip, min(clip, case.claim.odds)) for case in of])
-        lines[strength] = line_through(odds, np.array([float(case.gold is not None) for case in of]))
+        of = [(case, count) for case, count in zip(found, counts, strict=True) if case.claim.strength == strength]
+        odds = np.array([max(-clip, min(clip, case.claim.odds)) for case, _ in of])
+        right = np.array([float(case.gold is not None) for case, _ in of])
+        lines[strength] = line_through(odds, right, np.array([count for _, count in of]))
     return lines
 
 
@@ -125,7 +131,7 @@ def disagreements(found: list[Case]) -> Iterator[str]:
     for case in found:
         if case.gold is None or case.claim.mark.step == "encoder":
             continue
-        value, act, gold = case.claim.mark.value, case.claim.act, case.gold.part
+        value, act, gold = case.claim.mark.value, case.claim.act, case.gold
         if act.type != value.type:
             continue
         for least in STEPS:
@@ -173,14 +179,13 @@ def write(lines: dict[Strength, Slope]) -> None:
 def main() -> None:
     """Fits, prints, and writes where asked to."""
     parser = argparse.ArgumentParser(prog="python -m sitrep_train.fit_meeting")
-    parser.add_argument("--gold", type=Path, action="append", help="folder of gold stories, instead of kept passages")
+    parser.add_argument("--gold", type=Path, action="append", default=[], help="folder of gold stories")
+    parser.add_argument("--held", action="store_true", help="fit on the passages kept for measuring too")
     parser.add_argument("--write", action="store_true", help="put the lines into the codebook")
     given = parser.parse_args()
-    if given.gold:
-        found = list(cases(story for folder in given.gold for story in gold_stories(folder)))
-    else:
-        found = list(kept_cases(held()))
-    lines = fitted(found)
+    sets = [list(of_stories(folder)) for folder in given.gold]
+    sets.extend([list(of_passages(held()))] if given.held else [])
+    lines, found = fitted(sets), [case for cases in sets for case in cases]
     told_of = [f"{strength:8} {line}" for strength, line in lines.items()]
     sys.stdout.write("\n".join([*told_of, *calibration(found, lines), *disagreements(found)]) + "\n")
     if given.write:

@@ -32,20 +32,12 @@ from sitrep.annotations.encoded import encoded
 from sitrep.annotations.encoder import Act, Reading
 from sitrep.annotations.heard import KIND, Heard, heard
 from sitrep.annotations.layers import (
-    CASUALTIES,
     ENCODED,
-    MENTIONS,
-    PEOPLE,
-    PLACES,
     RULE_TRIGGERS,
-    SENTENCES,
-    TIMES,
     TRIGGERS,
-    WEAPONS,
     Trigger,
 )
-from sitrep.annotations.lines import LINES
-from sitrep.annotations.scenes import scenes
+from sitrep.annotations.scenes import SCENES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.event_types import event_types
 from sitrep.codebook.meeting import Strength, meeting
@@ -67,7 +59,7 @@ class MeetingStep:
     """The triggers that events are opened by: the rules' and the encoder's, each with its probability."""
 
     name = "meeting"
-    reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES, ENCODED, RULE_TRIGGERS)
+    reads = (SCENES, ENCODED, RULE_TRIGGERS)
     writes = TRIGGERS
 
     def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
@@ -82,28 +74,34 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     """Every reading of words as an event that anyone makes."""
     ruled = sheet.marks(RULE_TRIGGERS)
     found = [_of_rules(reading, mark) for mark in ruled]
-    own = (_of_encoder(each, ruled) for each in heard(reading, list(scenes(sheet))))
+    own = (_of_encoder(each, ruled) for each in heard(reading, sheet.values(SCENES)))
     return found + [claim for claim in own if claim is not None]
 
 
 def by_act(found: list[Claim]) -> list[Claim]:
-    """The claims, those of the rules with what the encoder says of their act rather than of their word.
+    """The claims seen as claims of acts: those of one type in one sentence mostly tell of one.
 
     The encoder marks an act once a sentence, the rules every word for it. So a rules' claim is as likely as the
-    likeliest word of its sentence that tells of an act of its type, and if the encoder does not mark the claim's own
-    word, that other word says what became of the act.
+    likeliest word of its sentence that tells of an act of its type; if the encoder does not mark the claim's own word,
+    that other word says what became of the act. An encoder's claim beside a likelier one has to be of another act.
     """
     best: dict[tuple[int, str], Claim] = {}
+    ruled: set[tuple[int, str]] = set()
     for claim in found:
         key = claim.mark.value.sentence, claim.mark.value.type
         best[key] = max(best.get(key, claim), claim, key=lambda one: one.odds)  # the first among equals
-    return [_as_act(claim, best[claim.mark.value.sentence, claim.mark.value.type]) for claim in found]
+        if claim.strength == "firm":
+            ruled.add(key)
+    return [_as_act(claim, best, ruled) for claim in found]
 
 
-def _as_act(claim: Claim, best: Claim) -> Claim:
-    if claim.mark.step == ENCODERS:
-        return claim
-    return claim._replace(odds=best.odds, act=claim.act if claim.odds >= 0 else best.act)
+def _as_act(claim: Claim, best: dict[tuple[int, str], Claim], ruled: set[tuple[int, str]]) -> Claim:
+    key = claim.mark.value.sentence, claim.mark.value.type
+    if claim.mark.step != ENCODERS:
+        return claim._replace(odds=best[key].odds, act=claim.act if claim.odds >= 0 else best[key].act)
+    if claim.strength != "rival" and (key in ruled or best[key] is not claim):
+        return claim._replace(strength="beside")
+    return claim
 
 
 def weighed(found: list[Claim]) -> list[tuple[Claim, float]]:

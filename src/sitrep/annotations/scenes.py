@@ -1,4 +1,4 @@
-"""A sentence with everything marked in it: what the trigger step looks at."""
+"""A sentence with everything marked in it: what is looked at to find events."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sitrep.annotations.layers import (
     MENTIONS,
     PEOPLE,
     PLACES,
+    SENTENCES,
     TIMES,
     WEAPONS,
     CasualtyFigure,
@@ -41,9 +42,22 @@ class Scene(NamedTuple):
     casualties: list[Mark[CasualtyFigure]]
 
 
-def scenes(sheet: Sheet) -> Iterator[Scene]:
-    """Every sentence of prose, in order."""
+SCENES = Layer("scenes", Scene)
 
+
+class SceneStep:
+    """Every sentence of prose with the marks in it."""
+
+    name = "scenes"
+    reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES)
+    writes = SCENES
+
+    def marks(self, sheet: Sheet) -> list[Mark[Scene]]:
+        """One mark a sentence, over the sentence, in order."""
+        return [Mark(scene.line.mark.start, scene.line.mark.end, scene, self.name) for scene in _scenes(sheet)]
+
+
+def _scenes(sheet: Sheet) -> Iterator[Scene]:
     def grouped(layer: Layer[T]) -> list[list[Mark[T]]]:
         return by_sentence(sheet, sheet.marks(layer))
 

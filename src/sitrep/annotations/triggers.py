@@ -6,18 +6,11 @@ from dataclasses import replace
 
 from sitrep.annotations.clauses import clause_at
 from sitrep.annotations.layers import (
-    CASUALTIES,
-    MENTIONS,
-    PEOPLE,
-    PLACES,
     RULE_TRIGGERS,
-    SENTENCES,
-    TIMES,
-    WEAPONS,
     Trigger,
 )
-from sitrep.annotations.lines import LINES, Line
-from sitrep.annotations.scenes import Scene, scenes
+from sitrep.annotations.lines import Line
+from sitrep.annotations.scenes import SCENES, Scene
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.annotations.trigger_status import enduring, is_definite, is_kept, verb_of
 from sitrep.annotations.trigger_support import Grounds, hurts_someone, is_general, is_weak, meets
@@ -33,12 +26,12 @@ class TriggerStep:
     """Every trigger that the rules find: words of a known family, in a context they may stand in."""
 
     name = "triggers"
-    reads = (SENTENCES, LINES, TIMES, MENTIONS, PLACES, PEOPLE, WEAPONS, CASUALTIES)
+    reads = (SCENES,)
     writes = RULE_TRIGGERS
 
     def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
         """One mark a trigger."""
-        return [mark for scene in scenes(sheet) for mark in self._in_sentence(scene)]
+        return [mark for scene in sheet.values(SCENES) for mark in self._in_sentence(scene)]
 
     def _in_sentence(self, scene: Scene) -> list[Mark[Trigger]]:
         line = scene.line

@@ -9,7 +9,7 @@ from sitrep.codebook.files import Entry, read
 from sitrep.codebook.triggers import Frame
 
 FILE = "meeting.yaml"
-Strength = Literal["firm", "general", "weak", "barred", "rival", "unknown"]
+Strength = Literal["firm", "general", "weak", "barred", "rival", "beside", "unknown"]
 
 
 class Slope(Entry):

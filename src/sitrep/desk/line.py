@@ -15,6 +15,7 @@ from sitrep.annotations.meeting import MeetingStep
 from sitrep.annotations.mentions import MentionStep
 from sitrep.annotations.people_phrases import PeopleStep
 from sitrep.annotations.quotations import QuotationStep
+from sitrep.annotations.scenes import SceneStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Step, check
 from sitrep.annotations.triggers import TriggerStep
@@ -52,6 +53,7 @@ def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
         CasualtyStep(),
         DamageStep(),
         AttributionStep(),
+        SceneStep(),
         TriggerStep(),
         MeetingStep(),
     )
