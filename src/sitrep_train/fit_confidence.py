@@ -1,9 +1,11 @@
 """Learns the line of ``codebook/data/confidence.yaml`` from gold stories, once a model is shipped.
 
-    python -m sitrep_train.fit_confidence --gold tests/golden --gold ../shared/wire --write
+    python -m sitrep_train.fit_confidence --gold tests/golden --level tests/heldout --write
 
-Fit the meeting first (``fit_meeting``): its probabilities are what this looks at. The figure it prints is the expected
-calibration error on each story by the line that the other stories give.
+Fit the meeting first (``fit_meeting``): its probabilities are what this looks at. What tells a sure event from an
+unsure one is learnt on ``--gold``; since the rules were written with those stories in view, how sure to be on the whole
+is taken from ``--level``, as the one number that makes the mean stated confidence the share that is confirmed there.
+The figure it prints is the expected calibration error on each story by the line that the other stories give.
 """
 
 from __future__ import annotations
@@ -32,6 +34,8 @@ from sitrep_train.logistic import Floats, fit, probability
 #: Base, weight of a detail and of the trigger's log odds, before any evidence; and how strongly that holds.
 BEFORE = np.array([0.0, 0.1, 1.0])
 HOLD = 4.0
+#: How far the base may be moved, and how finely it is sought.
+FARTHEST, HALVINGS = 4.0, 40
 
 
 class Case(NamedTuple):
@@ -71,14 +75,29 @@ def left_out_error(found: list[Case]) -> float:
     return binned(judged).error
 
 
+def levelled(weights: Floats, found: list[Case]) -> Floats:
+    """The weights, the base moved so that the mean probability of these cases is the share of them that is right."""
+    inputs, right = arrays(found)
+    low, high = -FARTHEST, FARTHEST
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        sure = probability(inputs, weights + np.array([middle, 0.0, 0.0])).mean() > right.mean()
+        low, high = (low, middle) if sure else (middle, high)
+    return weights + np.array([(low + high) / 2, 0.0, 0.0])
+
+
 def main() -> None:
     """Fits, prints, and writes where asked to."""
     parser = argparse.ArgumentParser(prog="python -m sitrep_train.fit_confidence")
     parser.add_argument("--gold", type=Path, action="append", required=True, help="folder of gold stories")
+    parser.add_argument("--level", type=Path, help="folder of gold stories that say how sure to be on the whole")
     parser.add_argument("--write", action="store_true", help="put the line into the codebook")
     given = parser.parse_args()
     found = list(cases(story for folder in given.gold for story in gold_stories(folder)))
-    base, by_detail, by_odds = (round(float(weight), 3) for weight in fit(*arrays(found), BEFORE, HOLD))
+    weights = fit(*arrays(found), BEFORE, HOLD)
+    if given.level:
+        weights = levelled(weights, list(cases(gold_stories(given.level))))
+    base, by_detail, by_odds = (round(float(weight), 3) for weight in weights)
     line = f"{{base: {base}, by_detail: {by_detail}, by_odds: {by_odds}}}"
     sys.stdout.write(f"{len(found)} events, {line}, error on stories left out {left_out_error(found):.4f}\n")
     if given.write:

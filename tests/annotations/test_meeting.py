@@ -74,7 +74,7 @@ def test_an_act_is_as_likely_as_the_likeliest_word_that_tells_of_it():
     assert len({mark.confidence for mark in marks}) == 1
 
 
-@pytest.mark.parametrize("strength", ["firm", "general", "weak", "barred", "rival", "unknown"])
+@pytest.mark.parametrize("strength", ["firm", "general", "weak", "barred", "rival", "beside", "unknown"])
 def test_every_strength_has_its_numbers(strength):
     assert likelihood(strength, -20.0) <= likelihood(strength, 20.0)
 
@@ -105,7 +105,7 @@ def test_the_encoders_status_stands_where_it_is_sure():
 
 def test_a_rules_mark_that_the_encoder_gives_no_chance_is_kept_but_opens_nothing(monkeypatch):
     shape = meeting()
-    strict = shape.model_copy(update={"opens": 0.99})
+    strict = shape.model_copy(update={"opens": dict.fromkeys(shape.opens, 0.99)})
     monkeypatch.setattr("sitrep.annotations.meeting.meeting", lambda: strict)
 
     (mark,) = (mark for mark in sheet(KNOWN, {}).marks(TRIGGERS) if mark.value.type == "ASSAULT")
@@ -123,3 +123,18 @@ def test_the_chance_of_history_is_kept_with_the_mark():
     assert told(KNOWN, shelled=Says("ASSAULT", background=0.7))["shelled"].value.recalled == pytest.approx(
         0.7, abs=0.01
     )
+
+
+def test_an_encoders_word_beside_the_rules_word_for_an_act_of_its_type_has_to_be_of_another_act():
+    alone, both = (
+        "Gunners gave Karsk a drubbing on Tuesday.",
+        "Gunners shelled Karsk and gave it a drubbing on Tuesday.",
+    )
+    said = {"drubbing": Says("ASSAULT"), "shelled": Says("ASSAULT")}
+
+    def likely(text):
+        return next(
+            mark.confidence for mark in sheet(text, said).marks(TRIGGERS) if text[mark.start :][:8] == "drubbing"
+        )
+
+    assert likely(both) < likely(alone)
