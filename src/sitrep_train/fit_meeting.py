@@ -81,10 +81,15 @@ def of_stories(folder: Path) -> Iterator[Case]:
 
 
 def of_passages(passages: Iterable[Passage]) -> Iterator[Case]:
-    """The claims in the passages: the encoder's are right by their words, the rules' by an act in their sentence."""
+    """The claims in the passages: the encoder's are right by their words, the rules' by an act in their sentence.
+
+    What is marked in a passage may tell an act once more, so claims that tell only the harm of one are left out.
+    """
     for passage in passages:
         sheet, found = _claims(Document(passage.text, published=PUBLISHED))
         for claim in found:
+            if claim.strength == "harm":
+                continue
             mark = claim.mark
             own = mark.step == ENCODERS
             within = mark if own else sheet.marks(SENTENCES)[mark.value.sentence]

@@ -32,9 +32,12 @@ from sitrep.annotations.encoded import encoded
 from sitrep.annotations.encoder import Act, Reading
 from sitrep.annotations.heard import KIND, Heard, heard
 from sitrep.annotations.layers import (
+    CASUALTIES,
+    DAMAGE,
     ENCODED,
     RULE_TRIGGERS,
     TRIGGERS,
+    Span,
     Trigger,
 )
 from sitrep.annotations.scenes import SCENES
@@ -59,7 +62,7 @@ class MeetingStep:
     """The triggers that events are opened by: the rules' and the encoder's, each with its probability."""
 
     name = "meeting"
-    reads = (SCENES, ENCODED, RULE_TRIGGERS)
+    reads = (SCENES, CASUALTIES, DAMAGE, ENCODED, RULE_TRIGGERS)
     writes = TRIGGERS
 
     def marks(self, sheet: Sheet) -> list[Mark[Trigger]]:
@@ -75,7 +78,23 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     ruled = sheet.marks(RULE_TRIGGERS)
     found = [_of_rules(reading, mark) for mark in ruled]
     own = (_of_encoder(each, ruled) for each in heard(reading, sheet.values(SCENES)))
-    return found + [claim for claim in own if claim is not None]
+    found.extend(claim for claim in own if claim is not None)
+    harm = [value.word for value in sheet.values(CASUALTIES)] + [value.word for value in sheet.values(DAMAGE)]
+    attacks = {claim.mark.value.sentence for claim in found if claim.strength == "firm" and _is_attack(claim)}
+    return [claim._replace(strength="harm") if _is_harm(claim, harm, attacks) else claim for claim in found]
+
+
+def _is_attack(claim: Claim) -> bool:
+    return claim.mark.value.type == "ASSAULT"
+
+
+def _is_harm(claim: Claim, words: Sequence[Span], attacks: set[int]) -> bool:
+    """Whether words that the rules do not take for an attack tell only what one did that was told just before."""
+    if not _is_attack(claim) or claim.strength in {"firm", "general", "rival"}:
+        return False
+    sentence = claim.mark.value.sentence
+    after = any(sentence - meeting().harm_reach <= told < sentence for told in attacks)
+    return after and any(_touch(claim.mark, *word) for word in words)
 
 
 def by_act(found: list[Claim]) -> list[Claim]:
@@ -99,7 +118,7 @@ def _as_act(claim: Claim, best: dict[tuple[int, str], Claim], ruled: set[tuple[i
     key = claim.mark.value.sentence, claim.mark.value.type
     if claim.mark.step != ENCODERS:
         return claim._replace(odds=best[key].odds, act=claim.act if claim.odds >= 0 else best[key].act)
-    if claim.strength != "rival" and (key in ruled or best[key] is not claim):
+    if claim.strength not in {"rival", "harm"} and (key in ruled or best[key] is not claim):
         return claim._replace(strength="beside")
     return claim
 

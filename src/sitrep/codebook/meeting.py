@@ -9,7 +9,7 @@ from sitrep.codebook.files import Entry, read
 from sitrep.codebook.triggers import Frame
 
 FILE = "meeting.yaml"
-Strength = Literal["firm", "general", "weak", "barred", "rival", "beside", "unknown"]
+Strength = Literal["firm", "general", "weak", "barred", "rival", "beside", "harm", "unknown"]
 
 
 class Slope(Entry):
@@ -33,6 +33,7 @@ class Meeting(Entry):
     clip: float
     opens: dict[Strength, float]
     heard: float
+    harm_reach: int
     status: dict[str, float]
     mode: float
     background: BackgroundBounds
