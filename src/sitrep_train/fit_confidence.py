@@ -2,10 +2,10 @@
 
     python -m sitrep_train.fit_confidence --gold tests/golden --level tests/heldout --write
 
-Fit the meeting first (``fit_meeting``): its probabilities are what this looks at. What tells a sure event from an
-unsure one is learnt on ``--gold``; since the rules were written with those stories in view, how sure to be on the whole
-is taken from ``--level``, as the one number that makes the mean stated confidence the share that is confirmed there.
-The figure it prints is the expected calibration error on each story by the line that the other stories give.
+Fit the meeting first (``fit_meeting``): its probabilities are what this looks at. The line is learnt on ``--gold``;
+since the rules were written with those stories in view, which makes them right more often and the encoder's doubts
+weigh less, the stories of ``--level`` then correct it, held to it as by ``HOLD`` cases a weight. The figure printed is
+the expected calibration error on each story by the line that the other stories give.
 """
 
 from __future__ import annotations
@@ -33,9 +33,7 @@ from sitrep_train.logistic import Floats, fit, probability
 
 #: Base, weight of a detail and of the trigger's log odds, before any evidence; and how strongly that holds.
 BEFORE = np.array([0.0, 0.1, 1.0])
-HOLD = 4.0
-#: How far the base may be moved, and how finely it is sought.
-FARTHEST, HALVINGS = 4.0, 40
+HOLD = 16.0
 
 
 class Case(NamedTuple):
@@ -65,41 +63,31 @@ def arrays(found: list[Case]) -> tuple[Floats, Floats]:
     return inputs, np.array([float(case.right) for case in found])
 
 
-def left_out_error(found: list[Case]) -> float:
+def left_out_error(found: list[Case], before: Floats) -> float:
     """The expected calibration error of each story's events by the line through those of the others."""
     judged: list[tuple[float, bool]] = []
     for name in sorted({case.story for case in found}):
         others, own = ([case for case in found if (case.story == name) is same] for same in (False, True))
-        weights = fit(*arrays(others), BEFORE, HOLD)
+        weights = fit(*arrays(others), before, HOLD)
         judged.extend(zip(probability(arrays(own)[0], weights).tolist(), [case.right for case in own], strict=True))
     return binned(judged).error
-
-
-def levelled(weights: Floats, found: list[Case]) -> Floats:
-    """The weights, the base moved so that the mean probability of these cases is the share of them that is right."""
-    inputs, right = arrays(found)
-    low, high = -FARTHEST, FARTHEST
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        sure = probability(inputs, weights + np.array([middle, 0.0, 0.0])).mean() > right.mean()
-        low, high = (low, middle) if sure else (middle, high)
-    return weights + np.array([(low + high) / 2, 0.0, 0.0])
 
 
 def main() -> None:
     """Fits, prints, and writes where asked to."""
     parser = argparse.ArgumentParser(prog="python -m sitrep_train.fit_confidence")
     parser.add_argument("--gold", type=Path, action="append", required=True, help="folder of gold stories")
-    parser.add_argument("--level", type=Path, help="folder of gold stories that say how sure to be on the whole")
+    parser.add_argument("--level", type=Path, help="folder of gold stories that correct the line")
     parser.add_argument("--write", action="store_true", help="put the line into the codebook")
     given = parser.parse_args()
     found = list(cases(story for folder in given.gold for story in gold_stories(folder)))
-    weights = fit(*arrays(found), BEFORE, HOLD)
+    before, weights = BEFORE, fit(*arrays(found), BEFORE, HOLD)
     if given.level:
-        weights = levelled(weights, list(cases(gold_stories(given.level))))
+        found, before = list(cases(gold_stories(given.level))), weights
+        weights = fit(*arrays(found), before, HOLD)
     base, by_detail, by_odds = (round(float(weight), 3) for weight in weights)
     line = f"{{base: {base}, by_detail: {by_detail}, by_odds: {by_odds}}}"
-    sys.stdout.write(f"{len(found)} events, {line}, error on stories left out {left_out_error(found):.4f}\n")
+    sys.stdout.write(f"{len(found)} events, {line}, error on stories left out {left_out_error(found, before):.4f}\n")
     if given.write:
         path = Path(str(files("sitrep.codebook"))) / "data" / FILE
         path.write_text(re.sub(r"(?m)^learnt: .*$", f"learnt: {line}", path.read_text(encoding="utf-8")))

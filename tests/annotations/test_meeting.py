@@ -138,3 +138,14 @@ def test_an_encoders_word_beside_the_rules_word_for_an_act_of_its_type_has_to_be
         )
 
     assert likely(both) < likely(alone)
+
+
+def test_words_that_tell_only_the_harm_of_an_attack_just_told_are_less_likely_an_act_of_their_own():
+    told_before = "Artillery shelled the village of Karsk on Tuesday. Three houses were wrecked."
+    alone = "The council met in Karsk on Tuesday. Three houses were wrecked."
+
+    def likely(text):
+        marks = sheet(text, {"shelled": Says("ASSAULT"), "wrecked": Says("ASSAULT")}).marks(TRIGGERS)
+        return max(mark.confidence for mark in marks if text[mark.start : mark.end] == "wrecked")
+
+    assert likely(told_before) < likely(alone)

@@ -44,6 +44,8 @@ def test_events_come_as_csv(sitrep: Sitrep, war: Path) -> None:
         (["--news", "--place", "odes"], ["Odesa, UA"]),
         (["--text", "wounded"], ["Odesa, UA"]),
         (["--limit", "1"], ["Gaza, PS"]),
+        (["--min-confidence", "0"], ["Gaza, PS", "Odesa, UA"]),
+        (["--min-confidence", "1"], []),
     ],
 )
 def test_events_are_filtered(sitrep: Sitrep, war: Path, options: list[str], places: list[str]) -> None:

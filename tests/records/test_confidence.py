@@ -7,6 +7,7 @@ from tests.annotations.readings import HandMade, Says
 from tests.records.stories import event
 
 from sitrep.annotations.encoded import EncoderStep
+from sitrep.cli.read import sure
 from sitrep.codebook.confidence import confidence_file
 from sitrep.desk.line import steps
 from sitrep.desk.reading import read_document
@@ -69,3 +70,17 @@ def test_where_the_encoder_is_in_two_minds_the_words_that_recall_decide() -> Non
 
     assert not heard(BARE, hit=doubtful).background
     assert heard("Shells had earlier been fired at a market, killing four people.", fired=doubtful).background
+
+
+def test_a_least_confidence_between_two_events_parts_them() -> None:
+    both = "Shells hit a market, killing four people.\n\nMilitants raided the barracks of Karsk on Tuesday."
+    line = (
+        EncoderStep(lambda: HandMade({"hit": Says("ASSAULT"), "raided": Says("ASSAULT", likely=0.2)})),
+        *steps()[1:],
+    )
+    report = read_document(Document(both, published=parse_published("2025-06-19")), line=line)
+    sure_one, unsure_one = sorted(report.events, key=lambda event: -event.confidence)
+    between = (sure_one.confidence + unsure_one.confidence) / 2
+
+    assert sure(report, between).events == (sure_one,)
+    assert sure(report, unsure_one.confidence).events == report.events
