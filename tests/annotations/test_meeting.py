@@ -7,8 +7,8 @@ from tests.annotations.readings import HandMade, Says
 
 from sitrep.annotations.encoded import EncoderStep
 from sitrep.annotations.encoder import PARTS
-from sitrep.annotations.layers import RULE_TRIGGERS, TRIGGERS, Trigger
-from sitrep.annotations.meeting import likelihood
+from sitrep.annotations.layers import ENCODED, RULE_TRIGGERS, TRIGGERS, Trigger
+from sitrep.annotations.meeting import by_act, claims, likelihood
 from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.codebook.meeting import meeting
 from sitrep.desk.line import steps
@@ -132,12 +132,12 @@ def test_an_encoders_word_beside_the_rules_word_for_an_act_of_its_type_has_to_be
     )
     said = {"drubbing": Says("ASSAULT"), "shelled": Says("ASSAULT")}
 
-    def likely(text):
-        return next(
-            mark.confidence for mark in sheet(text, said).marks(TRIGGERS) if text[mark.start :][:8] == "drubbing"
-        )
+    def strength(text):
+        laid = sheet(text, said)
+        found = by_act(claims(laid, laid.values(ENCODED)[0]))
+        return next(claim.strength for claim in found if claim.mark.step == "encoder")
 
-    assert likely(both) < likely(alone)
+    assert (strength(alone), strength(both)) == ("unknown", "beside")
 
 
 def test_words_that_tell_only_the_harm_of_an_attack_just_told_are_less_likely_an_act_of_their_own():
