@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
-from sitrep.annotations.encoder import PARTS, Encoder, Reading, encoder
+from sitrep.annotations.encoder import PARTS, Reading, encoder
 from sitrep.annotations.layers import ENCODED
 from sitrep.annotations.sheet import Layer, Mark, Sheet
+
+
+class Reader(Protocol):
+    """Whatever reads a text as the encoder does."""
+
+    def read(self, text: str, parts: frozenset[str]) -> Reading | None:
+        """The text as it is read, for these parts of what is learnt; None for a text without words."""
+        ...
 
 
 class EncoderStep:
@@ -16,7 +25,7 @@ class EncoderStep:
     reads: tuple[Layer[object], ...] = ()
     writes = ENCODED
 
-    def __init__(self, open_: Callable[[], Encoder | None] = encoder, parts: frozenset[str] = PARTS) -> None:
+    def __init__(self, open_: Callable[[], Reader | None] = encoder, parts: frozenset[str] = PARTS) -> None:
         self._open = open_
         self.parts = parts
 
