@@ -188,6 +188,8 @@ def main() -> None:
     parser.add_argument("--held", action="store_true", help="fit on the passages kept for measuring too")
     parser.add_argument("--write", action="store_true", help="put the lines into the codebook")
     given = parser.parse_args()
+    if not given.gold and not given.held:
+        parser.error("nothing to fit on: give --gold, --held or both")
     sets = [list(of_stories(folder)) for folder in given.gold]
     sets.extend([list(of_passages(held()))] if given.held else [])
     lines, found = fitted(sets), [case for cases in sets for case in cases]
