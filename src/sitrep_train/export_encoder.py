@@ -27,8 +27,7 @@ from sitrep_train.network import Labels, Network
 from sitrep_train.train_encoder import BASE, tokenizer
 from sitrep_train.written import written
 
-FAR = 1.8  # how far above the others a raised feature runs that stays floating point
-OTHERS = 16  # by how many the others' reach is told: the largest but as many
+APART = 8  # raised features of a layer that stay floating point
 LOOKED_AT = 6  # passages that tell which those are
 LEARNT_BESIDE = ("gum:", "re3d:")  # chains that only train the encoder
 
@@ -114,8 +113,7 @@ def running_large(network: Network) -> list[list[int]]:
         numbers(network, example(passage, pieces, network.labels))
     for hook in hooks:
         hook.remove()
-    reach = [FAR * float(values.topk(OTHERS).values[-1]) for values in largest]
-    return [torch.nonzero(values > far).flatten().tolist() for values, far in zip(largest, reach, strict=True)]
+    return [sorted(values.topk(APART).indices.tolist()) for values in largest]
 
 
 def heads_text(weights: dict[str, Array], labels: Labels) -> str:

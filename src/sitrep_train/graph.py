@@ -161,22 +161,20 @@ def _layer(graph: Graph, weights: Weights, number: int, x: Normed, apart: Sequen
     x = _added(graph, x, mapped, f"{name}.norm", (weights, f"{of}.norm"))
     up = x.into(weights[f"{of}.up.weight"], weights[f"{of}.up.bias"])
     down, bias = weights[f"{of}.down.weight"], weights[f"{of}.down.bias"] + x.bias
-    # A row of zeros in place of a feature kept apart: the map stays of a size that runs quickest.
-    raised = graph.linear(x.name, f"{name}.up", *(_without(part, apart) for part in up))
-    raised = graph.node("Gelu", [raised], f"{name}.raised", domain=MICROSOFT)
-    mapped = graph.linear(raised, f"{name}.down", down, bias)
-    if len(apart):
-        few = graph.float_linear(x.name, f"{name}.far.up", up[0][apart], up[1][apart])
-        few = graph.node("Gelu", [few], f"{name}.far.raised", domain=MICROSOFT)
-        few = graph.node("MatMul", [few, graph.number(f"{name}.far.down", down[:, apart].T)], f"{name}.far")
-        mapped = graph.node("Add", [mapped, few], f"{name}.lowered")
+    near = np.setdiff1d(np.arange(len(up[0])), apart)
+    raised = graph.node(
+        "Gelu", [graph.linear(x.name, f"{name}.up", *_rows(up, near))], f"{name}.raised", domain=MICROSOFT
+    )
+    mapped = graph.linear(raised, f"{name}.down", down[:, near], bias)
+    few = graph.float_linear(x.name, f"{name}.far.up", *_rows(up, apart))
+    few = graph.node("Gelu", [few], f"{name}.far.raised", domain=MICROSOFT)
+    few = graph.node("MatMul", [few, graph.number(f"{name}.far.down", down[:, apart].T)], f"{name}.far")
+    mapped = graph.node("Add", [mapped, few], f"{name}.lowered")
     return _added(graph, x, mapped, f"{name}.last", (weights, f"{of}.last_norm"))
 
 
-def _without(values: Array, rows: Sequence[int]) -> Array:
-    less = values.copy()
-    less[list(rows)] = 0
-    return less
+def _rows(linear: tuple[Array, Array], kept: Sequence[int] | Array) -> tuple[Array, Array]:
+    return linear[0][kept], linear[1][kept]
 
 
 def _added(graph: Graph, x: Normed, mapped: str, name: str, norm: tuple[Weights, str]) -> Normed:

@@ -78,7 +78,7 @@ def attribution(network: Network, examples: Sequence[Example]) -> dict[str, floa
 def sayings(
     found: Iterable[Found], heads: Heads, heads_at: Numbers, tails_at: Numbers
 ) -> list[tuple[Found, list[Found], list[Found]]]:
-    """Each saying's cue, sources and contents: a content goes to its likeliest cue, a cue takes its likeliest source."""
+    """Sayings with their parts: a content goes to its likeliest cue, a cue takes its likeliest source."""
     by_kind: dict[str, list[Found]] = {kind: [] for kind in ("source", "cue", "content")}
     for span in found:
         if span.kind in by_kind:

@@ -179,9 +179,15 @@ def _log_odds(probability: float) -> float:
     return math.log(bounded / (1 - bounded))
 
 
+def _least(claim: Claim) -> float:
+    """The probability from which the claim opens an event."""
+    retold = meeting().retold.get(claim.mark.value.type, 0.0) if claim.mark.step == ENCODERS else 0.0
+    return meeting().opens[claim.strength] + retold
+
+
 def _settled(claim: Claim, probability: float) -> Mark[Trigger]:
     """The mark with its probability, the encoder's word taken where it takes precedence."""
-    value, opens = claim.mark.value, probability >= meeting().opens[claim.strength]
+    value, opens = claim.mark.value, probability >= _least(claim)
     value = replace(
         value,
         weak=not opens,

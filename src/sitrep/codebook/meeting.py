@@ -32,6 +32,7 @@ class Meeting(Entry):
     strengths: dict[Strength, Slope]
     clip: float
     opens: dict[Strength, float]
+    retold: dict[str, float]
     heard: float
     harm_reach: int
     status: dict[str, float]
