@@ -9,8 +9,9 @@ from tests.strategies import news, texts
 
 from sitrep.annotations.layers import SENTENCES, WORDS
 from sitrep.annotations.lines import LINES, LineStep
+from sitrep.annotations.paragraphs import paragraphs
 from sitrep.annotations.quotations import QuotationStep
-from sitrep.annotations.sentences import SentenceStep, paragraphs
+from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Sheet, lay
 from sitrep.annotations.words import WordStep, lowered
 from sitrep.documents.document import Document
