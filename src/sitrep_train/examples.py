@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -12,8 +11,9 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from sitrep.annotations.decoding import BEGIN, INSIDE
 from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords
-from sitrep_train.network import BEGIN, INSIDE, Labels
+from sitrep_train.network import Labels
 from sitrep_train.passage import Passage, Span
 
 
@@ -68,13 +68,13 @@ def example(passage: Passage, tokenizer: Tokenizer, labels: Labels) -> Example:
     chain = {kind: number for number, kind in enumerate(labels.spans)}
     role = {name: number for number, name in enumerate(labels.roles)}
     spans = sorted(
-        ((chain[span.kind], *covered(pieces, span)) for span in passage.spans if span.kind in chain),
+        ((chain[span.kind], *pieces.covered(span.start, span.end)) for span in passage.spans if span.kind in chain),
         key=lambda mark: (mark[0], mark[1], -mark[2]),
     )
     fillers: dict[Span, list[tuple[int, int, int]]] = {}
     for link in passage.links:
         name = f"{'say' if link.anchor.kind == 'cue' else 'event'}:{link.role}"
-        fillers.setdefault(link.anchor, []).append((role[name], *covered(pieces, link.target)))
+        fillers.setdefault(link.anchor, []).append((role[name], *pieces.covered(link.target.start, link.target.end)))
     acts = {act.trigger: act for act in passage.acts}
     anchors = []
     for span in passage.spans:
@@ -89,10 +89,12 @@ def example(passage: Passage, tokenizer: Tokenizer, labels: Labels) -> Example:
                 labels.statuses.index(act.status) if act.status else -1,
                 -1 if act.background is None else int(act.background),
             )
-        anchors.append(Anchor(covered(pieces, span)[0], *told, tuple(fillers.get(span, ())), span.kind == "cue"))
+        anchors.append(
+            Anchor(pieces.covered(span.start, span.end)[0], *told, tuple(fillers.get(span, ())), span.kind == "cue")
+        )
     incidents = tuple(n for n, name in enumerate(labels.incidents) if f"incident:{name}" in passage.told)
     frames = [
-        (covered(pieces, span)[0], labels.frames.index(span.kind) + 1)
+        (pieces.covered(span.start, span.end)[0], labels.frames.index(span.kind) + 1)
         for span in passage.spans
         if span.kind in labels.frames
     ]
@@ -111,13 +113,6 @@ def example(passage: Passage, tokenizer: Tokenizer, labels: Labels) -> Example:
         acted[0] if acted else -1,
         "frame" in passage.told,
     )
-
-
-def covered(pieces: Subwords, span: Span) -> tuple[int, int]:
-    """The pieces that the span covers, first and one past the last; at least one."""
-    first = bisect_right(pieces.ends, span.start)
-    last = bisect_left(pieces.starts, span.end)
-    return first, max(last, first + 1)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from sitrep.annotations.decoding import BEGIN
 from sitrep_train.examples import Batch
-from sitrep_train.network import BEGIN, Labels, Network, likelihood_loss
+from sitrep_train.network import Labels, Network, likelihood_loss
 
 
 def loss(network: Network, batch: Batch) -> Tensor:

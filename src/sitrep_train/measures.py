@@ -9,6 +9,8 @@ import numpy as np
 import torch
 
 from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, joined, pair_scores
+from sitrep.annotations.encoder import Reading
+from sitrep.annotations.linking import Linked, sayings
 from sitrep.annotations.subwords import BREAK, OPENING, windows
 from sitrep_train.examples import Example
 from sitrep_train.network import Labels, Network
@@ -61,49 +63,16 @@ def attribution(network: Network, examples: Sequence[Example]) -> dict[str, floa
     heads = heads_of(network)
     count: Counter[tuple[str, str]] = Counter()
     for one in examples:
-        tags, heads_at, tails_at, _ = numbers(network, one)
-        found = found_spans(one.pieces.ids, tags, heads)
-        for kind in ("source", "cue", "content"):
-            chain = network.labels.spans.index(kind)
-            gold = {(a, b) for c, a, b in one.spans if c == chain}
-            told = {(span.first, span.last) for span in found if span.kind == kind}
-            count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
-        _linked(one, network.labels, sayings(found, heads, heads_at, tails_at), count)
+        tags, heads_at, tails_at, incidents = numbers(network, one)
+        reading = Reading(one.pieces, heads, tags, (heads_at, tails_at), incidents)
+        _tally(one, reading.found, network.labels, ATTRIBUTION, count)
+        _linked(one, network.labels, sayings(reading), count)
     return {
-        kind: f1(count["gold", kind], count["told", kind], count["right", kind])
-        for kind in ("source", "cue", "content", "linked")
+        kind: f1(count["gold", kind], count["told", kind], count["right", kind]) for kind in (*ATTRIBUTION, "linked")
     }
 
 
-def sayings(
-    found: Iterable[Found], heads: Heads, heads_at: Numbers, tails_at: Numbers
-) -> list[tuple[Found, list[Found], list[Found]]]:
-    """Sayings with their parts: a content goes to its likeliest cue, a cue takes its likeliest source."""
-    by_kind: dict[str, list[Found]] = {kind: [] for kind in ("source", "cue", "content")}
-    for span in found:
-        if span.kind in by_kind:
-            by_kind[span.kind].append(span)
-    cues = by_kind["cue"]
-    if not cues:
-        return []
-    anchors = [cue.first for cue in cues]
-    told: list[tuple[Found, list[Found], list[Found]]] = [(cue, [], []) for cue in cues]
-    to_source = pair_scores(anchors, "say:source", heads, heads_at, tails_at)
-    to_content = pair_scores(anchors, "say:content", heads, heads_at, tails_at)
-    for content in by_kind["content"]:
-        likely = to_content[:, content.first : content.last].mean(axis=1)
-        told[int(likely.argmax())][2].append(content)
-    if by_kind["source"]:
-        likely = np.stack([to_source[:, span.first : span.last].mean(axis=1) for span in by_kind["source"]], axis=1)
-        for number, row in enumerate(likely):
-            if row.max() >= 0.3:
-                told[number][1].append(by_kind["source"][int(row.argmax())])
-    return told
-
-
-def _linked(
-    one: Example, labels: Labels, told: list[tuple[Found, list[Found], list[Found]]], count: Counter[tuple[str, str]]
-) -> None:
+def _linked(one: Example, labels: Labels, told: Sequence[Linked], count: Counter[tuple[str, str]]) -> None:
     source, content = labels.roles.index("say:source"), labels.roles.index("say:content")
     gold = [
         (
@@ -115,11 +84,10 @@ def _linked(
     ]
     mine = [
         (
-            {piece for span in sources for piece in range(span.first, span.last)},
-            {piece for span in contents for piece in range(span.first, span.last)},
+            set(range(saying.source.first, saying.source.last) if saying.source else ()),
+            {piece for span in saying.content for piece in range(span.first, span.last)},
         )
-        for _, sources, contents in told
-        if contents
+        for saying in told
     ]
     left = [pair for pair in gold if pair[1]]
     count["gold", "linked"] += len(left)
@@ -133,17 +101,24 @@ def _linked(
                 break
 
 
+def _tally(
+    one: Example, found: Iterable[Found], labels: Labels, kinds: Sequence[str], count: Counter[tuple[str, str]]
+) -> None:
+    """Adds how many spans of each kind are gold, told and both."""
+    for kind in kinds:
+        chain = labels.spans.index(kind)
+        gold = {(a, b) for c, a, b in one.spans if c == chain}
+        told = {(span.first, span.last) for span in found if span.kind == kind}
+        count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
+
+
 def spans(network: Network, examples: Sequence[Example], kinds: Sequence[str]) -> dict[str, float]:
     """Exact span F1 of each kind on texts that tell of it."""
     heads = heads_of(network)
     count: Counter[tuple[str, str]] = Counter()
     for one in examples:
         found = found_spans(one.pieces.ids, numbers(network, one)[0], heads)
-        for kind in kinds:
-            chain = network.labels.spans.index(kind)
-            gold = {(a, b) for c, a, b in one.spans if c == chain}
-            told = {(span.first, span.last) for span in found if span.kind == kind}
-            count += Counter({("gold", kind): len(gold), ("told", kind): len(told), ("right", kind): len(gold & told)})
+        _tally(one, found, network.labels, kinds, count)
     return {kind: f1(count["gold", kind], count["told", kind], count["right", kind]) for kind in kinds}
 
 

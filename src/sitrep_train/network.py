@@ -17,13 +17,12 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from sitrep.annotations.decoding import INSIDE, NEVER, OUTSIDE
 from sitrep.annotations.subwords import FEATURES
 
-OUTSIDE, BEGIN, INSIDE = range(3)
 HIDDEN = 384
 LAYERS = 6
 LOOKS = 12  # attention heads
-NEVER = -1e4
 
 
 @dataclass(frozen=True)

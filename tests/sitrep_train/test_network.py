@@ -6,9 +6,11 @@ import itertools
 
 import pytest
 
+from sitrep.annotations.decoding import NEVER
+
 torch = pytest.importorskip("torch", reason="the training extra is not installed")
 
-from sitrep_train.network import NEVER, likelihood_loss  # noqa: E402 -- only where torch is installed
+from sitrep_train.network import likelihood_loss  # noqa: E402 -- only where torch is installed
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, 4, 5])

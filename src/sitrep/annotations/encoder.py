@@ -7,7 +7,6 @@ numbers stand for) and its card. Where no model is shipped, ``encoder()`` is Non
 from __future__ import annotations
 
 import json
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -84,8 +83,7 @@ class Reading:
 
     def covered(self, start: int, end: int) -> tuple[int, int]:
         """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
-        first = min(bisect_right(self.pieces.ends, start), len(self.pieces) - 1)
-        return first, max(bisect_left(self.pieces.starts, end), first + 1)
+        return self.pieces.covered(start, end)
 
     def begins(self, kind: str, start: int, end: int) -> float:
         """How likely a span of the kind begins within the characters."""
@@ -137,11 +135,6 @@ class Reading:
     def roles(self, anchors: Sequence[tuple[int, int]], role: str) -> Numbers:
         """How likely each piece plays the role ("event:where", "say:source") for each anchor: anchors x pieces."""
         return pair_scores([self.covered(*span)[0] for span in anchors], role, self.heads, self.anchors, self.fillers)
-
-    def role(self, anchor: tuple[int, int], role: str, span: tuple[int, int]) -> float:
-        """How likely the span plays the role in what the anchor (a trigger or cue) tells of."""
-        first, last = self.covered(*span)
-        return float(self.roles([anchor], role)[0, first:last].mean())
 
 
 class Encoder:

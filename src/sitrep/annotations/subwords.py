@@ -8,7 +8,7 @@ capitals throughout tells nothing by its capitals, so there the second half of t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from operator import add
 from typing import TYPE_CHECKING, Final
@@ -44,6 +44,11 @@ class Subwords:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
+        first = min(bisect_right(self.ends, start), len(self) - 1)
+        return first, max(bisect_left(self.starts, end), first + 1)
 
 
 def subwords(text: str, tokenizer: Tokenizer) -> Subwords:
