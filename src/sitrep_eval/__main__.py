@@ -14,6 +14,7 @@ from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
 from sitrep_eval.bare_pass import bare_pass
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
+from sitrep_eval.probe import hold_probe, probe
 from sitrep_eval.readers import SWITCHES, WHOLE_SYSTEMS, reader
 from sitrep_eval.reliability import reliability
 from sitrep_eval.roles import RoleWeighing, weigh_roles
@@ -23,10 +24,13 @@ from sitrep_eval.wire import Read, weigh, write_predictions
 
 GOLD = Path("tests/golden")
 FLOORS = Path("tests/gate.json")
+PROBE = Path("tests/probe/open.jsonl")
 #: Tasks over a corpus of JSON lines, read by a system of choice.
 CORPUS_TASKS = ("attribution", "roles")
 #: Tasks over whole stories, which the engine reads with or without what is learnt.
 WHOLE_TASKS = ("wire", "confidence")
+#: Tasks that a file of floors may stand under.
+FLOORED = ("gate", "probe")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -44,13 +48,17 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
         made[name].add_argument("--system", choices=SYSTEM_NAMES, help="who reads (what the product ships)")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
+    made["probe"].add_argument("--gold", type=Path, default=PROBE, help=f"passages, .jsonl ({PROBE})")
+    made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read, at least")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
     made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
-    made["gate"].add_argument("--raise", dest="up", action="store_true", help="lift the floors to what is measured")
-    made["gate"].add_argument("--lower", action="store_true", help="let floors drop to what is measured")
-    made["gate"].add_argument("--new-corpus", action="store_true", help="take a changed corpus and its numbers")
+    made["probe"].add_argument("--floors", type=Path, help="refuse shares below these floors")
+    for name in FLOORED:
+        made[name].add_argument("--raise", dest="up", action="store_true", help="lift the floors to what is measured")
+        made[name].add_argument("--lower", action="store_true", help="let floors drop to what is measured")
+        made[name].add_argument("--new-corpus", action="store_true", help="take a changed corpus and its numbers")
     return whole
 
 
@@ -63,13 +71,29 @@ def run(options: argparse.Namespace, read: Read) -> str:
         return weighing.to_json()
     if options.task in CORPUS_TASKS:
         return weigh_corpus(options)
+    if options.task == "probe":
+        return weigh_probe(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
         return speed(options.stories, read=read, bare=bare_pass(), seconds=options.seconds).to_json()
-    allowed = Permission(up=options.up, down=options.lower, corpus=options.new_corpus)
-    numbers = gate(options.gold, options.floors, read=read, allowed=allowed)
+    numbers = gate(options.gold, options.floors, read=read, allowed=permission(options))
     return "\n".join(f"{name:24} {number:.4f}" for name, number in numbers.items())
+
+
+def permission(options: argparse.Namespace) -> Permission:
+    """What the caller lets a gate change."""
+    return Permission(up=options.up, down=options.lower, corpus=options.new_corpus)
+
+
+def weigh_probe(options: argparse.Namespace) -> str:
+    """The shares of the probe, its predictions kept and its floors held where asked for."""
+    probing = probe(options.gold)
+    if options.predictions:
+        probing.write_predictions(options.predictions)
+    if options.floors:
+        hold_probe(options.gold, options.floors, probing, allowed=permission(options))
+    return probing.to_json()
 
 
 def weigh_corpus(options: argparse.Namespace) -> str:

@@ -123,14 +123,18 @@ def gate(folder: Path, path: Path, *, read: Read, allowed: Permission = NOTHING)
     """The watched numbers of this corpus; refuses a fall, and rewrites the floors where allowed."""
     weighing = weigh(folder, read=read)
     numbers = measured(weighing)
-    gold = Gold(sha256=digest(folder), stories=weighing.stories)
+    hold(numbers, Gold(sha256=digest(folder), stories=weighing.stories), path, allowed=allowed)
+    return numbers
+
+
+def hold(numbers: dict[str, float], gold: Gold, path: Path, *, allowed: Permission = NOTHING) -> None:
+    """Refuses a fall below the floors of this file, and rewrites them where allowed."""
     floors = FIRST if allowed.corpus and not path.exists() else read_floors(path)
     if allowed == NOTHING:
         judge(floors, numbers, gold)
     else:
         new = reset(floors, numbers, gold, allowed=allowed)
         path.write_text(json.dumps(new.model_dump(), indent=2) + "\n", encoding="utf-8")
-    return numbers
 
 
 def _down(number: float) -> float:

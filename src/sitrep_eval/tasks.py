@@ -26,6 +26,7 @@ TASKS: tuple[Task, ...] = (
     Task("attribution", "sources, cues and contents against attribution corpora", built=True),
     Task("time", "expressions of time against TIMEX3 corpora"),
     Task("place", "toponyms against gazetteer corpora"),
+    Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),
     Task("incidents", "reports linked into incidents against linked corpora"),
 )
