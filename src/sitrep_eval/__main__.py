@@ -14,6 +14,8 @@ from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
 from sitrep_eval.bare_pass import bare_pass
 from sitrep_eval.errors import BelowFloor, CorpusChanged
 from sitrep_eval.gate import Permission, gate
+from sitrep_eval.place import weigh_places
+from sitrep_eval.place_readings import PLACE_SYSTEMS, Reader
 from sitrep_eval.probe import hold_probe, probe
 from sitrep_eval.readers import SWITCHES, WHOLE_SYSTEMS, reader
 from sitrep_eval.reliability import reliability
@@ -47,6 +49,9 @@ def parser() -> argparse.ArgumentParser:
         made[name].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
         made[name].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
         made[name].add_argument("--system", choices=SYSTEM_NAMES, help="who reads (what the product ships)")
+    made["place"].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
+    made["place"].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
+    made["place"].add_argument("--system", choices=PLACE_SYSTEMS, default="both", help="who reads (both)")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["probe"].add_argument("--gold", type=Path, default=PROBE, help=f"passages, .jsonl ({PROBE})")
     made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
@@ -73,6 +78,11 @@ def run(options: argparse.Namespace, read: Read) -> str:
         return weigh_corpus(options)
     if options.task == "probe":
         return weigh_probe(options)
+    if options.task == "place":
+        places = weigh_places(options.gold, Reader(options.system))
+        if options.predictions:
+            places.write_predictions(options.predictions)
+        return places.to_json()
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":

@@ -25,7 +25,7 @@ TASKS: tuple[Task, ...] = (
     Task("speed", "stories a second, beside the bare model; cold starts and memory", built=True),
     Task("attribution", "sources, cues and contents against attribution corpora", built=True),
     Task("time", "expressions of time against TIMEX3 corpora"),
-    Task("place", "toponyms against gazetteer corpora"),
+    Task("place", "toponyms against gazetteer corpora", built=True),
     Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),
     Task("incidents", "reports linked into incidents against linked corpora"),

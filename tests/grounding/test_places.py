@@ -12,6 +12,7 @@ from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
 from sitrep.grounding.coverage import spanning
+from sitrep.grounding.naming import NAMING, NamingStep
 from sitrep.grounding.places import PlaceStep
 
 
@@ -24,6 +25,7 @@ def marks(text: str, people: tuple[str, ...] = ()) -> list[Mark[Place]]:
         if (at := text.find(name)) >= 0
     ]
     sheet = sheet.with_layer(MENTIONS, found)
+    sheet = sheet.with_layer(NAMING, NamingStep().marks(sheet))
     return list(sheet.with_layer(PLACES, PlaceStep().marks(sheet)).marks(PLACES))
 
 
@@ -264,7 +266,8 @@ def test_one_place_spans_itself() -> None:
 
 
 def test_the_step_declares_its_layers() -> None:
-    """It needs sentences, words and mentions, and writes places."""
+    """Naming needs the mentions; places need the naming."""
     assert PlaceStep.writes is PLACES
-    assert MENTIONS in PlaceStep.reads
+    assert NAMING in PlaceStep.reads
+    assert MENTIONS in NamingStep.reads
     assert isinstance(Sheet(Document("x")), Sheet)

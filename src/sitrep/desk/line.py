@@ -23,6 +23,7 @@ from sitrep.annotations.weapons_used import WeaponStep
 from sitrep.annotations.words import WordStep
 from sitrep.grounding.dates import TimeStep
 from sitrep.grounding.gazetteer import gazetteer
+from sitrep.grounding.naming import NamingStep
 from sitrep.grounding.places import PlaceStep
 from sitrep.grounding.quantities import QuantityStep
 
@@ -47,6 +48,7 @@ def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
         TimeStep(),
         MentionStep(gazetteer()),
         EntityStep(),
+        NamingStep(),
         PlaceStep(),
         PeopleStep(),
         WeaponStep(),

@@ -48,6 +48,11 @@ class Toponym:
     containers: list[Toponym] = field(default_factory=list)
     consumed: bool = False
 
+    @property
+    def told_in(self) -> tuple[Toponym, ...]:
+        """What the story says it lies in, the nearest words first."""
+        return (*self.containers, self.owner) if self.owner else tuple(self.containers)
+
 
 class PlaceLine:
     """A line with the capitals, people and bodies among its words."""

@@ -6,19 +6,18 @@ import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import Literal
 
-from sitrep.annotations.layers import MENTIONS, PLACES, WORDS, Place, Word
-from sitrep.annotations.lines import LINES
+from sitrep.annotations.layers import PLACES, WORDS, Place, Word
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.codebook.countries import country_by_name, country_of_demonym
+from sitrep.codebook.countries import country_of_demonym
 from sitrep.codebook.place_words import place_words
 from sitrep.grounding.coverage import Precision, Role, country_place, of_entry, part_of_country, rounded
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
+from sitrep.grounding.naming import NAMING
 from sitrep.grounding.place_roles import role_of
-from sitrep.grounding.resolution import Scene, choose, lies_in
-from sitrep.grounding.toponyms import HERE, toponyms
+from sitrep.grounding.resolution import choose
+from sitrep.grounding.toponyms import HERE
 
 #: How far a facility's town may be named from it, in characters.
 REACH = 400
@@ -29,7 +28,7 @@ class PlaceStep:
     """Every place the text names, and "the city" where it names one again."""
 
     name = "places"
-    reads = (WORDS, LINES, MENTIONS)
+    reads = (WORDS, NAMING)
     writes = PLACES
 
     def marks(self, sheet: Sheet) -> list[Mark[Place]]:
@@ -43,26 +42,14 @@ class _Story:
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.words = sheet.marks(WORDS)
-        self.found = toponyms(
-            sheet.text,
-            sheet.values(LINES),
-            sheet.marks(MENTIONS),
-            sheet.document.body_start,
-        )
-        self.scene = Scene(self.words, self.found)
-        self.entries: dict[int, Entry | None] = {}
+        self.naming = sheet.values(NAMING)[0]
+        self.found = self.naming.found
+        self.scene = self.naming.scene
+        self.entries = dict(self.naming.entries)
         self.quarters: dict[str, Entry] = {}
-        #: A story that says "Al-Hasakeh city" and "Al-Hasakeh Governorate" means the governorate by the bare name.
-        self.told_apart = {key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"} & {
-            key(t.name) for t in self.found if t.sort in {"region", "county"}
-        }
 
     def marks(self, step: str) -> list[Mark[Place]]:
         """The marks of the story's places."""
-        self._datelines()
-        self._contain()
-        for topo in self.found:
-            self.entries[id(topo)] = self._resolve(topo)
         marks = []
         for topo in self.found:
             if topo.consumed:
@@ -104,91 +91,6 @@ class _Story:
                 found.append(Mark(word.start, following.end, place, step, UNSURE))
         return found
 
-    def _datelines(self) -> None:
-        """A dateline's names are places by their standing alone."""
-        for topo in self.found:
-            if topo.dateline:
-                topo.strong, topo.after = True, topo.after or "in"
-
-    def _contain(self) -> None:
-        """Names told with what they lie in: "Dadaab, in Garissa County", "the Belgorod village of Oktyabrsky"."""
-        for earlier, later in pairwise(self.found):
-            between = self.sheet.text[earlier.end : later.name_start] if later.name_start >= earlier.end else None
-            if between is None or earlier.sentence != later.sentence or "\n" in between.strip(" "):
-                continue
-            owns = earlier.possessive and _OWNED.fullmatch(between)
-            if owns or (later.sort == "settlement" and not earlier.sort and _SETTLED.fullmatch(between)):
-                self._own(earlier, later)
-            elif _CONTAINED.fullmatch(between + " ") and not later.possessive and not _LISTED.search(between):
-                self._hold(earlier, later, between)
-
-    def _own(self, owner: Toponym, owned: Toponym) -> None:
-        if owned.sort is None and country_by_name(owner.name) is None:
-            return
-        if owner.consumed:
-            return
-        owned.owner = owner
-        owner.consumed = not owner.dateline
-        if owned.sort != "site" or country_by_name(owner.name) is None:
-            owned.after = owner.after or owned.after
-
-    def _hold(self, inner: Toponym, outer: Toponym, between: str) -> None:
-        """Takes the outer name as the container of the inner where the gazetteer bears it out."""
-        if inner.sort in {"region", "county"} and country_by_name(outer.name) is None:
-            return
-        if inner.consumed and not inner.containers or country_by_name(inner.name):
-            return
-        if inner.sort == "site":
-            if outer.sort == "site" or not re.search(r"\w", between):
-                return
-        elif not self._holds(inner, outer):
-            return
-        inner.containers.append(outer)
-        inner.strong = True
-        if "near" in between or "outside" in between or "of" in between.split():
-            outer.note = None
-        outer.consumed = True
-        if inner.sort == "site" or outer.sort is not None and "in" in between.split():
-            inner.end = outer.end
-
-    def _holds(self, inner: Toponym, outer: Toponym) -> bool:
-        container = choose(outer, self.scene)
-        if container is None or container.kind not in {"country", "region", "district"}:
-            return bool(outer.sort in {"region", "county", "district"} and not inner.sort)
-        if not inner.known:
-            return container.kind != "country" or inner.strong
-        return any(lies_in(entry, container) for entry in gazetteer().find(inner.name)) or outer.sort is not None
-
-    def _resolve(self, topo: Toponym) -> Entry | None:
-        """The entry a toponym stands for; a facility's entry is its own, never its town's."""
-        if topo.sort == "quarter":
-            return None
-        if topo.sort == "site":
-            return self._facility(topo)
-        within = None
-        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
-            within = within or self.entries.get(id(container)) or choose(container, self.scene)
-        if not topo.known and topo.sort is None:
-            loose = choose(topo, self.scene, within)
-            return loose if loose and (within or self.scene.share(loose.country)) else None
-        if key(topo.name) in self.told_apart and topo.sort is None:
-            region = replace_sort(topo, "region")
-            return choose(region, self.scene, within)
-        chosen = choose(topo, self.scene, within)
-        if chosen is None and within is not None and within.kind == "country" and not topo.sort:
-            topo.owner = None
-            return choose(topo, self.scene)
-        if chosen is None and topo.sort in {"region", "county", "district"} and topo.known:
-            return None
-        if topo.sort is None and topo.note and "part" in topo.note and chosen and chosen.kind == "city":
-            return choose(replace_sort(topo, "region"), self.scene) or chosen
-        return chosen
-
-    def _facility(self, topo: Toponym) -> Entry | None:
-        known = [e for e in gazetteer().find(topo.name) if e.kind in {"site", "city"} and self.scene.share(e.country)]
-        known += [e for e in gazetteer().find(topo.name) if e.kind == "site"]
-        return next((e for e in known if e.kind == "site" or self.scene.share(e.country) > 0), None)
-
     # -- from entries to places -------------------------------------------------------------------------------------
 
     def _place(self, topo: Toponym) -> Place | None:
@@ -216,7 +118,7 @@ class _Story:
         if topo.sort == "district":
             precision = "district"
         name = f"{topo.name} {topo.feature}" if topo.sort in {"region", "county", "district"} else topo.name
-        held = self._container_entry(topo)
+        held = self.naming.container(topo)
         country = topo.country or (held.country if held else self.scene.main)
         admin1 = held.admin1 if held else None
         return Place(
@@ -225,15 +127,8 @@ class _Story:
 
     def _within(self, topo: Toponym) -> tuple[str, ...]:
         """What the story says the place lies in, as written."""
-        told = [c for c in (*topo.containers, *([topo.owner] if topo.owner else [])) if not c.named_in_site]
+        told = [c for c in topo.told_in if not c.named_in_site]
         return tuple(self.sheet.text[c.name_start : max(c.end, c.name_start + len(c.name))] for c in told)
-
-    def _container_entry(self, topo: Toponym) -> Entry | None:
-        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
-            entry = self.entries.get(id(container)) or choose(container, self.scene)
-            if entry is not None:
-                return entry
-        return None
 
     def _part(self, topo: Toponym, entry: Entry, role: Role) -> Place:
         """A region of its own: "eastern Congo", "southern Gaza Strip"."""
@@ -274,7 +169,7 @@ class _Story:
 
     def _town_of(self, topo: Toponym) -> Entry | None:
         """The town a facility stands in: named in it, told with it, or the nearest in its sentence or paragraph."""
-        for container in (*topo.containers, *([topo.owner] if topo.owner else [])):
+        for container in topo.told_in:
             entry = self.entries.get(id(container)) or choose(container, self.scene)
             if entry is not None and entry.kind != "country":
                 return entry
@@ -317,7 +212,7 @@ class _Story:
 
     def _quarter(self, topo: Toponym, role: Role) -> Place | None:
         """A part of a town is placed in the town."""
-        held = self._container_entry(topo)
+        held = self.naming.container(topo)
         town = held if held is not None and held.kind == "city" else self.quarters.get(key(topo.name))
         town = town or self._nearby(topo) or self._town_before(topo)
         if town is None:
@@ -355,28 +250,6 @@ def _part_of(entry: Entry, written: str, direction: str) -> Place:
     if entry.kind == "country" and entry.country:
         lat, lon = part_of_country(entry.country, direction) or (lat, lon)
     return Place(names[0], None, rounded(lat), rounded(lon), entry.country, entry.admin1, "region")
-
-
-def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Toponym:
-    """The same toponym read with a feature word it does not have."""
-    return replace(topo, sort=sort, feature=None, containers=[], owner=None)
-
-
-def _within(topo: Toponym) -> tuple[str, ...]:
-    told = [c for c in (*topo.containers, *([topo.owner] if topo.owner else [])) if not c.named_in_site]
-    return tuple(f"{c.name} {c.feature}" if c.sort in {"region", "county", "district"} else c.name for c in told)
-
-
-#: "the Belgorod [border] village of [Oktyabrsky]", past the name of the region
-_SETTLED = re.compile(r"\s+(?:[\w-]+\s+){1,2}of\s+")
-_OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
-#: Words that make a list or a journey of two names, not a place within another.
-_LISTED = re.compile(r"\b(?:and|or|but|to|from|with|while|as)\b")
-_CONTAINED = re.compile(
-    r",\s+(?:(?:in|on|of)\s+)?(?:(?:a|the)\s+)?(?:[\w-]+\s+){0,4}?(?:in\s+)?(?:the\s+)?(?:[\w-]+\s+)?"
-    r"|\s+(?:\(\s*)?(?:in|near|outside|at)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?(?:of\s+)?(?:the\s+)?"
-    r"|\s+(?:on the outskirts of|west of|east of|north of|south of)\s+(?:the\s+)?"
-)
 
 
 @cache
