@@ -22,6 +22,8 @@ from sitrep_eval.reliability import reliability
 from sitrep_eval.roles import RoleWeighing, weigh_roles
 from sitrep_eval.speed import speed
 from sitrep_eval.tasks import SYSTEM_NAMES, TASKS, refuse_unbuilt
+from sitrep_eval.time import weigh_times
+from sitrep_eval.time_readings import read_times
 from sitrep_eval.wire import Read, weigh, write_predictions
 
 GOLD = Path("tests/golden")
@@ -52,6 +54,8 @@ def parser() -> argparse.ArgumentParser:
     made["place"].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
     made["place"].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
     made["place"].add_argument("--system", choices=PLACE_SYSTEMS, default="both", help="who reads (both)")
+    made["time"].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
+    made["time"].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["probe"].add_argument("--gold", type=Path, default=PROBE, help=f"passages, .jsonl ({PROBE})")
     made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
@@ -83,6 +87,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         if options.predictions:
             places.write_predictions(options.predictions)
         return places.to_json()
+    if options.task == "time":
+        return weigh_dated(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
@@ -116,6 +122,14 @@ def weigh_corpus(options: argparse.Namespace) -> str:
         weighing = weigh_attributions(options.gold, reader)
     else:
         weighing = weigh_roles(options.gold, reader)
+    if options.predictions:
+        weighing.write_predictions(options.predictions)
+    return weighing.to_json()
+
+
+def weigh_dated(options: argparse.Namespace) -> str:
+    """The numbers of the time task, its predictions kept where asked for."""
+    weighing = weigh_times(options.gold, read_times)
     if options.predictions:
         weighing.write_predictions(options.predictions)
     return weighing.to_json()

@@ -24,7 +24,7 @@ TASKS: tuple[Task, ...] = (
     Task("confidence", "stated confidence against what gold confirms", built=True),
     Task("speed", "stories a second, beside the bare model; cold starts and memory", built=True),
     Task("attribution", "sources, cues and contents against attribution corpora", built=True),
-    Task("time", "expressions of time against TIMEX3 corpora"),
+    Task("time", "expressions of time against TIMEX3 corpora", built=True),
     Task("place", "toponyms against gazetteer corpora", built=True),
     Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),

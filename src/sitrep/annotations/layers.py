@@ -50,24 +50,48 @@ class Quantity:
 Precision = Literal["minute", "hour", "part-of-day", "day", "days", "week", "month", "season", "year"]
 
 
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """An expression of time as TIMEX3 (ISO 24617-1) marks it: its words without those that lead in, type and value."""
+
+    span: Span
+    type: TimexType
+    value: str
+
+
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A resolved or unresolved expression of time.
 
     ``start`` and ``end`` are ISO 8601 local days or clock times ("2025-12-03T21:00"), both
     inclusive, None when open or unresolved. ``kind``: "point" (dates an event), "duration"
-    ("five-hour", ``iso`` PT5H), "set" ("every night"). ``anchored`` names what it was counted
-    from: "published", "story" (another expression of the story), "absolute", or a reason it is
-    unresolved ("unresolved: …").
+    ("five-hour", ``iso`` PT5H), "set" ("every night"), "reference" (tells of time and dates nothing: "now", "for
+    years", the age of a man). ``anchored`` names what it was counted from: "published", "story" (another expression of
+    the story), "clause", "absolute", or a reason it is unresolved ("unresolved: …"). ``timexes`` is the same as TIMEX3
+    has it, two for a range ("from 2014 to 2020"): a week is 2025-W49 there, and the Monday to Sunday of it here.
     """
 
-    kind: Literal["point", "duration", "set"]
+    kind: Literal["point", "duration", "set", "reference"]
     start: str | None
     end: str | None
     precision: Precision | None
     iso: str | None = None
     anchored: str = "absolute"
     tense: Literal["past", "future", "either"] = "either"
+    timexes: tuple[Timex, ...] = ()
+
+    @property
+    def timex_type(self) -> TimexType | None:
+        """The TIMEX3 type of its first words, None where TIMEX3 marks none of them."""
+        return self.timexes[0].type if self.timexes else None
+
+    @property
+    def timex_value(self) -> str | None:
+        """The TIMEX3 value of its first words."""
+        return self.timexes[0].value if self.timexes else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,13 +36,17 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A shape found in the text: its rule, its whole span, where its core begins, and its parts."""
+    """A shape found in the text: its rule, its whole span, where its core begins, and its parts.
+
+    ``spans`` are where the parts stand.
+    """
 
     rule: str
     start: int
     core: int
     end: int
     groups: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def get(self, name: str) -> str:
         """The part of this name in lower case, empty when there is none."""
@@ -177,6 +181,7 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
 
 def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
+    places = {name: match.span(name) for name in groups}
     start = match.start()
     for name in LEAD_INS.get(rule, ("plain",)):
         lead = _lead_in(name).search(text, max(low, start - LEAD), start)
@@ -185,10 +190,12 @@ def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
         for key, value in lead.groupdict().items():
             if value:
                 groups.setdefault(f"lead_{key}", " ".join(value.lower().split()))
+                places.setdefault(f"lead_{key}", lead.span(key))
         if name == "hedge":
             groups["lead_hedge"] = " ".join(lead.group().lower().split())
+            places["lead_hedge"] = lead.span()
         start = lead.start()
-    return Found(rule, start, match.start(), _trimmed(text, match), groups)
+    return Found(rule, start, match.start(), _trimmed(text, match), groups, places)
 
 
 def _trimmed(text: str, match: re.Match[str]) -> int:

@@ -25,6 +25,7 @@ from sitrep.grounding.date_relative import RULES, ahead
 from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
+from sitrep.grounding.date_timex import timexes
 
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
@@ -60,7 +61,8 @@ class TimeStep:
         readings = [reading for line in sheet.values(LINES) for reading in _read_sentence(sheet.text, line, day)]
         marks: list[Mark[TimeExpression]] = []
         for reading, time in _settled(readings, day, _lead_paragraph(sheet)):
-            marks.append(Mark(reading.start, reading.found.end, time, self.name))
+            told = replace(time, timexes=timexes(sheet.text, reading.found, time))
+            marks.append(Mark(reading.start, reading.found.end, told, self.name))
             clause = _since_clause(reading, time)
             if clause is not None:
                 marks.append(Mark(clause[0], reading.found.end, clause[1], self.name))

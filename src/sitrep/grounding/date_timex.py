@@ -1,0 +1,326 @@
+"""Times as TIMEX3 has them: the words alone, a type, and a value such as 1998-W32, 1998-SU or PRESENT_REF.
+
+The record and TIMEX3 agree on the calendar and differ in how they write it: "last week" is a Monday to Sunday in the
+record and 1998-W32 here, "late March" its last ten days there and 1998-03 here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sitrep.annotations.layers import TimeExpression, Timex, TimexType
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding import date_lengths as lengths
+from sitrep.grounding.date_patterns import Found
+from sitrep.grounding.date_rules import amount_of, unit_of
+
+Span = tuple[int, int]
+#: What a value says of a year, month, week or day that nothing settles.
+NO_DAY, NO_WEEK, NO_YEAR = "XXXX-XX-XX", "XXXX-WXX", "XXXX"
+
+
+def timexes(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """What TIMEX3 marks of a shape that was read as this time; nothing where it marks nothing."""
+    return READERS[found.rule](text, found, time) if found.rule in READERS else ()
+
+
+# ---------------------------------------------------------------- values
+
+
+def _base(time: TimeExpression | None) -> str:
+    """The day, or day and hour, that a time stands on, empty where nothing settles it."""
+    return (time.start or time.end or "") if time is not None else ""
+
+
+def _day(time: TimeExpression | None) -> date | None:
+    base = _base(time)
+    return date.fromisoformat(base[:10]) if base else None
+
+
+def value_at(day: date | None, unit: str) -> str:
+    """The value of the unit of the calendar around a day: "1998-W32", "1998-08", "199"."""
+    if unit in {"week", "fortnight", "weekend"}:
+        if day is None:
+            return NO_WEEK
+        year, week, _ = day.isocalendar()
+        return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
+    if unit in {"month", "year", "decade", "century"}:
+        if day is None:
+            return {"month": "XXXX-XX", "decade": "XXX", "century": "XX"}.get(unit, NO_YEAR)
+        return day.isoformat()[: {"month": 7, "year": 4, "decade": 3, "century": 2}[unit]]
+    if unit == "quarter":
+        return f"{day.year:04}-Q{(day.month + 2) // 3}" if day else "XXXX-QX"
+    if unit in time_words().season_codes:
+        return f"{day.year:04}-{time_words().season_codes[unit]}" if day else f"XXXX-{time_words().season_codes[unit]}"
+    return day.isoformat() if day else NO_DAY
+
+
+def part_code(words: str) -> str:
+    """The code of a part of the day: "early morning" is MO, "nightfall" NI."""
+    last = words.replace("-", " ").split()
+    codes = time_words().part_codes
+    return next((codes[word] for word in (words, *reversed(last)) if word in codes), "")
+
+
+def _with_part(value: str, words: str) -> str:
+    code = part_code(words)
+    return f"{value}T{code}" if code else value
+
+
+def _one(span: Span, kind: TimexType, value: str) -> tuple[Timex, ...]:
+    return (Timex(span, kind, value),)
+
+
+def _the(text: str, start: int) -> int:
+    """Where a time begins with the article before it."""
+    return start - 4 if text[max(0, start - 4) : start].lower() == "the " else start
+
+
+def _led(text: str, found: Found, names: frozenset[str]) -> int:
+    """Where a time begins with its "early", "late" or "mid", when this is one of the names."""
+    if found.get("lead_phase") in names and "lead_phase" in found.spans:
+        start, end = found.spans["lead_phase"]
+        if not text[end : found.core].strip(" -"):
+            return start
+    return found.core
+
+
+# ---------------------------------------------------------------- dates
+
+
+def _dates(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "Aug. 7, 1998", "Thursday, April 6", "April 24 and 25" (two), "the morning of 31 January" (TMO)."""
+    first, last = _day(time), (time.end or "")[:10] if time else ""
+    value = first.isoformat() if first else _yearless(found)
+    second = found.spans.get("day2")
+    part = found.get("part") or found.get("part2") or found.get("lead_part")
+    if not second:
+        return _dated(text, found, value, part)
+    where = found.spans
+    lead, tail = _names(found), _names(found, "2")
+    cut = min(where[name][0] for name in (*tail, "day2") if name in where)
+    head_end = max(where[name][1] for name in ("day", *lead) if name in where and where[name][1] <= cut)
+    head = Timex((found.core, head_end), "DATE", value)
+    return head, Timex((cut, found.end), "DATE", last or NO_DAY)
+
+
+def _names(found: Found, number: str = "") -> list[str]:
+    return [name for name in (f"month{number}", f"year{number}") if f"{name}" in found.spans]
+
+
+def _yearless(found: Found) -> str:
+    month = time_words().months.get(found.get("month"))
+    digits = "".join(letter for letter in found.get("day") if letter.isdigit())
+    return f"{NO_YEAR}-{month:02}-{int(digits):02}" if month and digits else NO_DAY
+
+
+def _dated(text: str, found: Found, value: str, part: str) -> tuple[Timex, ...]:
+    start = found.core
+    if found.get("lead_part") and part_code(found.get("lead_part")):
+        start = _the(text, found.spans["lead_part"][0])
+    value = _with_part(value, part) if part else value
+    return _one((start, found.end), "TIME" if "T" in value else "DATE", value)
+
+
+def _months(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "June 2023", "late March", "between March and June" (two)."""
+    start = _led(text, found, time_words().timex_leads)
+    first = value_at(_day(time), "month") if _base(time) else f"{NO_YEAR}-{time_words().months[found.get('month')]:02}"
+    if "month2" not in found.spans:
+        return _one((start, found.end), "DATE", first)
+    last = (time.end or "")[:7] if time and time.end else f"{NO_YEAR}-{time_words().months[found.get('month2')]:02}"
+    return (
+        Timex((start, found.spans["month"][1]), "DATE", first),
+        Timex((found.spans["month2"][0], found.end), "DATE", last),
+    )
+
+
+def _weekdays(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "Tuesday", "last Wednesday", "Friday night" (TNI), "Tuesday to Thursday" (two)."""
+    known = time_words()
+    start = _led(text, found, known.timex_whichs)
+    part = found.get("part") or found.get("lead_part")
+    day = _day(time)
+    value = day.isoformat() if day else f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
+    if "weekday2" not in found.spans:
+        return _dated(text, Found(found.rule, found.start, start, found.end, found.groups, found.spans), value, part)
+    last = (time.end or "")[:10] if time and time.end else f"{NO_WEEK}-{known.weekdays[found.get('weekday2')] + 1}"
+    return (
+        Timex((start, found.spans["weekday"][1]), "DATE", value),
+        Timex((found.spans["weekday2"][0], found.end), "DATE", last),
+    )
+
+
+def _year(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "1998", "late 1998", "1914-18" (two)."""
+    first, last = found.get("year"), found.get("year2")
+    if not last:
+        return _one((_led(text, found, time_words().timex_leads), found.end), "DATE", first)
+    last = first[: len(first) - len(last)] + last
+    return Timex(found.spans["year"], "DATE", first), Timex(found.spans["year2"], "DATE", last)
+
+
+def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the 1990s", "the early 1990s"."""
+    start = _led(text, found, time_words().timex_leads)
+    return _one((_the(text, start), found.end), "DATE", found.get("years")[:3])
+
+
+def _of_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "yesterday", "tomorrow morning" (TMO), "tonight" (TNI), "Christmas Day", "2025-12-04"."""
+    part = found.get("part") or found.get("lead_part") or ("night" if found.get("word") == "tonight" else "")
+    return _dated(text, found, value_at(_day(time), "day"), part)
+
+
+def _night(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "overnight"."""
+    return _one((found.core, found.end), "TIME", f"{value_at(_day(time), 'day')}TNI")
+
+
+# ---------------------------------------------------------------- units
+
+
+def _near_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "last week" (1998-W32), "this year", "the summer", "the past week" (a length, P1W)."""
+    known, unit, which = time_words(), found.get("unit"), found.get("which")
+    if which in known.groups.just_gone and not which.endswith("last"):
+        return _one((found.core, found.end), "DURATION", _length(1, unit))
+    return _one((found.core, found.end), "DATE", value_at(_day(time), unit))
+
+
+def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the previous day", "that evening" (TEV), "the following year"."""
+    unit, day = found.get("unit"), _day(time)
+    if unit in time_words().units and unit not in {"day", "night"}:
+        return _one((found.core, found.end), "DATE", value_at(day, unit))
+    part = "" if unit == "day" or unit in time_words().weekdays else unit
+    return _dated(text, found, value_at(day, "day"), part)
+
+
+def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the end of the year", "the beginning of May", "early 2024", "early next week"."""
+    unit = "month" if found.get("month") else found.get("unit") or "year"
+    if found.get("edge") == "eve" and unit == "day":
+        return ()
+    return _one((_the(text, found.core), found.end), "DATE", value_at(_day(time), unit))
+
+
+def _season(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the summer of 1944", "last fall", "spring"."""
+    start = _the(text, _led(text, found, time_words().timex_leads))
+    return _one((start, found.end), "DATE", value_at(_day(time), found.get("season")))
+
+
+def _shift(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "two days ago", "a week later"; a mere length where an event follows ("two days after the raid", P2D)."""
+    way, unit = found.get("way"), unit_of(found.get("unit"))
+    start = _hedged(found)
+    if way in {"after", "before", "prior to"} and time is not None and time.anchored != "told":
+        end = found.spans["unit"][1]
+        end += text[end : end + 1] == "s"
+        return _one((start, end), "DURATION", _length_of(found))
+    if unit in {"hour", "minute", "second"} or not _base(time):
+        return _one((start, found.end), "DATE", "PAST_REF" if way in {"ago", "earlier"} else "FUTURE_REF")
+    return _one((start, found.end), "DATE", value_at(_day(time), unit))
+
+
+def _hedged(found: Found) -> int:
+    hedge = found.get("lead_hedge")
+    return found.spans["lead_hedge"][0] if hedge in time_words().timex_hedges else found.core
+
+
+# ---------------------------------------------------------------- lengths and sets
+
+
+def _length(amount: float | None, unit: str) -> str:
+    """The ISO 8601 length, X standing for an amount that is not told."""
+    time, letter, _ = lengths.LETTERS.get(unit, ("", "D", 1))
+    if amount is None:
+        return f"P{time}X{letter}"
+    return lengths.iso_length(amount, unit) or f"P{time}X{letter}"
+
+
+def _length_of(found: Found) -> str:
+    number = found.get("number")
+    amount = amount_of(number) if number else None
+    if amount is not None and (found.get("half") or found.get("half2")):
+        amount += 0.5
+    return _length(amount, unit_of(found.get("unit")))
+
+
+def _span_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the past 24 hours", "the last three days", "the next few months" (PXM)."""
+    return _one((found.core, found.end), "DURATION", _length_of(found))
+
+
+def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "five-hour", "at least 72 hours", "years" (PXY)."""
+    if found.get("number") or not found.get("unit"):
+        value = (time.iso if time else None) or _length_of(found)
+    else:
+        value = _length(
+            1 if text[found.core : found.end].lower().endswith("long") else None, unit_of(found.get("unit"))
+        )
+    return _one((_hedged(found), found.end), "DURATION", value)
+
+
+def _every(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "every day", "twice a week", "daily"."""
+    return _one((found.core, found.end), "SET", (time.iso if time else None) or "P1D")
+
+
+# ---------------------------------------------------------------- clock times and parts of the day
+
+
+def _clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "10:35 a.m.", "9 a.m. EST Tuesday"; what stands after a bracket is a time of its own."""
+    stamp = _base(time)[:16] or f"{NO_DAY}T{int(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
+    if time is not None and time.end and found.get("lead_side") == "before" and not found.get("hour2"):
+        stamp = time.end[:16]
+    bracket = text.find("(", found.core, found.end)
+    if bracket < 0:
+        return _one((found.core, found.end), "TIME", stamp)
+    head = Timex((found.core, len(text[:bracket].rstrip())), "TIME", stamp)
+    names = [name for name in ("weekday", "month3", "day4", "near") if name in found.spans]
+    if not names:
+        return (head,)
+    return head, Timex((min(found.spans[name][0] for name in names), found.end), "DATE", stamp[:10])
+
+
+def _part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "at midday", "before dawn", "the night"."""
+    words = " ".join(found.get("part").split())
+    clock = time_words().part_clocks.get(words)
+    day = value_at(_day(time), "day")
+    return _one((found.core, found.end), "TIME", f"{day}T{clock}" if clock else _with_part(day, words))
+
+
+def _near_part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "this morning", "last night"."""
+    return _one((found.core, found.end), "TIME", _with_part(value_at(_day(time), "day"), found.get("part")))
+
+
+def _reference(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "now" (PRESENT_REF), "recently" (PAST_REF), "future"."""
+    words = " ".join(text[found.core : found.end].lower().split())
+    value = time_words().references.get(words)
+    return _one((found.core, found.end), "DATE", value) if value else ()
+
+
+def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """Of "for a third day on Saturday" only the weekday."""
+    if "weekday" not in found.spans:
+        return ()
+    end = (time.end or "")[:10] if time else ""
+    value = _with_part(end or NO_DAY, found.get("part"))
+    return _one((found.spans["weekday"][0], found.end), "TIME" if "T" in value else "DATE", value)
+
+
+READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ...]]] = {
+    "iso": _of_day, "numeric": _of_day, "dates": _dates, "months": _months, "weekdays": _weekdays, "year": _year,
+    "decade": _decade, "overnight": _night, "near_day": _of_day, "near_part": _near_part, "near_unit": _near_unit,
+    "span_of": _span_of, "vague": _reference, "edge": _edge, "season": _season, "holiday": _of_day, "clock": _clock,
+    "part": _part, "story_day": _story_day, "shift": _shift, "duration": _duration, "every": _every,
+    "streak": _streak, "reference": _reference,
+}  # fmt: skip
