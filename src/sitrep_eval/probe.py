@@ -3,7 +3,8 @@
 A day is right when the expression is found and stands for the same first and last day; what gold leaves without
 days (a bare duration, a set, what nothing settles) is right when no day is claimed for it.
 A place is right when it is found, lies in the same country and within 161 km of the gold point, the distance that
-geoparsers are compared by. What gold gives no point for needs the country alone.
+geoparsers are compared by. What gold gives no point for needs the country alone, and so does a whole country: where
+its middle lies is a convention. A region may also be right by its name.
 Names that are no places in their passage (persons, governments, ships, teams) are false where one is made of them.
 """
 
@@ -24,6 +25,7 @@ from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
+from sitrep.grounding.gazetteer import loose_key
 from sitrep_eval.corpora import read_corpus, write_rows
 from sitrep_eval.earth import kilometres
 from sitrep_eval.gate import Gold, Permission, hold
@@ -56,6 +58,7 @@ class GoldPlace(Loose):
     start: int
     end: int
     text: str
+    name: str | None = None
     country: str | None = None
     lat: float | None = None
     lon: float | None = None
@@ -189,7 +192,9 @@ def _overlap(gold: GoldTime | GoldPlace, mark: Mark[Any]) -> int:
 def _same_place(gold: GoldPlace, said: Place) -> bool:
     if gold.country and said.country != gold.country:
         return False
-    if gold.lat is None or gold.lon is None:
+    if gold.lat is None or gold.lon is None or gold.precision == "country":
+        return True
+    if gold.precision == "region" and gold.name and loose_key(gold.name) == loose_key(said.name):
         return True
     near = said.lat is not None and said.lon is not None
     return near and kilometres((gold.lat, gold.lon), (said.lat or 0.0, said.lon or 0.0)) <= NEAR
