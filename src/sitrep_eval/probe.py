@@ -1,10 +1,11 @@
 """The probe task: short passages of wire copy, each with the days and places that a coder would write down.
 
-A day is right when the expression is found and stands for the same first and last day; what gold leaves without
-days (a bare duration, a set, what nothing settles) is right when no day is claimed for it.
+A day is right when the expression is found and stands for the same first and last day. Durations and sets are not
+judged; what nothing settles is right when no day is claimed for it.
 A place is right when it is found, lies in the same country and within 161 km of the gold point, the distance that
 geoparsers are compared by. What gold gives no point for needs the country alone, and so does a whole country: where
 its middle lies is a convention. A region may also be right by its name.
+The few expressions that stand for two times at once are written "start/end" where an hour is told of both.
 Names that are no places in their passage (persons, governments, ships, teams) are false where one is made of them.
 """
 
@@ -36,6 +37,8 @@ from sitrep_eval.shapes import Loose
 NEAR: Final = 161.0
 #: Digits of an ISO day, "2025-12-04".
 DAY: Final = 10
+#: TIMEX3 types that measure rather than date.
+MEASURES: Final = frozenset({"DURATION", "SET"})
 #: The uses of a name in which it is a place of the story.
 PLACED: Final = frozenset({"place", "either"})
 
@@ -50,6 +53,7 @@ class GoldTime(Loose):
     last: str | None = Field(default=None, alias="to")
     clock: str | None = None
     precision: str | None = None
+    type: str | None = None
 
 
 class GoldPlace(Loose):
@@ -63,6 +67,8 @@ class GoldPlace(Loose):
     lat: float | None = None
     lon: float | None = None
     precision: str | None = None
+    radius_km: float = NEAR
+    also: tuple[str, ...] = ()
 
 
 class Passage(Loose):
@@ -156,11 +162,14 @@ def judge_times(passage: Passage, marks: Sequence[Mark[TimeExpression]]) -> Iter
         days = {(start and start[:DAY], end and end[:DAY]) for start, end in said}
         if gold.first or gold.last:
             right = (gold.first, gold.last) in days
+            yield Verdict(passage.id, "day", gold.text, None if right else _told(days))
+        elif gold.type in MEASURES:
+            pass  # how long or how often: what days it covers is for the reader to count or leave
         else:
-            right = all(day == (None, None) for day in days)
-        yield Verdict(passage.id, "day", gold.text, None if right else _told(days))
+            claimed = any(first or last for first, last in days)
+            yield Verdict(passage.id, "no day", gold.text, _told(days) if claimed else None)
         if gold.clock:
-            clocks = {start for start, _ in said}
+            clocks = {start for start, _ in said} | {f"{start}/{end}" for start, end in said}
             yield Verdict(passage.id, "clock", gold.text, None if gold.clock in clocks else _told(clocks))
 
 
@@ -190,14 +199,14 @@ def _overlap(gold: GoldTime | GoldPlace, mark: Mark[Any]) -> int:
 
 
 def _same_place(gold: GoldPlace, said: Place) -> bool:
-    if gold.country and said.country != gold.country:
+    if gold.country and said.country not in {gold.country, *gold.also}:
         return False
     if gold.lat is None or gold.lon is None or gold.precision == "country":
         return True
     if gold.precision == "region" and gold.name and loose_key(gold.name) == loose_key(said.name):
         return True
     near = said.lat is not None and said.lon is not None
-    return near and kilometres((gold.lat, gold.lon), (said.lat or 0.0, said.lon or 0.0)) <= NEAR
+    return near and kilometres((gold.lat, gold.lon), (said.lat or 0.0, said.lon or 0.0)) <= max(NEAR, gold.radius_km)
 
 
 def _stands_in(text: str, name: str, mark: Mark[Place]) -> bool:

@@ -19,6 +19,7 @@ PASSAGE = Passage.model_validate({
     "times": [
         {"start": 20, "end": 27, "text": "Tuesday", "from": "2025-12-02", "to": "2025-12-02"},
         {"start": 56, "end": 71, "text": "three weeks"},
+        {"start": 60, "end": 71, "text": "three weeks", "type": "DURATION"},
     ],
     "places": [
         {"start": 11, "end": 16, "text": "Odesa", "country": "UA", "lat": 46.48, "lon": 30.73, "precision": "city"},
@@ -45,7 +46,7 @@ def test_a_day_is_right_when_both_of_its_ends_are() -> None:
     assert next(judge_times(PASSAGE, [])).wrong == "nothing"
 
 
-def test_a_duration_that_claims_days_is_wrong() -> None:
+def test_days_claimed_for_what_nothing_settles_are_wrong() -> None:
     claimed = time(60, 71, "2025-11-13", "2025-12-04")
 
     assert [verdict.wrong is None for verdict in judge_times(PASSAGE, [claimed])] == [False, False]
@@ -78,7 +79,7 @@ def test_the_product_reads_the_passage_as_gold_has_it(tmp_path: Path) -> None:
     probing = probe(gold)
     probing.write_predictions(tmp_path / "said.jsonl")
 
-    assert probing.shares == {"day": 1.0, "place": 1.0, "precision": 1.0, "no place": 1.0}
+    assert probing.shares == {"day": 1.0, "no day": 1.0, "place": 1.0, "precision": 1.0, "no place": 1.0}
     said = json.loads((tmp_path / "said.jsonl").read_text(encoding="utf-8"))
     assert (said["places"][0]["name"], said["wrong"]) == ("Odesa", [])
 
