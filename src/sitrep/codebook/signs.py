@@ -90,9 +90,16 @@ class TimeSigns(Entry):
     """Around times: deadlines, lengths, and times of something else."""
 
     deadline: Sign
+    due: Sign
     after_other: Sign
     counted_from: Sign
     hours: Sign
+    hung_on: Sign
+    reported_on: Sign
+    goes_on: Sign
+    back_to: Sign
+    lasts_now: Sign
+    joined: Sign
     blamed_for: Sign
     auxiliary: Sign
     of_another: Sign

@@ -7,9 +7,10 @@ from typing import Any
 from sitrep.annotations.sheet import Mark
 from sitrep.records.candidates import places_of, times_of
 from sitrep.records.drafts import Draft, Story
+from sitrep.records.following import take_time
 from sitrep.records.locating import own_place, take_place
 from sitrep.records.roles import Roles
-from sitrep.records.timing import own_time, take_time
+from sitrep.records.timing import own_time
 
 
 def settle(story: Story, drafts: list[Draft], roles: Roles) -> None:

@@ -90,9 +90,11 @@ class Draft:
     background: bool = False
     when: Mark[TimeExpression] | None = None
     own_time: bool = False
+    when_rule: str | None = None  # the rule that chose it, as `choices.yaml` names it
     duration: Mark[TimeExpression] | None = None
     where: Mark[Place] | None = None
     own_place: bool = False
+    where_rule: str | None = None
     parties: list[Party] = field(default_factory=list)
     weapons: list[Mark[WeaponUse]] = field(default_factory=list)
     casualties: list[Mark[CasualtyFigure]] = field(default_factory=list)

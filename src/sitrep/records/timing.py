@@ -1,7 +1,8 @@
-"""When each event was: the time in its own words, else the lead's or that of the attack it belongs to."""
+"""When each event was, by its own words: which of a sentence's times dates which of its events."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from sitrep.annotations.layers import TimeExpression, Trigger
@@ -10,14 +11,6 @@ from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sides import between, in_anchor
 
-#: Types that take over the lead's time when they have none of their own.
-INHERITING = frozenset({"ASSAULT", "INTERCEPT"})
-#: Types of one day's disorder: an arrest belongs to the day of the protest or verdict.
-HELD = frozenset({"PROTEST", "COERCE", "SANCTION", "ASSAULT", "RESPOND"})
-#: Types that take the time of what they are told with.
-OF_THE_DAY = frozenset({"COERCE", "PROTEST", "SANCTION"})
-#: Orders hold from the day they are given, which is not that of the disorder before them.
-ORDERED = frozenset({"restrict", "curfew", "martial-law", "ban", "withhold"})
 #: Acts of speech: the time of saying is the time of the act, and what they speak of has a time of its own.
 SPOKEN = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE"})
 SAID_DATED = SPOKEN | {"PROTEST"}
@@ -38,21 +31,80 @@ VERB_REACH = 30
 
 def own_time(story: Story, draft: Draft) -> None:
     """Takes the time and the duration that the event's own words tell."""
-    times = story.times(draft.sentence, said=draft.type in SAID_DATED)
-    points = [mark for mark in times if mark.value.kind == "point" and (mark.value.start or mark.value.end)]
+    times = [mark for mark in story.times(draft.sentence, said=True) if not _dates_saying(story, draft, mark)]
+    points = [mark for mark in times if is_day(mark)]
     draft.duration = next((mark for mark in times if _lasts(story, draft, mark)), None)
-    own = [mark for mark in points if in_anchor(draft, mark.start) or _leads_in(story, draft, mark)]
-    pool = own if draft.type in CLAUSE_DATED or _shares(story, draft) else own or points
-    pool = [mark for mark in pool if fits(story, draft, mark)]
-    if pool:
-        draft.when = min(pool, key=lambda mark: _distance(draft, mark))
-        draft.own_time = True
+    for rule, pool in _pools(story, draft, points):
+        fitting = [mark for mark in pool if fits(story, draft, mark)]
+        if fitting:
+            draft.when, draft.when_rule = min(fitting, key=lambda mark: _distance(draft, mark)), rule
+            draft.own_time = True
+            return
+
+
+def _dates_saying(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the time is only when the event was told: "officials said on Friday"."""
+    lasting = mark.value.end is None  # "since then, he said": nobody says anything since then
+    if draft.type in SAID_DATED or lasting or (mark.start, mark.end) not in story.saying_times:
+        return False
+    about = [
+        found
+        for found in story.attributions(draft.sentence)
+        if any(start <= draft.trigger.start < end for start, end in found.value.content)
+    ]
+    return any(found.value.when == (mark.start, mark.end) for found in about)
+
+
+def is_day(mark: Mark[TimeExpression]) -> bool:
+    """Whether the words tell a day or an hour that was resolved, not a length or a habit."""
+    return mark.value.kind == "point" and bool(mark.value.start or mark.value.end)
+
+
+def _pools(
+    story: Story, draft: Draft, points: list[Mark[TimeExpression]]
+) -> Iterator[tuple[str, list[Mark[TimeExpression]]]]:
+    """The rules by which words may tell the event's time, the surest first, each with the times it allows."""
+    counted = [mark for mark in points if _leads_in(story, draft, mark)]
+    own = [mark for mark in points if in_anchor(draft, mark.start)]
+    yield "counted", counted
+    yield "clause", own
+    if own and any(fits(story, draft, mark) for mark in own):
+        return
+    yield "relative", [mark for mark in points if _is_hung_on(story, draft, mark)]
+    if draft.type in SPOKEN:
+        yield "saying", [mark for mark in points if _is_saying(story, draft, mark)]
+    elif draft.type not in CLAUSE_DATED and not own and not _shares(story, draft):
+        yield "sentence", points
+
+
+def _is_hung_on(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the event's clause tells what happened then: "on Thursday, when the Kremlin turned it down"."""
+    line = story.lines[draft.sentence]
+    hung = signs().times.hung_on.match(line.after(mark.end))
+    return hung is not None and mark.end + hung.end() <= draft.trigger.start and not _passes(story, draft, mark)
+
+
+def _is_saying(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the speaker is dated before the verb: "Putin, speaking on Thursday, said it could help but warned"."""
+    joined = signs().times.joined.search(story.lines[draft.sentence].before(draft.trigger.start)) is not None
+    return joined and mark.end <= draft.trigger.start and not _passes(story, draft, mark, SPOKEN)
+
+
+def _passes(story: Story, draft: Draft, mark: Mark[TimeExpression], but: frozenset[str] = frozenset()) -> bool:
+    """Whether another event, but for these types, stands between the time before it and the event's own words."""
+    same = but | {draft.type}
+    return any(
+        mark.end <= t.start and t.end <= draft.trigger.start and not t.value.weak and t.value.type not in same
+        for t in story.triggers(draft.sentence)
+    )
 
 
 def _leads_in(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     """Whether the time is counted from this very event: "a day after rebels captured the town"."""
     counted = signs().times.counted_from.search(story.text[mark.start : mark.end].lower()) is not None
-    return counted and 0 <= draft.trigger.value.clause[0] - mark.end <= 1 and draft.status == "occurred"
+    if not counted or draft.status != "occurred":
+        return False
+    return mark.start <= draft.trigger.value.clause[0] <= mark.end + 1
 
 
 def _shares(story: Story, draft: Draft) -> bool:
@@ -77,6 +129,8 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
         return False
     if draft.mode == "curfew" and mark.value.precision in {"hour", "minute"} and signs().times.hours.match(words):
         return False
+    if draft.status == "occurred" and is_to_come(story, mark) and draft.trigger.value.form != "noun":
+        return False  # "offered to host talks next month": the day of what is offered
     if signs().times.of_another.search(passed) or (is_old(story, mark) and _is_anothers(story, draft, mark)):
         return False
     if draft.type in SPOKEN | {"AGREE"} and _is_spoken_of(story, draft, mark):
@@ -122,7 +176,11 @@ def _is_spoken_of(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> boo
     if (mark.start, mark.end) in story.saying_times or mark.start < draft.trigger.start:
         return False
     passed = between(story.lines[draft.sentence], draft.trigger.end, mark.start)
-    return len(passed) > VERB_REACH and signs().sides.spoken_of.search(passed) is not None
+    if len(passed) <= VERB_REACH:
+        return False
+    if mark.value.tense == "past" and mark.value.precision == "day":
+        return signs().times.reported_on.search(passed) is not None
+    return signs().sides.spoken_of.search(passed) is not None
 
 
 def _lasts(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
@@ -138,95 +196,9 @@ def _lasts(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
 def _distance(draft: Draft, mark: Mark[TimeExpression]) -> tuple[int, int]:
     clause = draft.trigger.value.clause
     own = [t for t in draft.triggers if t.value.clause == clause or t.value.form != "noun"] or [draft.trigger]
-    distance = min(min(abs(trigger.start - mark.end), abs(trigger.start - mark.start)) for trigger in own)
+    distance = min(max(t.start - mark.end, mark.start - t.end, 0) for t in own)
     coarse = mark.value.precision in {"year", "season"} and distance > NEAR
     return int(coarse), distance
-
-
-def take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
-    """The time of what was told before: an item of a round-up has the lead's, an outage that of its attack."""
-    line = story.lines[draft.sentence]
-    clause = between(line, *draft.anchor)
-    if signs().times.that_act.search(clause) or (draft.type in {"MOBILIZE", "DISRUPT"} and _is_during(story, draft)):
-        draft.when = _attack_time(draft, drafts)
-    elif draft.type == "DISRUPT":
-        draft.when = _outage_time(draft, drafts)
-    elif draft.type == "COERCE" and draft.mode in ORDERED:
-        draft.when = None
-    elif draft.type == "AGREE" and draft.status == "occurred":
-        draft.when = _meeting_time(draft, drafts)
-    elif draft.type in OF_THE_DAY and draft.status == "occurred":
-        draft.when = _day_of(story, draft, drafts)
-    elif draft.type == "RETREAT" and draft.status == "occurred" and draft.mode == "release":
-        draft.when = _verdict_time(draft, drafts)
-    elif draft.type in INHERITING and draft.status in DONE:
-        draft.when = _lead_or_before(story, draft, drafts)
-
-
-def _is_during(story: Story, draft: Draft) -> bool:
-    return signs().times.that_act.search(story.lines[draft.sentence].lower) is not None
-
-
-def _attack_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    before = [d for d in drafts if d.type == "ASSAULT" and d.sentence <= draft.sentence and d.when and not d.background]
-    return before[-1].when if before else None
-
-
-def _outage_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    """An outage that is over began with the attack of its sentence or paragraph."""
-    if draft.status != "occurred" or any(fact.effect == "restored" for fact in draft.services):
-        return None
-    near = [d for d in drafts if d.type == "ASSAULT" and d.when and d.paragraph == draft.paragraph]
-    same = [d for d in near if d.sentence == draft.sentence]
-    before = [d for d in near if d.sentence < draft.sentence]
-    return same[0].when if same else before[-1].when if before else None
-
-
-def _day_of(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    before = [
-        d
-        for d in drafts
-        if d.sentence <= draft.sentence
-        and d.when
-        and d is not draft
-        and d.type in HELD
-        and not is_old(story, d.when)
-        and d.when.value.end is not None
-    ]
-    here = [d for d in before if d.paragraph == draft.paragraph]
-    if here:
-        return here[-1].when
-    lead = before[0] if before and before[0].paragraph == 0 and before[0].own_time else None
-    return lead.when if lead and draft.type in {lead.type, "PROTEST", "COERCE"} else None
-
-
-def _verdict_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    """An acquittal or freeing told beside a verdict is of its day."""
-    verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict" and d.when and not d.background]
-    near = [d for d in verdicts if 0 <= draft.paragraph - d.paragraph <= 1 and d.sentence <= draft.sentence]
-    return near[-1].when if near and near[-1].status == "occurred" else None
-
-
-def _meeting_time(draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    """What is agreed at a meeting is agreed on its day."""
-    meetings = [d for d in drafts if d.type == "CONSULT" and d.when and d.status == "occurred" and not d.background]
-    near = [d for d in meetings if d.paragraph == draft.paragraph and d.sentence <= draft.sentence]
-    return near[-1].when if near else None
-
-
-def _lead_or_before(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[TimeExpression] | None:
-    before = [
-        d
-        for d in drafts
-        if d.when and d.own_time and d.sentence < draft.sentence and d.type in INHERITING and not is_old(story, d.when)
-    ]
-    here = [d for d in before if d.paragraph == draft.paragraph]
-    if here:
-        return here[-1].when
-    lead = _first_night(story)
-    if lead is not None and lead.start < draft.anchor[0]:
-        return lead
-    return before[-1].when if before else None
 
 
 def is_old(story: Story, mark: Mark[TimeExpression]) -> bool:
@@ -237,12 +209,7 @@ def is_old(story: Story, mark: Mark[TimeExpression]) -> bool:
     return (day - date.fromisoformat(last[:10])).days > WEEK
 
 
-def _first_night(story: Story) -> Mark[TimeExpression] | None:
-    """The first night told: what a round-up's items inherit."""
-    for line in story.lines:
-        for mark in story.times(line.index):
-            words = between(line, mark.start, mark.end)
-            dated = mark.value.start and mark.value.kind == "point"
-            if dated and signs().times.night.search(words) and not is_old(story, mark):
-                return mark
-    return None
+def is_to_come(story: Story, mark: Mark[TimeExpression]) -> bool:
+    """Whether a time begins only after the day of publication."""
+    day, start = story.document.day, mark.value.start
+    return day is not None and start is not None and date.fromisoformat(start[:10]) > day

@@ -1,0 +1,55 @@
+"""Which of a sentence's times dates which of its events."""
+
+from __future__ import annotations
+
+from tests.records.stories import event, events
+
+from sitrep.records.report import Event
+
+
+def day(event: Event) -> str | None:
+    return event.when.start if event.when else None
+
+
+def test_a_day_counted_from_an_act_dates_that_act() -> None:
+    text = "Shells hit Sumy on Wednesday, killing two people, a day after Russian forces captured the town of Siversk."
+
+    assert day(event(text, "COERCE")) == "2025-06-17"
+
+
+def test_a_clause_that_hangs_on_a_day_is_dated_by_it() -> None:
+    text = "That door was closed on Tuesday, when the Kremlin rejected a Ukrainian proposal to spare power plants."
+
+    assert day(event(text, "REJECT")) == "2025-06-17"
+
+
+def test_a_verb_joined_to_a_saying_is_of_its_day() -> None:
+    text = "President Vladimir Putin, speaking in Bishkek on Tuesday, praised the draft but warned that Russia would seize Donetsk."
+
+    assert day(event(text, "THREATEN")) == "2025-06-17"
+
+
+def test_what_is_to_come_does_not_date_what_was_done() -> None:
+    text = "The government urged the strikers' leaders to come to talks on Saturday."
+
+    assert event(text, "REQUEST").when is None
+
+
+def test_a_call_is_dated_by_its_own_day_and_not_by_what_was_offered_in_it() -> None:
+    text = (
+        "Oman's foreign minister met his Iranian counterpart in Muscat on Tuesday and offered to host talks next month."
+    )
+
+    assert day(events(text, "CONSULT")[0]) == "2025-06-17"
+
+
+def test_the_hour_from_which_a_curfew_holds_dates_it() -> None:
+    text = "The government imposed an indefinite curfew on Dhaka from 8 p.m. on Wednesday."
+
+    assert day(event(text, "COERCE")) == "2025-06-18T20:00"
+
+
+def test_the_last_week_is_no_rank() -> None:
+    text = "Rebels refused last week to leave the town; since Saturday border crossings have been shut."
+
+    assert day(event(text, "DISRUPT")) == "2025-06-14"
