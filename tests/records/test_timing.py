@@ -24,7 +24,10 @@ def test_a_clause_that_hangs_on_a_day_is_dated_by_it() -> None:
 
 
 def test_a_verb_joined_to_a_saying_is_of_its_day() -> None:
-    text = "President Vladimir Putin, speaking in Bishkek on Tuesday, praised the draft but warned that Russia would seize Donetsk."
+    text = (
+        "President Vladimir Putin, speaking in Bishkek on Tuesday, praised the draft "
+        "but warned that Russia would seize Donetsk."
+    )
 
     assert day(event(text, "THREATEN")) == "2025-06-17"
 
@@ -53,3 +56,9 @@ def test_the_last_week_is_no_rank() -> None:
     text = "Rebels refused last week to leave the town; since Saturday border crossings have been shut."
 
     assert day(event(text, "DISRUPT")) == "2025-06-14"
+
+
+def test_a_day_wins_over_the_year_that_holds_it() -> None:
+    text = "The worst attack on Chernihiv this year was on 11 June, when a missile killed nine people."
+
+    assert day(event(text, "ASSAULT")) == "2025-06-11"

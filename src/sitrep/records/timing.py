@@ -21,6 +21,8 @@ JUDGED = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 #: Types that last.
 LASTING = frozenset({"CONSULT", "DISRUPT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 DONE = frozenset({"occurred", "ongoing", "attempted"})
+#: Times that hold many days.
+WIDE = frozenset({"month", "season", "year"})
 #: A time further back than this many days is no news that others inherit.
 WEEK = 7
 #: A year or season dates only what stands this near.
@@ -35,11 +37,23 @@ def own_time(story: Story, draft: Draft) -> None:
     points = [mark for mark in times if is_day(mark)]
     draft.duration = next((mark for mark in times if _lasts(story, draft, mark)), None)
     for rule, pool in _pools(story, draft, points):
-        fitting = [mark for mark in pool if fits(story, draft, mark)]
+        fitting = _finest([mark for mark in pool if fits(story, draft, mark)])
         if fitting:
             draft.when, draft.when_rule = min(fitting, key=lambda mark: _distance(draft, mark)), rule
             draft.own_time = True
             return
+
+
+def _finest(marks: list[Mark[TimeExpression]]) -> list[Mark[TimeExpression]]:
+    """The times without the years and seasons that hold a day told too: "the deadliest this year was on 11 June"."""
+    return [mark for mark in marks if mark.value.precision not in WIDE or not any(_holds(mark, m) for m in marks)]
+
+
+def _holds(wide: Mark[TimeExpression], mark: Mark[TimeExpression]) -> bool:
+    """Whether a day lies within a wide time."""
+    first, last, day = wide.value.start, wide.value.end, mark.value.start
+    fine = mark.value.precision not in WIDE
+    return fine and first is not None and last is not None and day is not None and first <= day[:10] <= last
 
 
 def _dates_saying(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
