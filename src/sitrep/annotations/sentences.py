@@ -11,6 +11,7 @@ from sitrep.annotations.paragraphs import BULLET, paragraphs
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.sentence_rules import sentence_rules
 from sitrep.codebook.time_words import time_words
+from sitrep.codebook.zones import zones
 
 #: A stop, the closing marks that belong to it, then white space or the end.
 STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)")
@@ -73,6 +74,10 @@ def _follows_afresh(text: str, at: int, end: int, last: str) -> bool:
     return not (last in {"a.m", "p.m"} and _names_day_or_zone(text[at:end]))
 
 
+#: "9 p.m. Kyiv time", "9 p.m. Abu Dhabi time".
+_PLACE_TIME = re.compile(r"\s+[A-Z]\w+(?: [A-Z]\w+)? time\b")
+
+
 def _names_day_or_zone(following: str) -> bool:
     """Whether a clock time goes on: "3 a.m. Wednesday", "9 p.m. GMT", "11 a.m. (0800 GMT)"."""
     word = re.match(r"\s+(\(\d|[A-Z][A-Za-z]*\.?)", following)
@@ -80,7 +85,9 @@ def _names_day_or_zone(following: str) -> bool:
     if word is None:
         return False
     lower = word.group(1).lower()
-    return lower[0] == "(" or lower in known.weekdays or lower in known.months or lower.rstrip(".") in known.zones
+    if lower[0] == "(" or lower in known.weekdays or lower in known.months:
+        return True
+    return lower.rstrip(".") in zones().letters or _PLACE_TIME.match(following) is not None
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

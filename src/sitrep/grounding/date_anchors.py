@@ -1,10 +1,10 @@
-"""Times that only the story itself settles: clock times, "before dawn", "the next day", "two days after"."""
+"""Times that only the story itself settles: "before dawn", "the next day", "two days after"."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from sitrep.annotations.layers import Precision, TimeExpression, Word
 from sitrep.annotations.sheet import Mark
@@ -17,7 +17,7 @@ from sitrep.grounding.date_rules import (
     VAGUE,
     Setting,
     amount_of,
-    dates,
+    day_number,
     month_number,
     point,
     unit_of,
@@ -59,14 +59,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The times read so far and the day the story is mainly about."""
+    """The times read so far and the day the story is mainly about; in a ``moving`` one that is the time told last."""
 
     entries: tuple[Entry, ...]
     main: Span | None
     late: bool = False
+    moving: bool = False
 
     def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> Entry | None:
         """The nearest time of the same sentence that dates what happened."""
+        if self.moving:
+            return self.entries[-1] if self.entries else None
         found = [entry for entry in self.entries if entry.sentence == place.sentence and _dates(entry, coarse=coarse)]
         if before:
             found = [entry for entry in found if entry.start < place.start]
@@ -98,12 +101,13 @@ def span_of_time(time: TimeExpression) -> Span:
     return Span(start, end, time.precision or "day")
 
 
-def _anchor(story: Story, place: Place) -> Span | None:
+def anchor_of(story: Story, place: Place) -> Span | None:
+    """The days that a clock time or a part of the day belongs to."""
     near = story.beside(place) or story.above(place)
     return span_of_time(near.time) if near is not None else story.main
 
 
-def _day_at_hour(anchor: Span, hour: int, today: date | None, *, late: bool) -> date | None:
+def day_at_hour(anchor: Span, hour: int, today: date | None, *, late: bool) -> date | None:
     """The day of a clock hour within a day, a night or a late evening."""
     if anchor.start is None or anchor.end is None:
         return anchor.start or anchor.end
@@ -115,95 +119,15 @@ def _day_at_hour(anchor: Span, hour: int, today: date | None, *, late: bool) -> 
     return anchor.start
 
 
-def _latest(setting: Setting) -> date | None:
+def latest(setting: Setting) -> date | None:
     """What has happened cannot lie after publication."""
     return None if setting.tense == "future" else setting.day
 
 
-def _is_late(story: Story, place: Place) -> bool:
+def is_late(story: Story, place: Place) -> bool:
     """Whether the time another hangs on is itself a late evening or a night."""
     near = story.beside(place) or story.above(place)
     return near.late if near is not None else story.late
-
-
-# ---------------------------------------------------------------- clock times
-
-
-def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """As in "at around 2:40 a.m.", "shortly before 1 a.m.", "from 4 a.m.", "0215 local time"."""
-    first = _clock_of(found, "", found.get("half") or found.get("half2"))
-    second = _clock_of(found, "2", found.get("half2") or found.get("half")) if found.get("hour2") else None
-    if second is not None and not found.get("half2") and found.get("half") and first > second:
-        first = (first[0] - 12, first[1]) if first[0] >= 12 else first
-    day = _clock_day(found, setting, story, place, first[0])
-    if day is None:
-        return unresolved(UNKNOWN_DAY)
-    start = datetime(day.year, day.month, day.day, *first)  # noqa: DTZ001 -- a local clock time of the story
-    end = _clock_end(found, start, second)
-    return _clock_point(found, start, end)
-
-
-def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
-    hour, minute = int(found.get(f"hour{which}")), int(found.get(f"minute{which}") or 0)
-    part = found.get("daypart")
-    if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
-        hour = hour % 12 + 12
-    elif half.startswith("a"):
-        hour %= 12
-    return hour % 24, minute
-
-
-def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour: int) -> date | None:
-    today = setting.day
-    for number in ("", "3", "4", "5"):
-        if found.get(f"month{number}") and found.get(f"day{number}"):
-            groups = {name: found.get(f"{name}{number}") for name in ("month", "day", "year")}
-            dated = dates(Found("dates", found.start, found.core, found.end, groups), setting)
-            return span_of_time(dated).start if dated else None
-    if today is not None and found.get("weekday"):
-        return weekday_near(today, time_words().weekdays[found.get("weekday")], Found("", 0, 0, 0), setting)
-    if today is not None and found.get("near"):
-        return today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found.get("near"), 0))
-    anchor = _anchor(story, place) or (spans.day(today) if today else None)
-    return _day_at_hour(anchor, hour, _latest(setting), late=_is_late(story, place)) if anchor else None
-
-
-def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) -> datetime:
-    if second is None:
-        return start
-    end = start.replace(hour=second[0], minute=second[1])
-    return end if end >= start else end + timedelta(days=1)
-
-
-def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression:
-    precision: Precision = "minute" if start.minute or end.minute else "hour"
-    zone = time_words().zones.get(found.get("zone") or found.get("zone2") or found.get("zone3"), "")
-    zone = _offset(start, found.get("gmt")) or zone
-    side, prep = found.get("lead_side"), found.get("lead_prep")
-    if end == start and side:
-        hour = timedelta(hours=1)
-        midnight = start.replace(hour=0, minute=0)
-        if side == "before":
-            start = max(midnight, start - hour) if found.get("lead_near") else midnight
-        else:
-            end = end + hour
-        precision = "hour"
-    first: str | None = start.isoformat(timespec="minutes") + zone
-    last: str | None = end.isoformat(timespec="minutes") + zone
-    if start == end and prep in time_words().groups.open_ends:
-        last = None
-    if start == end and (prep == "to" or prep in time_words().groups.open_starts):
-        first = None
-    return TimeExpression("point", first, last, precision, anchored="story")
-
-
-def _offset(local: datetime, gmt: str) -> str:
-    """The offset told by the same time in GMT: "11:00 am (0800 GMT)" is +03:00."""
-    if not gmt:
-        return ""
-    minutes = int(gmt[:-2].rstrip(":.")) * 60 + int(gmt[-2:])
-    gap = (local.hour * 60 + local.minute - minutes + 12 * 60) % (24 * 60) - 12 * 60
-    return f"{'-' if gap < 0 else '+'}{abs(gap) // 60:02}:{abs(gap) % 60:02}" if gap % 15 == 0 else ""
 
 
 # ---------------------------------------------------------------- parts of the day
@@ -218,13 +142,13 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         day = weekday_near(setting.day, known.weekdays[found.get("weekday")], found, setting)
         end = day + timedelta(days=1) if found.get("weekday2") else day
         return point(Span(day, end, "part-of-day"), "published")
-    anchor = _anchor(story, place)
+    anchor = anchor_of(story, place)
     if name in known.groups.nights:
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
         return unresolved(UNKNOWN_DAY)
     hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
-    day_of_part = _day_at_hour(anchor, hour, _latest(setting), late=_is_late(story, place))
+    day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
     return point(Span(day_of_part, day_of_part, "part-of-day"), "story")
 
 
@@ -233,7 +157,7 @@ def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
     for entry in reversed(story.entries):
         if entry.start < place.start and entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
             return point(span_of_time(entry.time)._replace(precision="part-of-day"), "story")
-    anchor = _anchor(story, place)
+    anchor = anchor_of(story, place)
     if anchor is not None and anchor.start is not None and anchor.start != setting.day:
         return point(anchor._replace(precision="part-of-day"), "story")
     if setting.day is None:
@@ -311,6 +235,15 @@ def months(found: Found, setting: Setting, story: Story, place: Place) -> TimeEx
     return point(spans.month(origin.start.year, number), "story")
 
 
+def day_of_year(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
+    """As in "July 25 of that year": the day in the year told of."""
+    origin = _origin(story, place, 0, setting, coarse=True)
+    if origin is None or origin.start is None:
+        return unresolved(UNKNOWN_DAY)
+    day = spans.calendar_day(origin.start.year, month_number(found.get("month")), day_number(found.get("day")))
+    return point(spans.day(day), "story") if day else unresolved(VAGUE)
+
+
 def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """As in "three days ago", "seven months later", "a day earlier", "two days after gunmen opened fire"."""
     way, unit = found.get("way"), unit_of(found.get("unit"))
@@ -333,7 +266,7 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
 
 
 def _within_the_day(story: Story, place: Place, setting: Setting) -> TimeExpression:
-    anchor = _anchor(story, place) or (spans.day(setting.day) if setting.day else None)
+    anchor = anchor_of(story, place) or (spans.day(setting.day) if setting.day else None)
     if anchor is None or anchor.start is None:
         return unresolved(UNKNOWN_DAY)
     span = anchor if anchor.precision == "part-of-day" else Span(anchor.start, anchor.end, "day")
@@ -403,7 +336,7 @@ def streak(found: Found, setting: Setting, story: Story, place: Place) -> TimeEx
 
 def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """As in "following days of": up to the day told of, from no one knows when."""
-    anchor = _anchor(story, place)
+    anchor = anchor_of(story, place)
     end = anchor.end if anchor else setting.day
     if end is None:
         return unresolved(UNKNOWN_DAY)
@@ -415,7 +348,8 @@ def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeE
     return point(Span(None, end, precisions.get(found.get("unit"), "days")), "story")
 
 
+#: Every rule that needs the other times of the story, clock times apart, by the name the codebook gives it.
 STORY_RULES: dict[str, Callable[[Found, Setting, Story, Place], TimeExpression]] = {
-    "clock": clock, "part": part, "story_day": story_day, "near_unit": near_unit, "shift": shift, "days_of": days_of,
-    "then": then, "months": months, "streak": streak,
+    "part": part, "story_day": story_day, "near_unit": near_unit, "shift": shift, "days_of": days_of,
+    "then": then, "months": months, "dates": day_of_year, "streak": streak,
 }  # fmt: skip

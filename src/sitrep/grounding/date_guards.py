@@ -8,10 +8,18 @@ from collections.abc import Callable, Sequence
 from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.time_words import time_words
+from sitrep.grounding.date_patterns import Role
 from sitrep.grounding.date_rules import amount_of
+from sitrep.grounding.date_spans import era_of
 
 Words = Sequence[Mark[Word]]
 FULL_YEAR = 4
+#: A year without a preposition is taken for one only within these.
+FIRST_LOOSE, LAST_LOOSE = 1700, 2040
+#: Older years ("in 1500 villages") are taken for one only where no noun follows.
+PLAIN_YEAR = 1800
+#: What may stand right before a year without a space.
+OPENING = frozenset({"(", "“", '"', "'", "[", "-", "–", "—", "/"})
 
 
 def _lower(words: Words, index: int) -> str:
@@ -66,7 +74,9 @@ def _after_name(words: Words, index: int) -> bool:
 
 def _year(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     known, before, following = time_words(), _lower(words, index - 1), _lower(words, after)
-    if following in known.count_nouns_after_year or before in {"$", "€", "£", "#", "no", "no.", "+"}:
+    if era_of(match.group("year")) or era_of(match.group("year2") or ""):
+        return False
+    if following in known.count_nouns_after_year or before in known.before_number:
         return False
     if index and words[index - 1].end == words[index].start and before not in {"(", "“", '"', "'", "["}:
         return False
@@ -76,9 +86,13 @@ def _year(words: Words, match: re.Match[str], index: int, after: int) -> bool:
         return before not in {"resolution", "resolutions"}
     if index > 1 and before == "'" and words[index - 1].end == words[index].start:
         return False
-    number = int(match.group("year"))
+    number = int(match.group("year")[:FULL_YEAR])
     round_count = number % 100 == 0 and following.endswith("s") and following.isalpha()
-    return before in known.year_after and not round_count
+    return (
+        before in known.year_after
+        and not round_count
+        and (number >= PLAIN_YEAR or not following.isalpha() or following in known.small_words)
+    )
 
 
 def _duration(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -89,9 +103,11 @@ def _duration(words: Words, match: re.Match[str], index: int, after: int) -> boo
     if unit in {"quarter", "weekend"} or (unit == "second" and not match.group().lower().endswith("s")):
         return False
     before = _lower(words, index - 1)
+    if number.isdigit() and (parts.get("unit") or "")[:1].isupper():
+        return False  # "60 Minutes"
     if number in {"a", "an"} and before not in time_words().lasting:
         return False
-    if before in time_words().age_heads or _lower(words, after) in {"old", "of age"}:
+    if parts.get("old") or before in time_words().age_heads or _lower(words, after) in {"old", "of age"}:
         return False
     if before == "of" and _lower(words, index - 2) in time_words().age_heads:
         return False
@@ -102,7 +118,7 @@ def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     groups, part = time_words().groups, " ".join(match.group("part").lower().split())
     before, second = _lower(words, index - 1), _lower(words, index - 2)
     if match.group("weekday"):
-        return True
+        return not (_lower(words, after) == "," and _opens_date(words, after + 1))
     if _lower(words, after) in {"of", "from", "between", "on", "to"} and _opens_date(words, after + 1):
         return False  # the date that follows takes these words as its lead-in
     if part in {"predawn", "pre-dawn"}:
@@ -159,7 +175,9 @@ def _overnight(words: Words, match: re.Match[str], index: int, after: int) -> bo
 
 
 def _holiday(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    return match.group()[0].isupper() or match.group().lower().startswith("the ") or _lower(words, index - 1) == "the"
+    """Names of holidays have a capital; only "the new year" has none."""
+    name = match.group("holiday")
+    return name[0].isupper() or name.lower() == "the new year"
 
 
 def _numeric(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -172,17 +190,85 @@ def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     return not idiom or {_lower(words, index - 1), _lower(words, index - 2)} & {"by", "before", "until"} != set()
 
 
+def _bare_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "Years" and "weeks" alone never date an event."""
+    return False
+
+
+#: Whether a shape is taken for a time that dates what happened.
 GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season, "then": _then,
     "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
-    "near_unit": _near_unit, "story_day": _story_day,
+    "near_unit": _near_unit, "story_day": _story_day, "reference": _bare_unit, "bare_unit": _bare_unit,
+    "century": _bare_unit, "quarter": _bare_unit,
 }  # fmt: skip
 
 
-def is_time(words: Words, rule: str, match: re.Match[str], index: int) -> bool:
-    """Whether a shape that begins at this word is taken for a time."""
+# ---------------------------------------------------------------- what tells of time and dates nothing
+
+
+def _loose_year(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """A number that can be no year of our time is none without a preposition: "2007: the surge", "1,941"."""
+    known, before, following = time_words(), _lower(words, index - 1), _lower(words, after)
+    parts = match.groupdict()
+    if era_of(parts.get("year") or "") or era_of(parts.get("year2") or ""):
+        return True
+    if following in known.count_nouns_after_year or before in known.before_number:
+        return False
+    if index and words[index - 1].end == words[index].start and before not in OPENING:
+        return False
+    if before == "(" and _lower(words, index - 2).isdigit():
+        return False
+    number = int(match.group("year")[:FULL_YEAR])
+    counted = number % 100 == 0 and following.endswith("s")
+    return FIRST_LOOSE <= number <= LAST_LOOSE and not counted
+
+
+def _loose_length(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """Lengths that are no spell of the story: "a day", "nineteen years old"; "60 Minutes" is a name."""
+    parts = match.groupdict()
+    unit, number = (parts.get("unit") or ""), (parts.get("number") or "").lower()
+    if unit[:1].isupper() and not match.group()[0].isupper():
+        return False
+    if _lower(words, index - 1) == "of" and _lower(words, index - 2) in time_words().age_heads:
+        return False
+    if unit.lower() in {"quarter", "weekend", "second", "min"} or (unit.lower() == "minute" and number in {"a", "an"}):
+        return False
+    return _lower(words, after) != "-" and match.string[match.end() : match.end() + 1] != "-"
+
+
+def _loose_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "Weeks", "years" alone, unless they are a name or the head of a compound."""
+    following = words[after].value.text if after < len(words) else ""
+    before = _lower(words, index - 1)
+    if before[:1].isdigit() or amount_of(before or "-") is not None:
+        return False  # with its number it was refused
+    return match.group()[0].islower() and not following.startswith("-") and following != "-"
+
+
+def _any(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    return True
+
+
+def _loose_season(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """A season before or after "the"; "fall" and "spring" are verbs as well."""
+    return _lower(words, index - 1) in time_words().before_season
+
+
+#: Whether what is no time to the record is one to TIMEX3.
+LOOSE: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
+    "year": _loose_year, "duration": _loose_length, "bare_unit": _loose_unit, "reference": _any, "century": _any,
+    "quarter": _any, "season": _loose_season,
+}  # fmt: skip
+
+
+def role_of(words: Words, rule: str, match: re.Match[str], index: int) -> Role | None:
+    """What a shape that begins at this word is taken for, None where it only looks like a time."""
     after = _after(words, match, index)
     if not _capitalised(match) or _is_name(words, index, after):
-        return False
+        return None
     guard = GUARDS.get(rule)
-    return guard is None or guard(words, match, index, after)
+    if guard is None or guard(words, match, index, after):
+        return "time"
+    loose = LOOSE.get(rule)
+    return "reference" if loose is not None and loose(words, match, index, after) else None

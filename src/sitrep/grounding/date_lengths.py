@@ -10,7 +10,7 @@ from sitrep.grounding.date_rules import VAGUE, amount_of, unit_of
 #: Each unit as the letter of ISO 8601, how many of it, and the smaller unit that holds its half.
 LETTERS = {"second": ("T", "S", 1), "minute": ("T", "M", 1), "hour": ("T", "H", 1), "day": ("", "D", 1),
            "week": ("", "W", 1), "fortnight": ("", "W", 2), "month": ("", "M", 1), "year": ("", "Y", 1),
-           "decade": ("", "Y", 10), "century": ("", "Y", 100)}  # fmt: skip
+           "quarter": ("", "M", 3), "decade": ("", "Y", 10), "century": ("", "Y", 100)}  # fmt: skip
 HALVES = {"minute": "PT{}M30S", "hour": "PT{}H30M", "day": "P{}DT12H", "month": "P{}M15D", "year": "P{}Y6M"}
 HALF = {"minute": "PT30S", "hour": "PT30M", "day": "PT12H", "month": "P15D", "year": "P6M", "decade": "P5Y"}
 
@@ -56,7 +56,8 @@ def duration(found: Found) -> TimeExpression | None:
 
 def every(found: Found) -> TimeExpression:
     """As in "every night", "daily", "each week"."""
-    unit = unit_of(found.get("unit")) if found.get("unit") else ""
+    often = time_words().oftens.get(found.get("often"))
+    unit = unit_of(found.get("unit") or often or "day") if found.get("unit") or often else ""
     word = "week" if found.get("weekday") else unit or "day"
     amount = amount_of(found.get("number")) if found.get("number") else 1
     iso = iso_length(amount or 1, word if word in time_words().units else "day")

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Literal
 
 from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
+from sitrep.codebook.holidays import holidays
 from sitrep.codebook.quantity_words import quantity_words
 from sitrep.codebook.time_words import Pattern, time_words
+from sitrep.codebook.zones import zones
 
-#: Whether a match at a word is taken for a time.
-Accept = Callable[[str, "re.Match[str]", int], bool]
+#: What a shape found is to the record: a time, or a reference that dates nothing ("now", the age of a man).
+Role = Literal["time", "reference"]
+#: What a match at a word is taken for, None when for no time at all.
+Accept = Callable[[str, "re.Match[str]", int], Role | None]
 #: How far before a time its lead-in may begin.
 LEAD = 56
 SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
+#: Slots that are no part of their own in what is found.
+NAMELESS = frozenset(
+    {"closes", "link", "span", "parts", "hedges", "century_of", "oftens", "between", "zone_letters", "zone_names"}
+)
 #: What leads into which rule, in the order from the time outwards.
 LEAD_INS: dict[str, tuple[str, ...]] = {
     "clock": ("side",),
@@ -30,6 +39,8 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
     "ahead": ("hedge", "plain"),
     "duration": ("hedge",),
     "near_unit": ("phase", "plain"),
+    "decade": ("phase", "plain"),
+    "season": ("phase", "plain"),
     "near_day": ("part_of", "phase", "plain"),
 }
 
@@ -47,6 +58,7 @@ class Found:
     end: int
     groups: dict[str, str] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
+    role: Role = "time"
 
     def get(self, name: str) -> str:
         """The part of this name in lower case, empty when there is none."""
@@ -69,7 +81,12 @@ def _slots() -> dict[str, str]:
         "parts": _alternatives(known.parts),
         "unit": _alternatives(known.units) + "",
         "hedges": _alternatives(known.hedges),
-        "holiday": _alternatives(known.holidays),
+        "holiday": _alternatives(holidays()) + r"(?!\w)",
+        "reference": _alternatives(known.references),
+        "zone_letters": _alternatives(zones().letters),
+        "zone_names": _alternatives(zones().names),
+        "oftens": _alternatives(known.oftens),
+        "century_of": rf"(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{_alternatives(known.century_words)})",
     }
 
 
@@ -83,7 +100,18 @@ def expand(shape: str) -> str:
     def slot(found: re.Match[str]) -> str:
         name, number = found.groups()
         body = slots[name]
-        if name in {"closes", "link", "span", "parts", "hedges"}:
+        if name in {
+            "closes",
+            "link",
+            "span",
+            "parts",
+            "hedges",
+            "century_of",
+            "oftens",
+            "between",
+            "zone_letters",
+            "zone_names",
+        }:
             return f"(?:{body})"
         plural = r"s?(?!\w)" if name == "unit" else ""
         return f"(?P<{name}{number}>{body}){plural}"
@@ -120,7 +148,10 @@ def _classes() -> dict[str, tuple[str, ...]]:
     add("weekday", known.weekdays)
     add("part", {part.partition(" ")[0].partition("-")[0] for part in (*known.parts, *known.moments)})
     add("season", known.seasons)
-    add("holiday", known.holidays)
+    add("holiday", holidays())
+    add("reference", known.references)
+    add("ordinal", known.century_words)
+    add("every", known.oftens)
     amounts = quantity_words()
     add("number", [*amounts.units, *amounts.tens])
     return {word: tuple(dict.fromkeys(names)) for word, names in classes.items()}
@@ -168,15 +199,18 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
         classes = classes_of(word) if mark.start >= past else ()
         if not classes:
             continue
-        best: tuple[int, Pattern, re.Match[str]] | None = None
+        best: tuple[tuple[bool, int], Pattern, re.Match[str]] | None = None
         for pattern, shape in _candidates(classes):
             match = shape.match(text, mark.start, high)
-            if match and (best is None or match.end() > best[0]) and accept(pattern.rule, match, index):
-                best = (match.end(), pattern, match)
+            if not match or (best is not None and (True, match.end()) <= best[0]):
+                continue
+            role = accept(pattern.rule, match, index)
+            if role is not None and (best is None or (role == "time", match.end()) > best[0]):
+                best = ((role == "time", match.end()), pattern, match)
         if best is not None:
             found = _with_lead(text, max(low, past), best[1].rule, best[2])
             past = found.end
-            yield found
+            yield found if best[0][0] else replace(found, role="reference")
 
 
 def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:

@@ -10,6 +10,7 @@ from sitrep.annotations.layers import TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_rules as calendar
 from sitrep.grounding import date_spans as spans
+from sitrep.grounding.date_holidays import holiday
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import (
     UNKNOWN_DAY,
@@ -26,6 +27,9 @@ from sitrep.grounding.date_rules import (
     year_of_month,
 )
 from sitrep.grounding.date_spans import Span
+
+#: Later centuries are none that a story could tell of.
+LAST_CENTURY = 21
 
 
 def overnight(found: Found, setting: Setting) -> TimeExpression:
@@ -138,22 +142,48 @@ def season(found: Found, setting: Setting) -> TimeExpression | None:
     """As in "the summer of 2024"; "in the spring"."""
     name = found.get("season")
     if found.get("year"):
-        return point(spans.season(int(found.get("year")), name), "absolute")
+        return point(spans.season(spans.year_number(found.get("year")), name), "absolute")
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
+    if setting.told is not None:
+        return point(spans.season(setting.day.year, name), "published")
     if setting.tense == "future":
         return _near_season("next", name, setting)
     options = [spans.season(setting.day.year + step, name) for step in (-2, -1, 0)]
     return point([span for span in options if span.start and span.start <= setting.day][-1], "published")
 
 
-def holiday(found: Found, setting: Setting) -> TimeExpression | None:
-    """As in "Christmas Day", "the new year"."""
-    month, number = time_words().holidays[" ".join(found.get("holiday").replace("’", "'").split())]
-    day = dated(number, month, found.get("year"), setting)
-    if day is None:
+def century(found: Found, _setting: Setting) -> TimeExpression | None:
+    """As in "the 19th century"."""
+    words = time_words().century_words
+    number = words.get(found.get("century")) or int("".join(c for c in found.get("century") if c.isdecimal()) or 0)
+    if not 1 <= number <= LAST_CENTURY:
+        return None
+    if found.get("era"):
+        return point(
+            Span(date(spans.ERA - 100 * number, 1, 1), date(spans.ERA - 100 * number + 99, 12, 31), "year"), "absolute"
+        )
+    return point(
+        Span(date(100 * number - 99, 1, 1) if number > 1 else date(2, 1, 1), date(100 * number, 12, 31), "year"),
+        "absolute",
+    )
+
+
+def quarter(found: Found, setting: Setting) -> TimeExpression | None:
+    """As in "the third quarter of 2013", "the first half of this year"."""
+    if not found.get("year") and setting.day is None:
         return unresolved(UNKNOWN_DAY)
-    return point(spans.day(day), "absolute" if found.get("year") else "published")
+    today = setting.day or date.min
+    number = spans.year_number(found.get("year")) if found.get("year") else today.year
+    number += {"last": -1, "next": 1}.get(found.get("which"), 0)
+    months = 3 if found.get("of") == "quarter" else 6
+    first = (time_words().century_words.get(found.get("count")) or int(found.get("count")[0])) * months - months + 1
+    if first > 12:
+        return None
+    if not found.get("year") and not found.get("which") and (number, first) > (today.year, today.month):
+        number -= 1
+    span = Span(spans.month(number, first).start, spans.month(number, first + months - 1).end, "season")
+    return point(span, "absolute" if found.get("year") else "published")
 
 
 def span_of(found: Found, setting: Setting) -> TimeExpression | None:
@@ -196,9 +226,10 @@ def edge(found: Found, setting: Setting) -> TimeExpression | None:
     """As in "the end of the year", "the beginning of the month", "late 2024", "early next month"."""
     phase = {"start": "early", "beginning": "early", "middle": "mid"}.get(found.get("edge"), found.get("edge"))
     if found.get("year"):
-        span = spans.year(int(found.get("year")))
+        number = spans.year_number(found.get("year"))
+        span = spans.year(number)
         if found.get("month"):
-            span = spans.month(int(found.get("year")), month_number(found.get("month")))
+            span = spans.month(number, month_number(found.get("month")))
         return point(_edge_of(span, phase, found), "absolute")
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
@@ -267,4 +298,5 @@ RULES: dict[str, Callable[[Found, Setting], TimeExpression | None]] = {
     "weekdays": calendar.weekdays, "year": calendar.year, "decade": calendar.decade, "overnight": overnight,
     "near_day": near_day, "near_part": near_part, "near_unit": near_unit, "span_of": span_of, "vague": vague,
     "ahead": ahead, "edge": edge, "season": season, "holiday": holiday,
+    "century": century, "quarter": quarter, "reference": vague, "bare_unit": vague,
 }  # fmt: skip

@@ -21,17 +21,24 @@ NEAR_AHEAD, FAR_BACK = 75, 200
 FAR_AHEAD = 270
 #: A day of history is named without its year only once a year has gone by; and no tense looks further ahead undecided.
 A_YEAR, OPEN_AHEAD = 350, 120
+#: A history goes on: a day back counts as so many ahead.
+BACKWARD = 1.3
+MID_MONTH = 15
 UNKNOWN_DAY = "unresolved: the day of publication is not known"
 VAGUE = "unresolved: vague"
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a rule may know besides the words: the day of publication, the tense, the words near by."""
+    """What a rule may know besides the words: the day it counts from, the tense, the words near by.
+
+    ``told`` is the time told last, from which a history counts; None in the news, which count from publication.
+    """
 
     day: date | None
     tense: Tense = "either"
     near: frozenset[str] = frozenset()
+    told: Span | None = None
 
 
 def unresolved(reason: str, tense: Literal["past", "future", "either"] = "either") -> TimeExpression:
@@ -94,7 +101,7 @@ def _far(setting: Setting, back: int) -> bool:
 def dated(number: int, month: int, years: str, setting: Setting) -> date | None:
     """A day and month in its stated year, or in the one its tense asks for."""
     if years:
-        return spans.calendar_day(int(years), month, number)
+        return spans.calendar_day(spans.year_number(years), month, number)
     for named in time_words().named_days:
         if (named.month, named.day) == (month, number) and named.near & setting.near:
             meant = date(named.year, month, number)
@@ -103,7 +110,20 @@ def dated(number: int, month: int, years: str, setting: Setting) -> date | None:
     if setting.day is None:
         return None
     around = (spans.calendar_day(setting.day.year + step, month, number) for step in (-1, 0, 1))
-    return _nearest([found for found in around if found], setting)
+    return nearest([found for found in around if found], setting)
+
+
+def nearest(candidates: list[date], setting: Setting) -> date | None:
+    """The candidate that the tense asks for, or in a history the time told last."""
+    return _next_told(candidates, setting.told) if setting.told else _nearest(candidates, setting)
+
+
+def _next_told(candidates: list[date], told: Span) -> date | None:
+    """The candidate that a history means: of the year told of, else the next, or the last where that is far nearer."""
+    first, last = told.start or told.end, told.end or told.start
+    if first is None or last is None or not candidates:
+        return None
+    return min(candidates, key=lambda day: BACKWARD * max(0, (first - day).days) + max(0, (day - last).days))
 
 
 def day_number(text: str) -> int:
@@ -119,6 +139,10 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
     years = found.get("year")
     if found.get("which") and setting.day is not None:
         years = str(setting.day.year + {"last": -1, "this": 0}.get(found.get("which"), 1))
+    if found.get("same"):
+        if setting.told is None or setting.told.start is None:
+            return None  # "July 25 of that year": the story tells
+        years = str(setting.told.start.year)
     start = dated(day_number(found.get("day3")) or first, month, years, setting)
     if start is None:
         known = setting.day is not None or found.get("year")
@@ -168,15 +192,15 @@ def months(found: Found, setting: Setting) -> TimeExpression | None:
     if not years and day is None:
         return unresolved(UNKNOWN_DAY)
     which = found.get("which") or found.get("lead_phase")
-    year_number = int(years) if years else year_of_month(number, which, found, setting)
+    in_year = spans.year_number(years) if years else year_of_month(number, which, found, setting)
     anchored = "absolute" if years else "published"
-    span = spans.month(year_number, number)
+    span = spans.month(in_year, number)
     phase = found.get("phase") or found.get("lead_phase")
     if phase in time_words().groups.phases:
-        span = spans.third_of_month(year_number, number, phase)
+        span = spans.third_of_month(in_year, number, phase)
     if found.get("month2"):
         other = month_number(found.get("month2"))
-        start_year = year_number - (other < number) if years else year_number
+        start_year = in_year - (other < number) if years else in_year
         end_year = start_year + (other < number)
         span = Span(spans.month(start_year, number).start, spans.month(end_year, other).end, "month")
     return point(span, anchored)
@@ -187,6 +211,10 @@ def year_of_month(number: int, which: str, found: Found, setting: Setting) -> in
     today = setting.day
     if today is None:
         return spans.FIRST_YEAR
+    if setting.told is not None:
+        middles = [day for step in (-1, 0, 1) if (day := spans.calendar_day(today.year + step, number, MID_MONTH))]
+        meant = _next_told(middles, setting.told)
+        return meant.year if meant else today.year
     if found.get("which") in {"last", "this", "next"}:
         return today.year + {"last": -1, "this": 0, "next": 1}[found.get("which")]
     if which == "last":
@@ -220,6 +248,8 @@ def weekdays(found: Found, setting: Setting) -> TimeExpression | None:
 
 def weekday_near(today: date, number: int, found: Found, setting: Setting) -> date:
     """The day of this weekday that is meant, the day of publication itself included."""
+    if setting.told is not None:
+        return today + timedelta(days=(number - today.weekday()) % 7)
     back = today - timedelta(days=(today.weekday() - number) % 7)
     ahead = today + timedelta(days=(number - today.weekday()) % 7)
     monday = today - timedelta(days=today.weekday())
@@ -249,12 +279,15 @@ def _last_weekday(today: date, back: date, named: date) -> date:
 
 def year(found: Found, _setting: Setting) -> TimeExpression | None:
     """As in "in 2020", "from 2014 to 2020"."""
-    first = int(found.get("year"))
-    if not found.get("year2"):
+    written, second = found.get("year"), found.get("year2")
+    if spans.era_of(second) and not spans.era_of(written):
+        written += "bc"
+    first = spans.year_number(written)
+    if not second:
         return point(spans.year(first), "absolute")
-    last = int(found.get("year2"))
+    last = spans.year_number(second)
     last += first // 100 * 100 if last < 100 else 0
-    if last < first:
+    if last < first or min(first, last) < spans.FIRST_YEAR:
         return None
     return point(Span(date(first, 1, 1), date(last, 12, 31), "year"), "absolute")
 
@@ -262,4 +295,6 @@ def year(found: Found, _setting: Setting) -> TimeExpression | None:
 def decade(found: Found, _setting: Setting) -> TimeExpression:
     """As in "the 1990s"."""
     first = int(found.get("years"))
+    if found.get("era"):
+        first = spans.ERA - first - 9
     return point(Span(date(first, 1, 1), date(first + 9, 12, 31), "year"), "absolute")

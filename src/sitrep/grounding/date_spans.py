@@ -12,6 +12,26 @@ from sitrep.codebook.time_words import time_words
 DAYS_OF = {"day": 1, "week": 7, "fortnight": 14}
 MONTHS_OF = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
 FIRST_YEAR, LAST_YEAR = 2, 9990
+#: Years before Christ are counted as this less their number, since the calendar of Python has none: 480 BC is 4520.
+ERA = 5000
+FIRST_OF_ERA = 3000
+
+
+def era_of(written: str) -> bool:
+    """Whether a year is written as one before Christ: "480 BC", "480 B.C."."""
+    letters = "".join(letter for letter in written.lower() if letter.isalpha())
+    return letters in {"bc", "bce"}
+
+
+def year_number(written: str) -> int:
+    """The year that is written, as the calendar here counts it."""
+    number = int("".join(letter for letter in written if letter.isdecimal()))
+    return ERA - number if era_of(written) and number <= ERA - FIRST_OF_ERA else number
+
+
+def year_text(number: int) -> str:
+    """The year as TIMEX3 writes it: "1998", "BC0480"."""
+    return f"BC{ERA - number:04}" if FIRST_OF_ERA <= number < ERA else f"{number:04}"
 
 
 class Span(NamedTuple):

@@ -7,6 +7,7 @@ record and 1998-W32 here, "late March" its last ten days there and 1998-03 here.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from sitrep.annotations.layers import TimeExpression, Timex, TimexType
@@ -14,14 +15,17 @@ from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_lengths as lengths
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import amount_of, unit_of
+from sitrep.grounding.date_spans import era_of, year_number, year_text
 
 Span = tuple[int, int]
 #: What a value says of a year, month, week or day that nothing settles.
 NO_DAY, NO_WEEK, NO_YEAR = "XXXX-XX-XX", "XXXX-WXX", "XXXX"
 
 
-def timexes(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+def timexes(text: str, found: Found, time: TimeExpression | None, *, history: bool = False) -> tuple[Timex, ...]:
     """What TIMEX3 marks of a shape that was read as this time; nothing where it marks nothing."""
+    if found.role == "reference" and not history and found.rule == "season":
+        return ()
     return READERS[found.rule](text, found, time) if found.rule in READERS else ()
 
 
@@ -44,16 +48,17 @@ def value_at(day: date | None, unit: str) -> str:
         if day is None:
             return NO_WEEK
         year, week, _ = day.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if unit == "weekend" else "")
-    if unit in {"month", "year", "decade", "century"}:
-        if day is None:
-            return {"month": "XXXX-XX", "decade": "XXX", "century": "XX"}.get(unit, NO_YEAR)
-        return day.isoformat()[: {"month": 7, "year": 4, "decade": 3, "century": 2}[unit]]
+        return f"{year_text(year)}-W{week:02}" + ("-WE" if unit == "weekend" else "")
+    year_told = year_text(day.year) if day else NO_YEAR
+    if unit in {"year", "decade", "century"}:
+        return year_told[: len(year_told) - {"year": 0, "decade": 1, "century": 2}[unit]]
+    if unit == "month":
+        return f"{year_told}-{day.month:02}" if day else f"{year_told}-XX"
     if unit == "quarter":
-        return f"{day.year:04}-Q{(day.month + 2) // 3}" if day else "XXXX-QX"
+        return f"{year_told}-Q{(day.month + 2) // 3}" if day else f"{year_told}-QX"
     if unit in time_words().season_codes:
-        return f"{day.year:04}-{time_words().season_codes[unit]}" if day else f"XXXX-{time_words().season_codes[unit]}"
-    return day.isoformat() if day else NO_DAY
+        return f"{year_told}-{time_words().season_codes[unit]}"
+    return f"{year_told}-{day.month:02}-{day.day:02}" if day else NO_DAY
 
 
 def part_code(words: str) -> str:
@@ -92,7 +97,7 @@ def _led(text: str, found: Found, names: frozenset[str]) -> int:
 def _dates(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "Aug. 7, 1998", "Thursday, April 6", "April 24 and 25" (two), "the morning of 31 January" (TMO)."""
     first, last = _day(time), (time.end or "")[:10] if time else ""
-    value = first.isoformat() if first else _yearless(found)
+    value = value_at(first, "day") if first else _yearless(found)
     second = found.spans.get("day2")
     part = found.get("part") or found.get("part2") or found.get("lead_part")
     if not second:
@@ -117,7 +122,8 @@ def _yearless(found: Found) -> str:
 
 def _dated(text: str, found: Found, value: str, part: str) -> tuple[Timex, ...]:
     start = found.core
-    if found.get("lead_part") and part_code(found.get("lead_part")):
+    own = found.get("part") or found.get("part2")
+    if not own and part_code(found.get("lead_part")):
         start = _the(text, found.spans["lead_part"][0])
     value = _with_part(value, part) if part else value
     return _one((start, found.end), "TIME" if "T" in value else "DATE", value)
@@ -125,7 +131,7 @@ def _dated(text: str, found: Found, value: str, part: str) -> tuple[Timex, ...]:
 
 def _months(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "June 2023", "late March", "between March and June" (two)."""
-    start = _led(text, found, time_words().timex_leads)
+    start = _led(text, found, time_words().timex_leads | time_words().timex_whichs)
     first = value_at(_day(time), "month") if _base(time) else f"{NO_YEAR}-{time_words().months[found.get('month')]:02}"
     if "month2" not in found.spans:
         return _one((start, found.end), "DATE", first)
@@ -142,9 +148,9 @@ def _weekdays(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
     start = _led(text, found, known.timex_whichs)
     part = found.get("part") or found.get("lead_part")
     day = _day(time)
-    value = day.isoformat() if day else f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
+    value = value_at(day, "day") if day else f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
     if "weekday2" not in found.spans:
-        return _dated(text, Found(found.rule, found.start, start, found.end, found.groups, found.spans), value, part)
+        return _dated(text, replace(found, core=start), value, part)
     last = (time.end or "")[:10] if time and time.end else f"{NO_WEEK}-{known.weekdays[found.get('weekday2')] + 1}"
     return (
         Timex((start, found.spans["weekday"][1]), "DATE", value),
@@ -153,18 +159,50 @@ def _weekdays(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
 
 
 def _year(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "1998", "late 1998", "1914-18" (two)."""
+    """As in "1998", "late 1998", "1914-18" (two), "499 to 493 BC"."""
     first, last = found.get("year"), found.get("year2")
     if not last:
-        return _one((_led(text, found, time_words().timex_leads), found.end), "DATE", first)
-    last = first[: len(first) - len(last)] + last
-    return Timex(found.spans["year"], "DATE", first), Timex(found.spans["year2"], "DATE", last)
+        value = year_text(year_number(first))
+        return _one((_led(text, found, time_words().timex_leads), found.end), "DATE", value)
+    if era_of(last):
+        first += "" if era_of(first) else "bc"
+    else:
+        last = first[: len(first) - len(last)] + last
+    return (
+        Timex(found.spans["year"], "DATE", year_text(year_number(first))),
+        Timex(found.spans["year2"], "DATE", year_text(year_number(last))),
+    )
 
 
 def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "the 1990s", "the early 1990s"."""
+    """As in "the 1990s", "the early 1990s", "the 470s BC"."""
     start = _led(text, found, time_words().timex_leads)
-    return _one((_the(text, start), found.end), "DATE", found.get("years")[:3])
+    value = f"BC{int(found.get('years')) // 10:03}" if found.get("era") else found.get("years")[:3]
+    return _one((_the(text, start), found.end), "DATE", value)
+
+
+def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the 19th century" (18)."""
+    day = _day(time)
+    return _one((found.core, found.end), "DATE", value_at(day, "century")) if day else ()
+
+
+def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the third quarter" (1998-Q3), "the first half of 1998" (1998-H1)."""
+    day, half = _day(time), found.get("of") == "half"
+    value = value_at(day, "quarter") if not half or day is None else f"{year_text(day.year)}-H{1 + day.month // 7}"
+    return _one((found.core, found.end), "DATE", value)
+
+
+def _bare_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "years" (PXY)."""
+    return _one((found.core, found.end), "DURATION", _length(None, unit_of(found.get("unit"))))
+
+
+def _days_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """Of "after several days of fire" the days, of "after three days of fire" with their number."""
+    start = found.spans["number"][0] if "number" in found.spans else found.spans["unit"][0]
+    return _one((start, found.spans["unit"][1]), "DURATION", _length_of(found))
 
 
 def _of_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -186,16 +224,26 @@ def _near_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     known, unit, which = time_words(), found.get("unit"), found.get("which")
     if which in known.groups.just_gone and not which.endswith("last"):
         return _one((found.core, found.end), "DURATION", _length(1, unit))
-    return _one((found.core, found.end), "DATE", value_at(_day(time), unit))
+    return _one((_swung(text, found), found.end), "DATE", value_at(_day(time), unit))
+
+
+def _swung(text: str, found: Found) -> int:
+    """Where "later that year" begins; "earlier on Friday" begins with the day."""
+    which = found.get("which").split()
+    return (
+        _led(text, found, time_words().timex_swings)
+        if which[:1] in (["that"], ["the"])
+        else _led(text, found, time_words().timex_leads)
+    )
 
 
 def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the previous day", "that evening" (TEV), "the following year"."""
-    unit, day = found.get("unit"), _day(time)
+    unit, day, start = found.get("unit"), _day(time), _swung(text, found)
     if unit in time_words().units and unit not in {"day", "night"}:
-        return _one((found.core, found.end), "DATE", value_at(day, unit))
+        return _one((start, found.end), "DATE", value_at(day, unit))
     part = "" if unit == "day" or unit in time_words().weekdays else unit
-    return _dated(text, found, value_at(day, "day"), part)
+    return _dated(text, replace(found, core=start), value_at(day, "day"), part)
 
 
 def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -278,12 +326,12 @@ def _clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
     stamp = _base(time)[:16] or f"{NO_DAY}T{int(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
     if time is not None and time.end and found.get("lead_side") == "before" and not found.get("hour2"):
         stamp = time.end[:16]
-    bracket = text.find("(", found.core, found.end)
-    if bracket < 0:
-        return _one((found.core, found.end), "TIME", stamp)
-    head = Timex((found.core, len(text[:bracket].rstrip())), "TIME", stamp)
+    cut = min(
+        (found.spans[name][0] for name in ("local", "placed", "bracket") if name in found.spans), default=found.end
+    )
+    head = Timex((found.core, len(text[:cut].rstrip())), "TIME", stamp)
     names = [name for name in ("weekday", "month3", "day4", "near") if name in found.spans]
-    if not names:
+    if cut == found.end or not names:
         return (head,)
     return head, Timex((min(found.spans[name][0] for name in names), found.end), "DATE", stamp[:10])
 
@@ -322,5 +370,6 @@ READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ..
     "decade": _decade, "overnight": _night, "near_day": _of_day, "near_part": _near_part, "near_unit": _near_unit,
     "span_of": _span_of, "vague": _reference, "edge": _edge, "season": _season, "holiday": _of_day, "clock": _clock,
     "part": _part, "story_day": _story_day, "shift": _shift, "duration": _duration, "every": _every,
-    "streak": _streak, "reference": _reference,
+    "streak": _streak, "reference": _reference, "century": _century, "quarter": _quarter, "bare_unit": _bare_unit,
+    "days_of": _days_of,
 }  # fmt: skip

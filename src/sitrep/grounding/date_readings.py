@@ -1,0 +1,169 @@
+"""Each expression of time as it stands in its sentence: where it begins, its tense, what the calendar says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from sitrep.annotations.layers import TimeExpression, Word
+from sitrep.annotations.lines import Line
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding.date_anchors import STORY_RULES, Entry, Place
+from sitrep.grounding.date_clock import clock
+from sitrep.grounding.date_guards import role_of
+from sitrep.grounding.date_lengths import duration, every
+from sitrep.grounding.date_patterns import Found, find
+from sitrep.grounding.date_relative import RULES, ahead
+from sitrep.grounding.date_rules import Setting
+from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
+
+PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day"})
+#: A clock time from this hour on belongs to a night.
+NIGHTFALL = "18"
+#: Every rule that needs the other times of the story.
+OF_STORY = {**STORY_RULES, "clock": clock}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A shape found, where it stands and begins, its tense, and the words of its sentence."""
+
+    found: Found
+    place: Place
+    tense: Tense
+    reporting: bool
+    start: int
+    first: int
+    near: frozenset[str]
+
+
+def seen_in(text: str, line: Line) -> Iterator[Seen]:
+    """The expressions of time of a sentence, in order."""
+    words, near = line.words, frozenset(line.lowers)
+    for found in find(text, words, lambda rule, match, index: role_of(words, rule, match, index)):
+        first = next(at for at, mark in enumerate(words) if mark.end > found.start)
+        after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
+        tense = _tense(text, found, words, first, after)
+        place = Place(found.start, found.end, line.index, line.paragraph, words, after)
+        reporting = is_reporting(words, first)
+        start = _trimmed(text, found, words, first)
+        yield Seen(found, place, "past" if reporting else tense, reporting, start, first, near)
+
+
+def entry_of(seen: Seen, time: TimeExpression) -> Entry:
+    """The time as those that hang on it see it."""
+    found, known = seen.found, time_words()
+    parts = {found.get("part"), found.get("part2"), found.get("lead_part"), found.get("lead_phase"), found.get("unit")}
+    late = bool(parts & known.late_parts) or bool(time.start and "T" in time.start and time.start[11:13] >= NIGHTFALL)
+    return Entry(seen.start, seen.place.sentence, seen.place.paragraph, time, seen.reporting, late)
+
+
+def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, after: int) -> Tense:
+    """The tense around a time, which its own preposition may decide."""
+    groups, prep = time_words().groups, found.get("lead_prep")
+    owned = _belongs_after(text, found, words, first)
+    tense = tense_at(words, first, after, forward=owned)
+    if prep in groups.awaiting and awaited(words, first):
+        return "future"
+    if prep == "for" and found.rule in {"weekdays", "dates"} and not is_done(words, after):
+        return "future"
+    if tense == "past" and prep in groups.deadlines:
+        return "open"  # "demanded a pullback by Jan. 31", "by Wednesday 30 bodies had been found"
+    if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
+        return "open"  # "gave no reason for the Jan. 14 deadline"
+    return tense
+
+
+def _belongs_after(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether the time only describes the noun after it: "Friday's summit", "the Dec. 8 talks"."""
+    if text[found.end : found.end + 2] in {"’s", "'s"}:
+        return True
+    before = words[first - 1].value.lower if first else ""
+    return found.core == found.start and before in time_words().tense.determiners
+
+
+def first_reading(seen: Seen, setting: Setting) -> TimeExpression | None:
+    """What the calendar alone says; None where the story must tell or nothing is told."""
+    found = seen.found
+    if found.rule == "duration":
+        return _length(seen, setting)
+    if found.rule == "every":
+        return every(found)
+    rule = RULES.get(found.rule)
+    time = rule(found, setting) if rule else None
+    return None if time is None else finished(found, time, setting.tense)
+
+
+def _length(seen: Seen, setting: Setting) -> TimeExpression | None:
+    """How long, or when where it looks ahead: "in two weeks", "within ten days"."""
+    before = seen.place.words[seen.first - 1].value.lower if seen.first else ""
+    soon = before in {"in", "within"} and setting.tense == "future" and seen.found.get("number")
+    return ahead(seen.found, setting, within=before == "within") if soon else duration(seen.found)
+
+
+def needs_story(seen: Seen) -> bool:
+    """Whether the other times of the story can tell what the calendar alone does not."""
+    return seen.found.rule in OF_STORY
+
+
+def _trimmed(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> int:
+    """Where the time begins, less a preposition that is not its own ("for", "to", "after Friday's")."""
+    prep = found.get("lead_prep")
+    owned = text[found.end : found.end + 2] in {"’s", "'s"}
+    keeps = _keeps(found.rule, prep) and not owned
+    if prep == "for":
+        before = words[first - 1].value.lower if first else ""
+        keeps = before in time_words().for_after or found.rule == "weekdays"
+    if keeps or not prep:
+        return found.start
+    shape = re.escape(prep).replace(r"\ ", r"\s+") + r"\s+(?:the\s+(?=\S+\s+\d))?"
+    lead = re.match(shape, text[found.start : found.core], re.IGNORECASE)
+    return found.start + (lead.end() if lead else 0)
+
+
+def _keeps(rule: str, prep: str) -> bool:
+    """Whether a preposition belongs to a time of this rule."""
+    kept = time_words().kept_with.get(prep)
+    return kept is None or rule in kept
+
+
+def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression:
+    """The time with its part of the day and its open end."""
+    if time.kind != "point" or (time.start is None and time.end is None):
+        return replace(time, tense=_plain(tense))
+    if found.rule in PART_RULES and time.precision in {"day", "days"} and _is_part(found):
+        time = replace(time, precision="part-of-day")
+    prep = found.get("lead_prep")
+    if found.rule in {"clock"} or time.start is None or time.end is None:
+        return replace(time, tense=_plain(tense))
+    ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
+    groups = time_words().groups
+    if not _opens(found, prep):
+        return replace(time, tense=_plain(tense))
+    if prep in groups.open_ends and not ranged:
+        time = replace(time, end=None)
+    elif prep in groups.open_starts or (prep in groups.deadlines and _is_deadline(found, tense)):
+        time = replace(time, start=None)
+    return replace(time, tense=_plain(tense))
+
+
+def _plain(tense: Tense) -> Literal["past", "future", "either"]:
+    return "either" if tense == "open" else tense
+
+
+def _opens(found: Found, prep: str) -> bool:
+    if found.rule == "part":
+        return prep.startswith(("since", "until", "from"))
+    return prep not in {"before", "after"} or found.rule in {"dates", "months", "year"}
+
+
+def _is_part(found: Found) -> bool:
+    phases = {"late", "early", "very late", "very early"}
+    return bool(found.get("part") or found.get("part2") or found.get("lead_part") or found.get("lead_phase") in phases)
+
+
+def _is_deadline(found: Found, tense: Tense) -> bool:
+    return found.rule != "part" and tense != "past"

@@ -1,0 +1,50 @@
+"""Clock times of a zone: what offset a local time has there on its day, summer time included."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from sitrep.codebook.zones import zones
+
+MINUTE = 60
+
+
+def offset_at(zone: str, local: datetime) -> str | None:
+    """The offset from UTC, "+02:00", of a local clock time in an IANA zone; None where no such zone is known.
+
+    An hour that summer time repeats is taken the first time round.
+    """
+    known = _zone(zone)
+    shift = local.replace(tzinfo=known).utcoffset() if known is not None else None
+    return offset_of(round(shift.total_seconds()) // MINUTE) if shift is not None else None
+
+
+def offset_of(minutes: int) -> str:
+    """An offset of so many minutes east of Greenwich: 120 is "+02:00"."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
+
+
+def in_zone(zone: str, local: str) -> str | None:
+    """A local clock time, "2025-07-01T21:00", with the offset it has in an IANA zone; None for an unknown zone."""
+    offset = offset_at(zone, datetime.fromisoformat(local))
+    return f"{local}{offset}" if offset else None
+
+
+def offset_told(words: str, local: datetime) -> str:
+    """The offset of the zone that a story names at a clock time, "GMT" or "Kyiv"; empty where none is known."""
+    known = zones()
+    told = known.letters.get(words) or known.names.get(words) or ""
+    if told[:1] in {"+", "-"} or not told:
+        return told
+    return offset_at(told, local) or ""
+
+
+@cache
+def _zone(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, OSError, ValueError):  # no such zone, or a platform without the database
+        return None
