@@ -65,7 +65,7 @@ def attribution(network: Network, examples: Sequence[Example]) -> dict[str, floa
     for one in examples:
         tags, heads_at, tails_at, incidents = numbers(network, one)
         reading = Reading(one.pieces, heads, tags, (heads_at, tails_at), incidents)
-        _tally(one, reading.found, network.labels, ATTRIBUTION, count)
+        _tally(one, reading.found(ATTRIBUTION), network.labels, ATTRIBUTION, count)
         _linked(one, network.labels, sayings(reading), count)
     return {
         kind: f1(count["gold", kind], count["told", kind], count["right", kind]) for kind in (*ATTRIBUTION, "linked")

@@ -57,7 +57,7 @@ def test_a_long_story_is_read_to_its_end(model: Encoder) -> None:
 
     assert reading is not None
     assert len(reading.pieces) == len(reading.tags) == len(reading.anchors) == len(reading.fillers)
-    assert max(reading.characters(span)[1] for span in reading.found) > len(text) - len(STORY)
+    assert max(reading.characters(span)[1] for span in reading.found(reading.heads.spans)) > len(text) - len(STORY)
 
 
 @shipped
@@ -65,8 +65,8 @@ def test_every_span_is_cut_out_of_one_paragraph(model: Encoder) -> None:
     reading = model.read(STORY)
 
     assert reading is not None
-    assert reading.found
-    for start, end in map(reading.characters, reading.found):
+    assert reading.found(reading.heads.spans)
+    for start, end in map(reading.characters, reading.found(reading.heads.spans)):
         assert 0 <= start < end <= len(STORY)
         assert "\n" not in STORY[start:end]
 

@@ -107,17 +107,22 @@ def joined(parts: Sequence[Numbers] | Numbers, windows: Sequence[tuple[int, int]
 def found_spans(ids: Sequence[int], tags: Numbers, heads: Heads) -> list[Found]:
     """The likeliest spans of every kind; a span never crosses a paragraph break."""
     chains = len(heads.spans)
-    emissions = tags[:, : 3 * chains].reshape(len(ids), chains, 3)
-    best = _likeliest(emissions, _stretches(ids), heads)
-    found: list[Found] = []
-    for chain in np.flatnonzero((best != OUTSIDE).any(axis=0)).tolist():
-        row = best[:, chain]
-        sure = softmax(emissions[:, chain])[np.arange(len(ids)), row]
-        ends = np.flatnonzero(np.append(row, OUTSIDE) != INSIDE)
-        for first in np.flatnonzero(row == BEGIN).tolist():
-            last = int(ends[np.searchsorted(ends, first + 1)])
-            found.append(Found(first, last, heads.spans[chain], float(sure[first:last].min())))
-    return found
+    best = _likeliest(tags[:, : 3 * chains].reshape(len(ids), chains, 3), _stretches(ids), heads)
+    return [span for chain in range(chains) for span in _spans(chain, best[:, chain], tags, heads)]
+
+
+def _spans(chain: int, best: NDArray[np.int8], tags: Numbers, heads: Heads) -> list[Found]:
+    """The spans that the best tags of one chain spell, from left to right, each as sure as its least sure piece."""
+    firsts = np.flatnonzero(best == BEGIN)
+    if not len(firsts):
+        return []
+    ends = np.flatnonzero(np.append(best, OUTSIDE) != INSIDE)
+    lasts = ends[np.searchsorted(ends, firsts + 1)]
+    within = np.flatnonzero(best)
+    sure = softmax(tags[within, 3 * chain : 3 * chain + 3])[np.arange(len(within)), best[within]]
+    least = np.minimum.reduceat(sure, np.searchsorted(within, firsts))
+    told = zip(firsts.tolist(), lasts.tolist(), least.tolist(), strict=True)
+    return [Found(first, last, heads.spans[chain], one) for first, last, one in told]
 
 
 def _stretches(ids: Sequence[int]) -> list[tuple[int, int]]:
@@ -131,56 +136,53 @@ def _likeliest(emissions: Numbers, stretches: list[tuple[int, int]], heads: Head
     best = np.zeros(emissions.shape[:2], dtype=np.int8)
     if not stretches:
         return best
-    longest = max(end - start for start, end in stretches)
-    # Steps come first and chains last: a step is then a few operations on whole rows of numbers.
-    told = np.zeros((longest, 3, len(stretches), emissions.shape[1]), dtype=np.float32)
+    longest, rows, chains = max(end - start for start, end in stretches), len(stretches), emissions.shape[1]
+    # Steps come first, and all chains of all paragraphs in one row: a step is then a few operations on whole rows.
+    told = np.zeros((longest, 3, rows, chains), dtype=np.float32)
     for row, (start, end) in enumerate(stretches):
         told[: end - start, :, row] = emissions[start:end].transpose(0, 2, 1)
-    tagged = _traced(_summed(told, heads), _moves(heads), [end - start for start, end in stretches])
+    summed, reached = _summed(told.reshape(longest, 3, -1), heads, rows)
+    lengths = np.repeat([end - start for start, end in stretches], chains)
+    tagged = _traced(summed, reached, lengths).reshape(longest, rows, chains)
     for row, (start, end) in enumerate(stretches):
         best[start:end] = tagged[: end - start, row]
     return best
 
 
-def _moves(heads: Heads) -> Numbers:
-    """What going from one tag to another counts: from x to x 1 x chains."""
-    moves = heads.transitions.transpose(1, 2, 0)[:, :, None].copy()
+def _summed(told: Numbers, heads: Heads, rows: int) -> tuple[Numbers, Numbers]:
+    """How good the best way to each tag of each step is, and each way there from each tag before.
+
+    The first is steps x tags x places, a place being a chain of a paragraph, the second steps x tags x tags x places.
+    """
+    moves = np.tile(heads.transitions.transpose(1, 2, 0), rows)  # from x to x places
     moves[OUTSIDE, INSIDE] += NEVER
-    return moves
-
-
-def _summed(told: Numbers, heads: Heads) -> Numbers:
-    """How good the best way to each tag of each step is: steps x tags x paragraphs x chains."""
-    moves = _moves(heads)
-    opening = heads.first.T[:, None].copy()
+    summed, reached = np.empty_like(told), np.empty((len(told) - 1, *moves.shape), dtype=np.float32)
+    opening = np.tile(heads.first.T, rows)
     opening[INSIDE] += NEVER
-    summed = np.empty_like(told)
-    summed[0] = opening + told[0]
-    for step in range(1, len(told)):
-        reached = summed[step - 1][:, None] + moves
-        np.maximum(reached[0], reached[1], out=reached[0])
-        np.maximum(reached[0], reached[2], out=reached[0])
-        np.add(reached[0], told[step], out=summed[step])
-    return summed
+    np.add(opening, told[0], out=summed[0])
+    for before, ways, now, own in zip(summed, reached, summed[1:], told[1:], strict=False):
+        np.add(before[:, None], moves, out=ways)
+        np.maximum(ways[0], ways[1], out=now)
+        np.maximum(now, ways[2], out=now)
+        np.add(now, own, out=now)
+    return summed, reached
 
 
-def _traced(summed: Numbers, moves: Numbers, lengths: Sequence[int]) -> NDArray[np.int8]:
-    """The tags of each paragraph's best way, traced back from its end: steps x paragraphs x chains."""
-    shape = summed.shape[2:]
-    reached = summed[:-1, :, None] + moves
-    origin = (reached[:, 1] > reached[:, 0]).astype(np.int8)
-    origin[reached[:, 2] > np.maximum(reached[:, 0], reached[:, 1])] = INSIDE
-    tagged = np.empty((len(summed), *shape), dtype=np.int8)
-    for row, length in enumerate(lengths):
-        tagged[-1, row] = summed[length - 1, :, row].argmax(axis=0)
-        origin[length - 1 :, :, row] = np.arange(3, dtype=np.int8)[:, None]  # behind its end nothing moves
-    # A tag and its place in the row are one number, so that one look-up takes a whole row a step back.
-    size = shape[0] * shape[1]
+def _traced(summed: Numbers, reached: Numbers, lengths: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The tags of each place's best way, traced back from its end: steps x places."""
+    size = summed.shape[2]
     places = np.arange(size)
-    flat, rows = origin.reshape(-1, 3 * size), tagged.reshape(-1, size)
+    origin = (reached[:, 1] > reached[:, 0]).astype(np.intp)
+    origin[reached[:, 2] > np.maximum(reached[:, 0], reached[:, 1])] = INSIDE
+    behind = np.arange(1, len(summed))[:, None] >= lengths  # behind its end nothing moves
+    origin = np.where(behind[:, None], np.arange(3)[:, None], origin) * size + places
+    # A tag and its place are one number, so that one look-up takes all places a step back.
+    way = np.empty((len(summed), size), dtype=np.intp)
+    way[-1] = summed[lengths - 1, :, places].argmax(axis=1) * size + places
     for step in range(len(origin) - 1, -1, -1):
-        rows[step] = flat[step].take(rows[step + 1].astype(np.intp) * size + places)
-    return tagged
+        origin[step].take(way[step + 1], out=way[step], mode="clip")
+    tags: NDArray[np.intp] = way // size
+    return tags
 
 
 def pair_scores(anchors: Sequence[int], role: str, heads: Heads, heads_of: Numbers, tails_of: Numbers) -> Numbers:

@@ -8,35 +8,37 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
 from sitrep.annotations.decoding import (
     BEGIN,
+    INSIDE,
     LEARNT,
     NAMED,
+    OUTSIDE,
     Found,
     Heads,
     Numbers,
     found_spans,
     joined,
     pair_scores,
+    readier,
     sigmoid,
     softmax,
 )
 from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords, windows
 
 MODEL: Final = Path(__file__).parent / "model"
+T = TypeVar("T")
 #: What is learnt, as far as it can be switched off to see what it adds.
 PARTS: Final = frozenset({"mentions", "attribution", "triggers", "roles"})
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """What words report if they report an event: each with its probability."""
 
     type: str
@@ -64,18 +66,29 @@ class Reading:
         parts: frozenset[str] = PARTS,
     ):
         self.parts = parts
-        self._likely: dict[str, Numbers] = {}
+        self._likely: dict[str, list[float]] = {}
+        self._found: dict[tuple[tuple[str, ...], tuple[float, ...]], list[Found]] = {}
         self.pieces = pieces
         self.heads = heads
         self.tags = tags
         self.anchors, self.fillers = ends
         self.incidents = dict(zip(heads.incidents, sigmoid(incidents).tolist(), strict=True))
 
-    @cached_property
-    def found(self) -> tuple[Found, ...]:
-        """The likeliest spans of every kind, in pieces, in order."""
-        spans = found_spans(self.pieces.ids, self.tags, self.heads)
-        return tuple(sorted(spans, key=lambda span: (span.first, -span.last, span.kind)))
+    def found(self, kinds: Sequence[str], eager: Sequence[float] | None = None) -> list[Found]:
+        """The likeliest spans of these kinds alone, in pieces, in order.
+
+        ``eager`` says how much more readily those of each kind are to be seen than the encoder learnt to.
+        """
+        key = tuple(kinds), tuple(eager or ())
+        if key not in self._found:
+            self._found[key] = sorted(self._spans(*key), key=lambda span: (span.first, -span.last, span.kind))
+        return self._found[key]
+
+    def _spans(self, kinds: Sequence[str], eager: Sequence[float]) -> list[Found]:
+        chains = [self.heads.spans.index(kind) for kind in kinds if kind in self.heads.spans]
+        heads = self.heads.only(chains)
+        tags = self.tags[:, [3 * chain + tag for chain in chains for tag in (OUTSIDE, BEGIN, INSIDE)]]
+        return found_spans(self.pieces.ids, tags, readier(heads, eager) if eager else heads)
 
     def characters(self, span: Found) -> tuple[int, int]:
         """The span's first character and one past its last."""
@@ -88,53 +101,54 @@ class Reading:
     def begins(self, kind: str, start: int, end: int) -> float:
         """How likely a span of the kind begins within the characters."""
         first, last = self.covered(start, end)
-        return float(self.likely(kind)[first:last].max())
+        return max(self.likely(kind)[first:last])
 
-    def likely(self, kind: str) -> Numbers:
+    def likely(self, kind: str) -> list[float]:
         """How likely a span of the kind begins at each piece."""
         if kind not in self._likely:
             chain = self.heads.spans.index(kind)
-            self._likely[kind] = softmax(self.tags[:, 3 * chain : 3 * chain + 3])[:, BEGIN]
+            self._likely[kind] = softmax(self.tags[:, 3 * chain : 3 * chain + 3])[:, BEGIN].tolist()
         return self._likely[kind]
 
     def likeliest(self, kind: str, start: int, end: int) -> tuple[int, int]:
         """The characters of the piece, among those that the given ones touch, where a span likeliest begins."""
-        first, last = self.covered(start, end)
-        piece = first + int(self.likely(kind)[first:last].argmax())
+        piece = max(range(*self.covered(start, end)), key=self.likely(kind).__getitem__)
         return self.pieces.starts[piece], self.pieces.ends[piece]
 
     def act(self, start: int, end: int) -> Act:
         """What the words report, if they report an event."""
         piece = self.covered(start, end)[0]
-        types, modes, statuses = (likely[piece] for likely in self._choices)
-        kind, mode, status = int(types.argmax()), int(modes.argmax()), int(statuses.argmax())
-        return Act(
-            self.heads.types[kind],
-            float(types[kind]),
-            self.heads.modes[mode] or None,
-            float(modes[mode]),
-            self.heads.statuses[status],
-            float(statuses[status]),
-            float(sigmoid(self.tags[piece, self.heads.part("background")])[0]),
-        )
+        return Act(*(told[piece] for told in self._acts))
 
     def type_probability(self, start: int, end: int, kind: str) -> float:
         """How likely the words, if they report an event, report one of the type."""
-        return float(self._choices[0][self.covered(start, end)[0], self.heads.types.index(kind)])
+        return float(self._types[self.covered(start, end)[0], self.heads.types.index(kind)])
 
     @cached_property
-    def _choices(self) -> tuple[Numbers, Numbers, Numbers]:
-        """The probabilities of types, modes and statuses, a row a piece: all at once is quicker than one by one."""
+    def _types(self) -> Numbers:
+        """The probabilities of types, a row a piece: all at once is quicker than one by one."""
+        return softmax(self.tags[:, self.heads.part("types")])
+
+    @cached_property
+    def _acts(self) -> tuple[list[Any], ...]:
+        """For each field of an act what it is at each piece: all at once is quicker than one by one."""
         part = self.heads.part
         return (
-            softmax(self.tags[:, part("types")]),
-            softmax(self.tags[:, part("modes")]),
-            softmax(self.tags[:, part("statuses")]),
+            *_likeliest(self._types, self.heads.types),
+            *_likeliest(softmax(self.tags[:, part("modes")]), [mode or None for mode in self.heads.modes]),
+            *_likeliest(softmax(self.tags[:, part("statuses")]), self.heads.statuses),
+            sigmoid(self.tags[:, part("background")])[:, 0].tolist(),
         )
 
     def roles(self, anchors: Sequence[tuple[int, int]], role: str) -> Numbers:
         """How likely each piece plays the role ("event:where", "say:source") for each anchor: anchors x pieces."""
         return pair_scores([self.covered(*span)[0] for span in anchors], role, self.heads, self.anchors, self.fillers)
+
+
+def _likeliest(chances: Numbers, names: Sequence[T]) -> tuple[list[T], list[float]]:
+    """The likeliest of the names at each piece, and how likely it is."""
+    best = chances.argmax(axis=1)
+    return [names[index] for index in best.tolist()], chances[np.arange(len(best)), best].tolist()
 
 
 class Encoder:

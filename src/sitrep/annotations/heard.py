@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from sitrep.annotations.encoder import Act, Reading
@@ -57,12 +58,12 @@ def heard(reading: Reading, scenes: list[Scene]) -> list[Heard]:
 def _spans(reading: Reading) -> Iterator[tuple[Span, float]]:
     """The encoder's triggers, and single pieces that it takes for the start of one at least faintly."""
     likely, pieces = reading.likely(KIND), reading.pieces
-    spans = {span.first: span.last for span in reading.found if span.kind == KIND}
-    past = 0
-    for first in sorted({*spans, *(likely >= meeting().heard).nonzero()[0].tolist()}):
+    spans = {span.first: span.last for span in reading.found((KIND,))}
+    past, least = 0, meeting().heard
+    for first in sorted({*spans, *(piece for piece, chance in enumerate(likely) if chance >= least)}):
         if first >= past and pieces.ends[first] > pieces.starts[first]:
             past = spans.get(first, first + 1)
-            yield (pieces.starts[first], pieces.ends[past - 1]), float(likely[first])
+            yield (pieces.starts[first], pieces.ends[past - 1]), likely[first]
 
 
 def _words(line: Line, span: Span) -> tuple[int, int] | None:
@@ -89,8 +90,13 @@ def _form(line: Line, index: int, stop: int, known: list[TriggerForm], act: Act)
     known_as = [form.form for form in known if form.entry.row.type == act.type] or [form.form for form in known]
     shape = known_as[0] if known_as else _shape(line, index)
     mode = act.mode if act.mode in event_types()[act.type].modes else None
-    row = TriggerRow(type=act.type, mode=mode, frame=meeting().frames.get(act.type, "act"))
-    return TriggerForm(TriggerEntry(-1, row, ""), shape, line.lowers[index:stop])
+    return TriggerForm(_family(act.type, mode), shape, line.lowers[index:stop])
+
+
+@cache
+def _family(kind: str, mode: str | None) -> TriggerEntry:
+    """A family of words that report this kind of event and are known for nothing else."""
+    return TriggerEntry(-1, TriggerRow(type=kind, mode=mode, frame=meeting().frames.get(kind, "act")), "")
 
 
 def _shape(line: Line, index: int) -> Form:

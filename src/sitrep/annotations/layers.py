@@ -273,8 +273,7 @@ class DamageFact:
 TriggerForm = Literal["base", "s", "past", "participle", "ed", "ing", "noun"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """Words that report an event; the mark's span is those words.
 
     ``clause`` is the span of the clause they govern; ``support`` says whether it holds enough

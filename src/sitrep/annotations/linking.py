@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from sitrep.annotations.decoding import Found, Heads, Numbers, found_spans, pair_scores, readier
+from sitrep.annotations.decoding import Found, Heads, Numbers, pair_scores
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.subwords import BREAK
 from sitrep.codebook.linking import Linking, Pull, Tied, linking
@@ -42,7 +42,7 @@ def sayings(reading: Reading, weights: Linking | None = None) -> list[Linked]:
     The weights are the codebook's where no others are given.
     """
     weights = weights or linking()
-    firm = [span for span in reading.found if span.kind in KINDS]
+    firm = reading.found(KINDS)
     faint = _faint(reading, firm, weights)
     found = sorted((*firm, *faint), key=lambda span: (span.first, -span.last))
     told = linked(
@@ -54,13 +54,10 @@ def sayings(reading: Reading, weights: Linking | None = None) -> list[Linked]:
 def _faint(reading: Reading, firm: Sequence[Found], weights: Linking) -> list[Found]:
     """The cues and sources seen only by looking more readily, none of them touching a firm one of its kind."""
     faint = weights.faint
-    chains = [reading.heads.spans.index(kind) for kind in faint]
-    own = readier(reading.heads.only(chains), [each.eager for each in faint.values()])
-    tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
     taken = {(span.kind, piece) for span in firm for piece in range(span.first, span.last)}
     return [
         span
-        for span in found_spans(reading.pieces.ids, tags, own)
+        for span in reading.found(tuple(faint), tuple(each.eager for each in faint.values()))
         if taken.isdisjoint((span.kind, piece) for piece in range(span.first, span.last))
     ]
 

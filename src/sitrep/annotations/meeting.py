@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from sitrep.annotations.encoded import encoded
@@ -124,12 +123,18 @@ def _as_act(claim: Claim, best: dict[tuple[int, str], Claim], ruled: set[tuple[i
 
 
 def weighed(found: list[Claim]) -> list[tuple[Claim, float]]:
-    """The claims that hold against those on the same words, with their probability, in order."""
+    """The claims that hold against those on the same words, with their probability, in order.
+
+    The rules may read a word in two ways themselves; theirs stand first among equals.
+    """
     told = [(claim, likelihood(claim.strength, claim.odds)) for claim in by_act(found)]
     kept: list[tuple[Claim, float]] = []
-    for claim, probability in sorted(told, key=lambda each: -each[1]):  # the rules' stand first among equals
-        if not any(_excludes(other, claim) for other, _ in kept):
+    taken: dict[bool, list[Span]] = {True: [], False: []}  # by the encoder, by the rules
+    for claim, probability in sorted(told, key=lambda each: -each[1]):
+        start, end, own = claim.mark.start, claim.mark.end, claim.mark.step == ENCODERS
+        if not any(a < end and start < b for a, b in taken[not own]):
             kept.append((claim, probability))
+            taken[own].append((start, end))
     return sorted(kept, key=lambda each: (each[0].mark.start, -each[0].mark.end))
 
 
@@ -137,11 +142,6 @@ def likelihood(strength: Strength, odds: float) -> float:
     """How likely a claim of this strength is right at these log odds of the encoder's."""
     slope, clip = meeting().strengths[strength], meeting().clip
     return 1 / (1 + math.exp(-(slope.base + slope.slope * max(-clip, min(clip, odds)))))
-
-
-def _excludes(one: Claim, other: Claim) -> bool:
-    """Whether two claims are about the same words; the rules may read a word in two ways themselves."""
-    return one.mark.step != other.mark.step and _touch(one.mark, other.mark.start, other.mark.end)
 
 
 def _touch(mark: Mark[Trigger], start: int, end: int) -> bool:
@@ -188,8 +188,7 @@ def _least(claim: Claim) -> float:
 def _settled(claim: Claim, probability: float) -> Mark[Trigger]:
     """The mark with its probability, the encoder's word taken where it takes precedence."""
     value, opens = claim.mark.value, probability >= _least(claim)
-    value = replace(
-        value,
+    value = value._replace(
         weak=not opens,
         vague=value.vague and not opens,
         mode=_mode(value, claim.act),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sitrep.annotations.decoding import OUTSIDE, Found, found_spans, readier, softmax
+from sitrep.annotations.decoding import OUTSIDE, Found, softmax
 from sitrep.annotations.encoder import Reading
 from sitrep.codebook.template_roles import ROLES, Demand, Role, template_roles
 
@@ -54,11 +54,9 @@ def candidates(text: str, reading: Reading, eager: Mapping[Role, float]) -> dict
 
 
 def _spans(reading: Reading, eager: Mapping[Role, float]) -> Iterable[tuple[Role, Found]]:
-    chains = [reading.heads.spans.index(f"template:{role}") for role in ROLES]
-    own = readier(reading.heads.only(chains), [eager[role] for role in ROLES])
-    tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
-    for span in sorted(found_spans(reading.pieces.ids, tags, own), key=lambda span: span.first):
-        yield ROLES[own.spans.index(span.kind)], span
+    kinds = {f"template:{role}": role for role in ROLES}
+    for span in reading.found(tuple(kinds), [eager[role] for role in ROLES]):
+        yield kinds[span.kind], span
 
 
 def _sureness(reading: Reading, role: Role, span: Found) -> float:

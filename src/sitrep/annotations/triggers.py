@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sitrep.annotations.clauses import clause_at
 from sitrep.annotations.layers import (
     RULE_TRIGGERS,
@@ -71,7 +69,7 @@ class TriggerStep:
             return None
         status = row.status or KEPT_AS.get(verb.status, verb.status)
         value = trigger_of(scene, index, form, verb, status)
-        value = replace(value, weak=is_weak(scene, form, grounds.clause, start))
+        value = value._replace(weak=is_weak(scene, form, grounds.clause, start))
         return Mark(start, end, value, self.name)
 
 

@@ -100,7 +100,7 @@ def _told(story: Story, draft: Draft, role: str, sentence: int, roles: Roles) ->
             yield described(story, draft, role, people)
     line, sectors = story.lines[sentence].mark, found_sectors()
     for kind, (start, end) in roles.found(line.start, line.end):
-        if kind in sectors and not any(a < end and start < b for a, b in spans):
+        if not any(a < end and start < b for a, b in spans):
             country = draft.where.value.country if draft.where else None
             yield Party(role, story.text[start:end], None, sectors[kind], country, (start, end))
 

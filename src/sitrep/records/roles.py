@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log
 from typing import Generic, TypeVar
 
@@ -20,7 +21,7 @@ from sitrep.annotations.encoder import Reading
 from sitrep.annotations.heard import KIND
 from sitrep.annotations.layers import Span, Trigger
 from sitrep.annotations.sheet import Mark
-from sitrep.codebook.role_weights import role_weights
+from sitrep.codebook.role_weights import found_sectors, role_weights
 from sitrep.records.drafts import Draft
 
 T = TypeVar("T")
@@ -87,12 +88,15 @@ class Roles:
         return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
 
     def found(self, start: int, end: int) -> list[tuple[str, Span]]:
-        """The phrases between two offsets that the encoder finds, each with its kind."""
+        """The phrases between two offsets that the encoder finds and that may name someone, each with its kind."""
+        return [(kind, (a, b)) for kind, (a, b) in self._phrases if start <= a and b <= end]
+
+    @cached_property
+    def _phrases(self) -> list[tuple[str, Span]]:
         reading = self._reading
         if reading is None:
             return []
-        spans = [(span.kind, reading.characters(span)) for span in reading.found]
-        return [(kind, (a, b)) for kind, (a, b) in spans if start <= a and b <= end]
+        return [(span.kind, reading.characters(span)) for span in reading.found(tuple(found_sectors()))]
 
     def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> Numbers:
         """How likely each piece of the story fills the role for the trigger."""
