@@ -12,7 +12,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from sitrep.annotations.decoding import BEGIN, INSIDE
-from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords
+from sitrep.annotations.subwords import BREAK, OPENING, Subwords, cutter, subwords
 from sitrep_train.network import Labels
 from sitrep_train.passage import Passage, Span
 
@@ -64,7 +64,7 @@ class Batch(NamedTuple):
 
 def example(passage: Passage, tokenizer: Tokenizer, labels: Labels) -> Example:
     """The passage in pieces."""
-    pieces = subwords(passage.text, tokenizer)
+    pieces = subwords(passage.text, cutter(tokenizer))
     chain = {kind: number for number, kind in enumerate(labels.spans)}
     role = {name: number for number, name in enumerate(labels.roles)}
     spans = sorted(

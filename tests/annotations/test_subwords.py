@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.annotations.pieces import small_tokenizer
 from tests.strategies import news, slippery, texts
 
-from sitrep.annotations.subwords import BREAK, OVERLAP, WINDOW, Subwords, subwords, windows
+from sitrep.annotations.subwords import BREAK, OVERLAP, WINDOW, Subwords, cutter, subwords, windows
 
 #: What the tokenizer drops by itself: controls, what is no character, and the sign for one that was lost.
 DROPPED = {"Cc", "Cf", "Cn", "Co", "Cs"}
@@ -18,7 +18,7 @@ lengths = st.integers(0, 3000)
 
 
 def read(text: str) -> Subwords:
-    return subwords(text, small_tokenizer())
+    return subwords(text, cutter(small_tokenizer()))
 
 
 @given(st.one_of(slippery, texts, news))
@@ -54,6 +54,16 @@ def test_no_character_that_can_be_read_is_left_out(text: str) -> None:
 
     # An accent belongs to what stands before it; without anything before it there is nothing to belong to.
     assert all(category(text[at]) == "Mn" and (at == 0 or at - 1 not in held) for at in odd)
+
+
+@given(st.one_of(slippery, texts, news))
+def test_words_cut_one_by_one_give_the_pieces_of_the_text_as_a_whole(text: str) -> None:
+    paragraph = " ".join(text.split("\n"))
+    whole = small_tokenizer().encode(paragraph, add_special_tokens=False)
+    pieces = subwords(paragraph, cutter(small_tokenizer()))
+
+    assert pieces.ids == whole.ids
+    assert pieces.starts == [start for start, _ in whole.offsets]
 
 
 @given(st.lists(news.filter(str.strip), min_size=1, max_size=5))

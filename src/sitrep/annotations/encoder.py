@@ -30,7 +30,7 @@ from sitrep.annotations.decoding import (
     sigmoid,
     softmax,
 )
-from sitrep.annotations.subwords import BREAK, OPENING, Subwords, subwords, windows
+from sitrep.annotations.subwords import BREAK, OPENING, Subwords, cutter, subwords, windows
 
 MODEL: Final = Path(__file__).parent / "model"
 T = TypeVar("T")
@@ -159,9 +159,10 @@ class Encoder:
         from tokenizers import Tokenizer
 
         self.heads = read_heads(folder / "heads.json")
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self._cut = cutter(tokenizer)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -184,7 +185,7 @@ class Encoder:
 
     def pieces(self, text: str) -> Subwords:
         """The pieces that the encoder reads the text by."""
-        return subwords(text, self._tokenizer)
+        return subwords(text, self._cut)
 
     def tags(self, pieces: Subwords) -> Numbers:
         """The tags alone, of pieces of any number."""
