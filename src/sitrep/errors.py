@@ -12,7 +12,19 @@
     │   ├── MalformedLine      input.line
     │   ├── UnknownFormat      input.format
     │   ├── NotFound           input.missing
-    │   └── Unreadable         input.unreadable
+    │   ├── Unreadable         input.unreadable
+    │   ├── Encrypted          input.encrypted
+    │   ├── Scanned            input.scanned
+    │   ├── Broken             input.broken
+    │   └── FetchError         fetch: what lies on the web could not be brought in
+    │       ├── AddressRefused     fetch.address
+    │       ├── Unreachable        fetch.unreachable
+    │       ├── TimedOut           fetch.time
+    │       ├── AnswerRefused      fetch.status
+    │       ├── RobotsRefused      fetch.robots
+    │       ├── TooManyRedirects   fetch.redirects
+    │       ├── FetchTooLarge      fetch.size
+    │       └── WrongMedia         fetch.type
     ├── OptionError            a value typed by a person is impossible
     │   ├── BadDate            option.date
     │   └── BadOutlet          option.outlet
@@ -108,6 +120,86 @@ class Unreadable(InputError):
     """The file or folder is there but cannot be read."""
 
     code = "input.unreadable"
+
+
+class Encrypted(InputError):
+    """The document is locked with a password."""
+
+    code = "input.encrypted"
+
+
+class Scanned(InputError):
+    """The document holds pictures of pages and no text."""
+
+    code = "input.scanned"
+
+
+class Broken(InputError):
+    """The document or archive is damaged."""
+
+    code = "input.broken"
+
+
+class FetchError(InputError):
+    """What lies on the web could not be brought in."""
+
+    code = "fetch"
+
+
+class AddressRefused(FetchError):
+    """The address is not one of the public web, or leads to one that is not."""
+
+    code = "fetch.address"
+
+
+class Unreachable(FetchError):
+    """The host is not there, not trusted, or speaks no HTTP."""
+
+    code = "fetch.unreachable"
+
+
+class TimedOut(FetchError):
+    """The host took too long."""
+
+    code = "fetch.time"
+
+
+class AnswerRefused(FetchError):
+    """The host answered that there is no page, or not for us, or not now.
+
+    ``status`` is the HTTP status; ``retry_after`` the seconds the host asked us to wait, None when it asked nothing.
+    """
+
+    code = "fetch.status"
+
+    def __init__(self, what: str, *, check: str = "", status: int = 0, retry_after: int | None = None) -> None:
+        super().__init__(what, check=check)
+        self.status = status
+        self.retry_after = retry_after
+
+
+class RobotsRefused(FetchError):
+    """The site's robots.txt asks programs to stay away from the page."""
+
+    code = "fetch.robots"
+
+
+class TooManyRedirects(FetchError):
+    """The address leads on and on."""
+
+    code = "fetch.redirects"
+
+
+class FetchTooLarge(FetchError):
+    """The answer is larger than a page can be, as sent or when unpacked."""
+
+    code = "fetch.size"
+
+
+class WrongMedia(FetchError):
+    """The answer is of a kind that holds no story: a picture, a film, a program."""
+
+    code = "fetch.type"
 
 
 class OptionError(SitrepError):

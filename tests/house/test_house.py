@@ -15,7 +15,7 @@ ROOMS = [path for path in SOURCES if path.name == "__init__.py"]
 DRAWERS = {"utils", "util", "helpers", "helper", "common", "core", "manager", "misc", "base"}
 #: More words than this in one literal are a vocabulary, and vocabularies are data.
 WORD_LIST = 40
-HEAVY = ("alembic", "feedparser", "lxml", "pydantic", "rich", "sqlalchemy", "torch", "trafilatura", "yaml")
+HEAVY = ("alembic", "feedparser", "httpx2", "lxml", "pydantic", "rich", "sqlalchemy", "torch", "trafilatura", "yaml")
 #: A path that only exists on the machine of whoever wrote it.
 SOMEONES_PATH = re.compile(r"(?<![\w.:/<>-])/(?:work|root|home|Users)/\w")
 
@@ -96,7 +96,7 @@ def test_every_import_goes_the_way_the_contracts_allow() -> None:
     ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert ran.returncode == 0, ran.stdout
-    assert "5 kept, 0 broken" in ran.stdout
+    assert "6 kept, 0 broken" in ran.stdout
 
 
 def test_the_tree_holds_no_path_of_anyones_machine() -> None:
