@@ -21,7 +21,7 @@ from sitrep_eval.readers import SWITCHES, WHOLE_SYSTEMS, reader
 from sitrep_eval.reliability import reliability
 from sitrep_eval.roles import RoleWeighing, weigh_roles
 from sitrep_eval.speed import speed
-from sitrep_eval.tasks import SYSTEM_NAMES, TASKS, refuse_unbuilt
+from sitrep_eval.tasks import HALVES, SYSTEM_NAMES, TASKS, refuse_unbuilt
 from sitrep_eval.time import weigh_times
 from sitrep_eval.time_readings import read_times
 from sitrep_eval.wire import Read, weigh, write_predictions
@@ -56,6 +56,11 @@ def parser() -> argparse.ArgumentParser:
     made["place"].add_argument("--system", choices=PLACE_SYSTEMS, default="both", help="who reads (both)")
     made["time"].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
     made["time"].add_argument("--predictions", type=Path, help="write what was read here, in the shape of the corpus")
+    made["incidents"].add_argument("--gold", type=Path, required=True, help="the corpus, .jsonl or .jsonl.gz")
+    made["incidents"].add_argument("--predictions", type=Path, help="write every article with its incident here")
+    made["incidents"].add_argument(
+        "--half", choices=HALVES, default="all", help="only this half of the incidents (all)"
+    )
     made["confidence"].add_argument("--gold", type=Path, required=True, help="folder of NAME.txt with NAME.gold.json")
     made["probe"].add_argument("--gold", type=Path, default=PROBE, help=f"passages, .jsonl ({PROBE})")
     made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
@@ -89,6 +94,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         return places.to_json()
     if options.task == "time":
         return weigh_dated(options)
+    if options.task == "incidents":
+        return weigh_links(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
@@ -130,6 +137,16 @@ def weigh_corpus(options: argparse.Namespace) -> str:
 def weigh_dated(options: argparse.Namespace) -> str:
     """The numbers of the time task, its predictions kept where asked for."""
     weighing = weigh_times(options.gold, read_times)
+    if options.predictions:
+        weighing.write_predictions(options.predictions)
+    return weighing.to_json()
+
+
+def weigh_links(options: argparse.Namespace) -> str:
+    """The numbers of the incidents task, its predictions kept where asked for."""
+    from sitrep_eval.incidents import weigh_incidents
+
+    weighing = weigh_incidents(options.gold, options.half)
     if options.predictions:
         weighing.write_predictions(options.predictions)
     return weighing.to_json()

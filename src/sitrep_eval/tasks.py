@@ -28,12 +28,14 @@ TASKS: tuple[Task, ...] = (
     Task("place", "toponyms against gazetteer corpora", built=True),
     Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),
-    Task("incidents", "reports linked into incidents against linked corpora"),
+    Task("incidents", "articles linked one by one into incidents, against a linked corpus", built=True),
 )
 
 #: Who may read for the attribution and roles tasks: the rules alone, the model's own marks, or the two put together.
 #: The product ships the last that is built.
 SYSTEM_NAMES: Final = ("rules", "encoder", "both")
+#: Which incidents of a corpus are linked: all, those that the weights are learnt from, or those held back.
+HALVES: Final = ("all", "learnt", "held")
 
 
 def refuse_unbuilt(name: str) -> None:
