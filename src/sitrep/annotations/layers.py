@@ -70,8 +70,9 @@ class TimeExpression:
     inclusive, None when open or unresolved. ``kind``: "point" (dates an event), "duration"
     ("five-hour", ``iso`` PT5H), "set" ("every night"), "reference" (tells of time and dates nothing: "now", "for
     years", the age of a man). ``anchored`` names what it was counted from: "published", "story" (another expression of
-    the story), "clause", "absolute", or a reason it is unresolved ("unresolved: …"). ``timexes`` is the same as TIMEX3
-    has it, two for a range ("from 2014 to 2020"): a week is 2025-W49 there, and the Monday to Sunday of it here.
+    the story), "event" (a deed that the story dates), "clause", "absolute", or a reason it is unresolved
+    ("unresolved: …"). ``timexes`` is the same as TIMEX3 has it, two for a range ("from 2014 to 2020"): a week is
+    2025-W49 there, and the Monday to Sunday of it here.
     """
 
     kind: Literal["point", "duration", "set", "reference"]

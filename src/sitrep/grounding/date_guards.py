@@ -152,7 +152,7 @@ def _then(words: Words, match: re.Match[str], index: int, after: int) -> bool:
 
 def _story_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     """What "the following Tuesday" means hangs on the story; "next Tuesday" on the day of publication."""
-    which = " ".join(match.group("which").lower().split())
+    which = " ".join((match.groupdict().get("which") or "").lower().split())
     return not ("weekday" in match.groupdict() and match.group("weekday") and which in {"next", "same", "previous"})
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sitrep.annotations.layers import TimeExpression
 from sitrep.codebook.holidays import Holiday, holidays
+from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, nearest, point, unresolved
 from sitrep.grounding.date_spans import Span
 
+#: Less than a month off a holiday is at hand, ten months are far.
+AT_HAND, FAR_OFF = timedelta(days=30), timedelta(days=300)
 UNLISTED = "unresolved: the codebook lists no such holiday in that year"
 
 
@@ -65,14 +69,30 @@ def holiday(found: Found, setting: Setting) -> TimeExpression | None:
     elif setting.day is None:
         return unresolved(UNKNOWN_DAY)
     else:
-        years = (setting.day.year + step for step in (-1, 0, 1))
-        day = nearest([day for year in years if (day := first_day(known, year))], setting)
+        if found.get("lead_phase") == "last":
+            setting = replace(setting, day=setting.day - timedelta(days=1), tense="past", told=None)
+        years = [setting.day.year + step for step in (-1, 0, 1) if setting.day is not None]
+        day = _near_holiday([day for year in years if (day := first_day(known, year))], setting)
     if day is None:
         return unresolved(UNLISTED)
     return point(_span(found, day, known.days), "absolute" if found.get("year") else "published")
 
 
+def _near_holiday(days: list[date], setting: Setting) -> date | None:
+    """The holiday that the tense asks for, or the one at hand where that is most of a year away."""
+    found = nearest(days, setting)
+    if found is None or setting.day is None or setting.told is not None:
+        return found
+    closest = min(days, key=lambda day: abs(day - (setting.day or day)))
+    return closest if abs(found - setting.day) >= FAR_OFF and abs(closest - setting.day) <= AT_HAND else found
+
+
 def _span(found: Found, day: date, days: int) -> Span:
     if found.get("eve"):
         return spans.day(day - timedelta(days=1))
-    return Span(day, day + timedelta(days=days - 1), "days" if days > 1 else "day")
+    whole = Span(day, day + timedelta(days=days - 1), "days" if days > 1 else "day")
+    which = found.get("which")
+    if not which:
+        return whole
+    count = time_words().century_words.get(which)
+    return spans.day(day + timedelta(days=count - 1 if count else days - 1))

@@ -40,6 +40,7 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
     "duration": ("hedge",),
     "near_unit": ("phase", "plain"),
     "decade": ("phase", "plain"),
+    "holiday": ("phase", "plain"),
     "season": ("phase", "plain"),
     "near_day": ("part_of", "phase", "plain"),
 }
@@ -49,7 +50,7 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
 class Found:
     """A shape found in the text: its rule, its whole span, where its core begins, and its parts.
 
-    ``spans`` are where the parts stand.
+    ``spans`` are where the parts stand; ``owned`` says that a possessive follows ("Saturday's raid").
     """
 
     rule: str
@@ -59,6 +60,7 @@ class Found:
     groups: dict[str, str] = field(default_factory=dict)
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     role: Role = "time"
+    owned: bool = False
 
     def get(self, name: str) -> str:
         """The part of this name in lower case, empty when there is none."""
@@ -229,7 +231,8 @@ def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
             groups["lead_hedge"] = " ".join(lead.group().lower().split())
             places["lead_hedge"] = lead.span()
         start = lead.start()
-    return Found(rule, start, match.start(), _trimmed(text, match), groups, places)
+    end = _trimmed(text, match)
+    return Found(rule, start, match.start(), end, groups, places, owned=_is_owned(text, end))
 
 
 def _trimmed(text: str, match: re.Match[str]) -> int:
@@ -238,3 +241,7 @@ def _trimmed(text: str, match: re.Match[str]) -> int:
     if match.group()[-2:] in {"’s", "'s"}:
         return end - 2
     return end
+
+
+def _is_owned(text: str, end: int) -> bool:
+    return text[end : end + 2] in {"’s", "'s"}

@@ -11,8 +11,9 @@ from sitrep.annotations.layers import TimeExpression, Word
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.time_words import time_words
-from sitrep.grounding.date_anchors import STORY_RULES, Entry, Place
+from sitrep.grounding.date_anchors import Entry, Place
 from sitrep.grounding.date_clock import clock
+from sitrep.grounding.date_counted import STORY_RULES
 from sitrep.grounding.date_guards import role_of
 from sitrep.grounding.date_lengths import duration, every
 from sitrep.grounding.date_patterns import Found, find
@@ -58,7 +59,7 @@ def entry_of(seen: Seen, time: TimeExpression) -> Entry:
     found, known = seen.found, time_words()
     parts = {found.get("part"), found.get("part2"), found.get("lead_part"), found.get("lead_phase"), found.get("unit")}
     late = bool(parts & known.late_parts) or bool(time.start and "T" in time.start and time.start[11:13] >= NIGHTFALL)
-    return Entry(seen.start, seen.place.sentence, seen.place.paragraph, time, seen.reporting, late)
+    return Entry(seen.start, seen.place.sentence, seen.place.paragraph, time, seen.reporting, late, seen.place)
 
 
 def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, after: int) -> Tense:
@@ -136,7 +137,7 @@ def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression
         return replace(time, tense=_plain(tense))
     if found.rule in PART_RULES and time.precision in {"day", "days"} and _is_part(found):
         time = replace(time, precision="part-of-day")
-    prep = found.get("lead_prep")
+    prep = "" if found.owned else found.get("lead_prep")
     if found.rule in {"clock"} or time.start is None or time.end is None:
         return replace(time, tense=_plain(tense))
     ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
@@ -156,7 +157,9 @@ def _plain(tense: Tense) -> Literal["past", "future", "either"]:
 
 def _opens(found: Found, prep: str) -> bool:
     if found.rule == "part":
-        return prep.startswith(("since", "until", "from"))
+        return prep.startswith(("since", "until", "from")) or (prep == "by" and bool(found.get("weekday")))
+    if found.get("lead_part") and prep in {"before", "after"}:
+        return False  # "before midnight on Oct. 4"
     return prep not in {"before", "after"} or found.rule in {"dates", "months", "year"}
 
 
@@ -166,4 +169,4 @@ def _is_part(found: Found) -> bool:
 
 
 def _is_deadline(found: Found, tense: Tense) -> bool:
-    return found.rule != "part" and tense != "past"
+    return tense == "future" if found.rule == "part" else tense != "past"

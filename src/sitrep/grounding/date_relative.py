@@ -180,7 +180,8 @@ def quarter(found: Found, setting: Setting) -> TimeExpression | None:
     first = (time_words().century_words.get(found.get("count")) or int(found.get("count")[0])) * months - months + 1
     if first > 12:
         return None
-    if not found.get("year") and not found.get("which") and (number, first) > (today.year, today.month):
+    past = setting.tense == "past" and not found.get("year") and not found.get("which")
+    if past and (number, first) > (today.year, today.month):
         number -= 1
     span = Span(spans.month(number, first).start, spans.month(number, first + months - 1).end, "season")
     return point(span, "absolute" if found.get("year") else "published")
@@ -292,11 +293,40 @@ def counted(origin: date, amount: float, unit: str, hedge: str = "") -> Span:
     return spans.around(target, "day" if unit == "weekend" else grain)
 
 
+def week_of(found: Found, setting: Setting) -> TimeExpression | None:
+    """As in "the week to June 10", "the week of March 6", "the first week of May", "the last days of August"."""
+    if not found.get("year") and setting.day is None:
+        return unresolved(UNKNOWN_DAY)
+    anchored = "absolute" if found.get("year") else "published"
+    month = month_number(found.get("month") or found.get("month2"))
+    if found.get("count"):
+        number = spans.year_number(found.get("year")) if found.get("year") else year_of_month(month, "", found, setting)
+        return point(_week_of_month(spans.month(number, month), found.get("count")), anchored)
+    day = dated(day_number(found.get("day") or found.get("day2")), month, found.get("year"), setting)
+    if day is None:
+        return None
+    if found.get("way") == "of":
+        return point(spans.week(day), anchored)
+    step = timedelta(days=6)
+    back = found.get("way") in {"to", "ending", "ended"}
+    return point(Span(day - step if back else day, day if back else day + step, "week"), anchored)
+
+
+def _week_of_month(month: Span, count: str) -> Span:
+    """The seven days of this place in a month; the last ones end with it."""
+    if month.start is None or month.end is None:
+        return month
+    if count in {"last", "final"}:
+        return Span(month.end - timedelta(days=6), month.end, "week")
+    first = month.start + timedelta(days=7 * (time_words().century_words[count] - 1))
+    return Span(first, first + timedelta(days=6), "week")
+
+
 #: Every rule that needs no other time of the story, by the name the codebook gives it.
 RULES: dict[str, Callable[[Found, Setting], TimeExpression | None]] = {
     "iso": calendar.iso, "numeric": calendar.numeric, "dates": calendar.dates, "months": calendar.months,
     "weekdays": calendar.weekdays, "year": calendar.year, "decade": calendar.decade, "overnight": overnight,
     "near_day": near_day, "near_part": near_part, "near_unit": near_unit, "span_of": span_of, "vague": vague,
     "ahead": ahead, "edge": edge, "season": season, "holiday": holiday,
-    "century": century, "quarter": quarter, "reference": vague, "bare_unit": vague,
+    "century": century, "quarter": quarter, "reference": vague, "bare_unit": vague, "week_of": week_of,
 }  # fmt: skip

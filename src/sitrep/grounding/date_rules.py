@@ -24,6 +24,11 @@ A_YEAR, OPEN_AHEAD = 350, 120
 #: A history goes on: a day back counts as so many ahead.
 BACKWARD = 1.3
 MID_MONTH = 15
+#: A month without any tense is taken ahead within so many months, one whose tense leaves it open within more.
+FAR_ENOUGH = 2
+A_SEASON, HALF_A_YEAR = 3, 6
+#: The first and last year of the early, middle and late part of a decade.
+DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 UNKNOWN_DAY = "unresolved: the day of publication is not known"
 VAGUE = "unresolved: vague"
 
@@ -98,8 +103,8 @@ def _far(setting: Setting, back: int) -> bool:
     return setting.tense == "open" or back >= FAR_BACK
 
 
-def dated(number: int, month: int, years: str, setting: Setting) -> date | None:
-    """A day and month in its stated year, or in the one its tense asks for."""
+def dated(number: int, month: int, years: str, setting: Setting, weekday: int | None = None) -> date | None:
+    """A day and month in its stated year, or in the one that its weekday or else its tense asks for."""
     if years:
         return spans.calendar_day(spans.year_number(years), month, number)
     for named in time_words().named_days:
@@ -110,7 +115,9 @@ def dated(number: int, month: int, years: str, setting: Setting) -> date | None:
     if setting.day is None:
         return None
     around = (spans.calendar_day(setting.day.year + step, month, number) for step in (-1, 0, 1))
-    return nearest([found for found in around if found], setting)
+    known = [found for found in around if found]
+    agreeing = [found for found in known if found.weekday() == weekday]
+    return nearest(agreeing if weekday is not None and agreeing else known, setting)
 
 
 def nearest(candidates: list[date], setting: Setting) -> date | None:
@@ -143,7 +150,8 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
         if setting.told is None or setting.told.start is None:
             return None  # "July 25 of that year": the story tells
         years = str(setting.told.start.year)
-    start = dated(day_number(found.get("day3")) or first, month, years, setting)
+    weekday = time_words().weekdays.get(found.get("weekday"))
+    start = dated(day_number(found.get("day3")) or first, month, years, setting, weekday)
     if start is None:
         known = setting.day is not None or found.get("year")
         return None if known else unresolved(UNKNOWN_DAY)
@@ -186,7 +194,8 @@ def numeric(found: Found, setting: Setting) -> TimeExpression | None:
 def months(found: Found, setting: Setting) -> TimeExpression | None:
     """As in "June 2023", "late March", "September last year", "between March and June"."""
     number, years = month_number(found.get("month")), found.get("year")
-    if found.get("same") or found.get("which") in time_words().groups.same:
+    groups = time_words().groups
+    if found.get("same") or found.get("which") in groups.same | groups.told_by_story:
         return None  # "that October", "in August of that year": the story tells
     day = setting.day
     if not years and day is None:
@@ -226,7 +235,8 @@ def year_of_month(number: int, which: str, found: Found, setting: Setting) -> in
     ahead = setting.tense == "future" or (deadline and setting.tense != "past")
     if prep in groups.open_ends and setting.tense != "future":
         ahead = False
-    if ahead or (setting.tense == "open" and 0 < number - today.month <= 6):
+    near = {"open": HALF_A_YEAR, "either": A_SEASON}.get(setting.tense, 0)
+    if ahead or 0 < (number - today.month) % 12 <= near:
         return today.year + (number < today.month)
     return today.year - (number > today.month)
 
@@ -237,6 +247,8 @@ def weekdays(found: Found, setting: Setting) -> TimeExpression | None:
         return unresolved(UNKNOWN_DAY)
     number = time_words().weekdays[found.get("weekday")]
     day = weekday_near(setting.day, number, found, setting)
+    if found.get("beside"):
+        day += timedelta(days=-1 if found.get("beside") == "before" else 1)
     if not found.get("weekday2"):
         return point(spans.day(day), "published")
     other = time_words().weekdays[found.get("weekday2")]
@@ -263,7 +275,7 @@ def weekday_near(today: date, number: int, found: Found, setting: Setting) -> da
         return back if back < today else back - timedelta(days=7)
     if (which == "this" or which in groups.to_come) and setting.tense != "past":
         return ahead
-    if setting.tense == "future" or which == "later":
+    if setting.tense == "future" or (which == "later" and setting.tense != "past"):
         return ahead
     if found.get("lead_prep") in groups.awaiting and setting.tense != "past":
         return ahead
@@ -274,7 +286,7 @@ def weekday_near(today: date, number: int, found: Found, setting: Setting) -> da
 
 def _last_weekday(today: date, back: date, named: date) -> date:
     """As in "last Friday": of the week before, unless this week's is far enough behind to be meant."""
-    return back if (today - back).days >= 3 else named
+    return back if (today - back).days >= FAR_ENOUGH else named
 
 
 def year(found: Found, _setting: Setting) -> TimeExpression | None:
@@ -293,8 +305,9 @@ def year(found: Found, _setting: Setting) -> TimeExpression | None:
 
 
 def decade(found: Found, _setting: Setting) -> TimeExpression:
-    """As in "the 1990s"."""
+    """As in "the 1990s", "the late 1980s" (the last three years of them)."""
     first = int(found.get("years"))
     if found.get("era"):
         first = spans.ERA - first - 9
-    return point(Span(date(first, 1, 1), date(first + 9, 12, 31), "year"), "absolute")
+    years = DECADE_PARTS.get(found.get("lead_phase").removeprefix("very "), (0, 9))
+    return point(Span(date(first + years[0], 1, 1), date(first + years[1], 12, 31), "year"), "absolute")

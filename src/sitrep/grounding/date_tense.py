@@ -66,6 +66,8 @@ def _of_modal(words: Sequence[Mark[Word]], at: int) -> Tense:
 def _of_verb(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense | None:
     cues, word, before = time_words().tense, _lower(words, at), _lower(words, at - 1)
     following = _lower(words, at + 1)
+    if word == "'s" and before not in cues.subjects:
+        return None  # "Myanmar's Sagaing region", "Wednesday's meeting"
     if word in cues.present_be:
         return "future" if (infinitive and following == "to") or following.endswith("ing") else None
     if word in {"was", "were"} and (following == "to" or (following.endswith("ing") and infinitive)):
@@ -74,6 +76,8 @@ def _of_verb(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense
         return "open"
     if not _is_past(word, before):
         return None
+    if before in cues.present_be and any(_lower(words, index) in cues.openers for index in range(max(0, at - 6), at)):
+        return "future"
     return "open" if infinitive and word not in cues.past_be else "past"
 
 

@@ -8,69 +8,42 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from sitrep.annotations.layers import TimeExpression, Timex, TimexType
 from sitrep.codebook.time_words import time_words
-from sitrep.grounding import date_lengths as lengths
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import amount_of, unit_of
 from sitrep.grounding.date_spans import era_of, year_number, year_text
+from sitrep.grounding.date_values import (
+    NO_DAY,
+    NO_WEEK,
+    NO_YEAR,
+    base_of,
+    day_of,
+    length_of,
+    part_code,
+    value_at,
+    with_part,
+)
 
 Span = tuple[int, int]
-#: What a value says of a year, month, week or day that nothing settles.
-NO_DAY, NO_WEEK, NO_YEAR = "XXXX-XX-XX", "XXXX-WXX", "XXXX"
 
 
 def timexes(text: str, found: Found, time: TimeExpression | None, *, history: bool = False) -> tuple[Timex, ...]:
     """What TIMEX3 marks of a shape that was read as this time; nothing where it marks nothing."""
-    if found.role == "reference" and not history and found.rule == "season":
+    if not history and found.rule in {"season", "reference"} and _is_attribute(text, found):
         return ()
-    return READERS[found.rule](text, found, time) if found.rule in READERS else ()
+    told = READERS[found.rule](text, found, time) if found.rule in READERS else ()
+    if history or found.rule != "decade":
+        return told
+    return tuple(replace(timex, value=f"{timex.value}X") for timex in told)
 
 
-# ---------------------------------------------------------------- values
-
-
-def _base(time: TimeExpression | None) -> str:
-    """The day, or day and hour, that a time stands on, empty where nothing settles it."""
-    return (time.start or time.end or "") if time is not None else ""
-
-
-def _day(time: TimeExpression | None) -> date | None:
-    base = _base(time)
-    return date.fromisoformat(base[:10]) if base else None
-
-
-def value_at(day: date | None, unit: str) -> str:
-    """The value of the unit of the calendar around a day: "1998-W32", "1998-08", "199"."""
-    if unit in {"week", "fortnight", "weekend"}:
-        if day is None:
-            return NO_WEEK
-        year, week, _ = day.isocalendar()
-        return f"{year_text(year)}-W{week:02}" + ("-WE" if unit == "weekend" else "")
-    year_told = year_text(day.year) if day else NO_YEAR
-    if unit in {"year", "decade", "century"}:
-        return year_told[: len(year_told) - {"year": 0, "decade": 1, "century": 2}[unit]]
-    if unit == "month":
-        return f"{year_told}-{day.month:02}" if day else f"{year_told}-XX"
-    if unit == "quarter":
-        return f"{year_told}-Q{(day.month + 2) // 3}" if day else f"{year_told}-QX"
-    if unit in time_words().season_codes:
-        return f"{year_told}-{time_words().season_codes[unit]}"
-    return f"{year_told}-{day.month:02}-{day.day:02}" if day else NO_DAY
-
-
-def part_code(words: str) -> str:
-    """The code of a part of the day: "early morning" is MO, "nightfall" NI."""
-    last = words.replace("-", " ").split()
-    codes = time_words().part_codes
-    return next((codes[word] for word in (words, *reversed(last)) if word in codes), "")
-
-
-def _with_part(value: str, words: str) -> str:
-    code = part_code(words)
-    return f"{value}T{code}" if code else value
+def _is_attribute(text: str, found: Found) -> bool:
+    """In the news "the recent raids" and "the summer offensive" describe, in a history they tell when."""
+    if found.rule == "season":
+        return found.role == "reference"
+    return text[found.core : found.end].lower() in time_words().attributes
 
 
 def _one(span: Span, kind: TimexType, value: str) -> tuple[Timex, ...]:
@@ -96,7 +69,7 @@ def _led(text: str, found: Found, names: frozenset[str]) -> int:
 
 def _dates(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "Aug. 7, 1998", "Thursday, April 6", "April 24 and 25" (two), "the morning of 31 January" (TMO)."""
-    first, last = _day(time), (time.end or "")[:10] if time else ""
+    first, last = day_of(time), (time.end or "")[:10] if time else ""
     value = value_at(first, "day") if first else _yearless(found)
     second = found.spans.get("day2")
     part = found.get("part") or found.get("part2") or found.get("lead_part")
@@ -125,14 +98,16 @@ def _dated(text: str, found: Found, value: str, part: str) -> tuple[Timex, ...]:
     own = found.get("part") or found.get("part2")
     if not own and part_code(found.get("lead_part")):
         start = _the(text, found.spans["lead_part"][0])
-    value = _with_part(value, part) if part else value
+    value = with_part(value, part) if part else value
     return _one((start, found.end), "TIME" if "T" in value else "DATE", value)
 
 
 def _months(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "June 2023", "late March", "between March and June" (two)."""
     start = _led(text, found, time_words().timex_leads | time_words().timex_whichs)
-    first = value_at(_day(time), "month") if _base(time) else f"{NO_YEAR}-{time_words().months[found.get('month')]:02}"
+    first = (
+        value_at(day_of(time), "month") if base_of(time) else f"{NO_YEAR}-{time_words().months[found.get('month')]:02}"
+    )
     if "month2" not in found.spans:
         return _one((start, found.end), "DATE", first)
     last = (time.end or "")[:7] if time and time.end else f"{NO_YEAR}-{time_words().months[found.get('month2')]:02}"
@@ -147,7 +122,7 @@ def _weekdays(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
     known = time_words()
     start = _led(text, found, known.timex_whichs)
     part = found.get("part") or found.get("lead_part")
-    day = _day(time)
+    day = day_of(time)
     value = value_at(day, "day") if day else f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
     if "weekday2" not in found.spans:
         return _dated(text, replace(found, core=start), value, part)
@@ -183,20 +158,22 @@ def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
 
 def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the 19th century" (18)."""
-    day = _day(time)
+    day = day_of(time)
     return _one((found.core, found.end), "DATE", value_at(day, "century")) if day else ()
 
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the third quarter" (1998-Q3), "the first half of 1998" (1998-H1)."""
-    day, half = _day(time), found.get("of") == "half"
+    day, half = day_of(time), found.get("of") == "half"
     value = value_at(day, "quarter") if not half or day is None else f"{year_text(day.year)}-H{1 + day.month // 7}"
     return _one((found.core, found.end), "DATE", value)
 
 
 def _bare_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "years" (PXY)."""
-    return _one((found.core, found.end), "DURATION", _length(None, unit_of(found.get("unit"))))
+    """As in "years" (PXY); "minutes apart" tells no time."""
+    if text[found.end :].lstrip().startswith("apart"):
+        return ()
+    return _one((found.core, found.end), "DURATION", length_of(None, unit_of(found.get("unit"))))
 
 
 def _days_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -208,12 +185,12 @@ def _days_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
 def _of_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "yesterday", "tomorrow morning" (TMO), "tonight" (TNI), "Christmas Day", "2025-12-04"."""
     part = found.get("part") or found.get("lead_part") or ("night" if found.get("word") == "tonight" else "")
-    return _dated(text, found, value_at(_day(time), "day"), part)
+    return _dated(text, found, value_at(day_of(time), "day"), part)
 
 
 def _night(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "overnight"."""
-    return _one((found.core, found.end), "TIME", f"{value_at(_day(time), 'day')}TNI")
+    return _one((found.core, found.end), "TIME", f"{value_at(day_of(time), 'day')}TNI")
 
 
 # ---------------------------------------------------------------- units
@@ -223,8 +200,8 @@ def _near_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     """As in "last week" (1998-W32), "this year", "the summer", "the past week" (a length, P1W)."""
     known, unit, which = time_words(), found.get("unit"), found.get("which")
     if which in known.groups.just_gone and not which.endswith("last"):
-        return _one((found.core, found.end), "DURATION", _length(1, unit))
-    return _one((_swung(text, found), found.end), "DATE", value_at(_day(time), unit))
+        return _one((found.core, found.end), "DURATION", length_of(1, unit))
+    return _one((_swung(text, found), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _swung(text: str, found: Found) -> int:
@@ -238,8 +215,13 @@ def _swung(text: str, found: Found) -> int:
 
 
 def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "the previous day", "that evening" (TEV), "the following year"."""
-    unit, day, start = found.get("unit"), _day(time), _swung(text, found)
+    """As in "the previous day", "that evening" (TEV), "the following year"; not "the day before the raid"."""
+    if found.get("swing"):
+        return _one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit")))
+    governs = found.get("which") in {"before", "after"} and text[found.end : found.end + 2].strip()[:1].isalnum()
+    if governs and (time is None or time.anchored != "event"):
+        return ()
+    unit, day, start = found.get("unit"), day_of(time), _swung(text, found)
     if unit in time_words().units and unit not in {"day", "night"}:
         return _one((start, found.end), "DATE", value_at(day, unit))
     part = "" if unit == "day" or unit in time_words().weekdays else unit
@@ -251,26 +233,39 @@ def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
     unit = "month" if found.get("month") else found.get("unit") or "year"
     if found.get("edge") == "eve" and unit == "day":
         return ()
-    return _one((_the(text, found.core), found.end), "DATE", value_at(_day(time), unit))
+    return _one((_the(text, found.core), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _season(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the summer of 1944", "last fall", "spring"."""
     start = _the(text, _led(text, found, time_words().timex_leads))
-    return _one((start, found.end), "DATE", value_at(_day(time), found.get("season")))
+    return _one((start, found.end), "DATE", value_at(day_of(time), found.get("season")))
 
 
 def _shift(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "two days ago", "a week later"; a mere length where an event follows ("two days after the raid", P2D)."""
     way, unit = found.get("way"), unit_of(found.get("unit"))
     start = _hedged(found)
-    if way in {"after", "before", "prior to"} and time is not None and time.anchored != "told":
+    if way in {"after", "before", "prior to", "ahead of"}:
         end = found.spans["unit"][1]
         end += text[end : end + 1] == "s"
+        if time is not None and time.anchored == "event":
+            return _one((start, end), "DATE", value_at(day_of(time), unit))
         return _one((start, end), "DURATION", _length_of(found))
-    if unit in {"hour", "minute", "second"} or not _base(time):
+    if unit in {"hour", "minute", "second"} or not base_of(time):
         return _one((start, found.end), "DATE", "PAST_REF" if way in {"ago", "earlier"} else "FUTURE_REF")
-    return _one((start, found.end), "DATE", value_at(_day(time), unit))
+    return _one((start, found.end), "DATE", value_at(day_of(time), "year" if unit == "decade" else unit))
+
+
+def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "the week of March 6", "the first week of May"."""
+    return _one((found.core, found.end), "DATE", value_at(day_of(time), "week"))
+
+
+def _holiday(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "Easter", "last Thanksgiving"; Holy Week and its like are weeks."""
+    unit = "week" if found.get("holiday").endswith("week") else "day"
+    return _one((_led(text, found, time_words().timex_whichs), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _hedged(found: Found) -> int:
@@ -281,20 +276,12 @@ def _hedged(found: Found) -> int:
 # ---------------------------------------------------------------- lengths and sets
 
 
-def _length(amount: float | None, unit: str) -> str:
-    """The ISO 8601 length, X standing for an amount that is not told."""
-    time, letter, _ = lengths.LETTERS.get(unit, ("", "D", 1))
-    if amount is None:
-        return f"P{time}X{letter}"
-    return lengths.iso_length(amount, unit) or f"P{time}X{letter}"
-
-
 def _length_of(found: Found) -> str:
     number = found.get("number")
     amount = amount_of(number) if number else None
     if amount is not None and (found.get("half") or found.get("half2")):
         amount += 0.5
-    return _length(amount, unit_of(found.get("unit")))
+    return length_of(amount, unit_of(found.get("unit")))
 
 
 def _span_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -307,7 +294,7 @@ def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
     if found.get("number") or not found.get("unit"):
         value = (time.iso if time else None) or _length_of(found)
     else:
-        value = _length(
+        value = length_of(
             1 if text[found.core : found.end].lower().endswith("long") else None, unit_of(found.get("unit"))
         )
     return _one((_hedged(found), found.end), "DURATION", value)
@@ -323,7 +310,7 @@ def _every(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
 
 def _clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "10:35 a.m.", "9 a.m. EST Tuesday"; what stands after a bracket is a time of its own."""
-    stamp = _base(time)[:16] or f"{NO_DAY}T{int(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
+    stamp = base_of(time)[:16] or f"{NO_DAY}T{int(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
     if time is not None and time.end and found.get("lead_side") == "before" and not found.get("hour2"):
         stamp = time.end[:16]
     cut = min(
@@ -340,13 +327,13 @@ def _part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
     """As in "at midday", "before dawn", "the night"."""
     words = " ".join(found.get("part").split())
     clock = time_words().part_clocks.get(words)
-    day = value_at(_day(time), "day")
-    return _one((found.core, found.end), "TIME", f"{day}T{clock}" if clock else _with_part(day, words))
+    day = value_at(day_of(time), "day")
+    return _one((found.core, found.end), "TIME", f"{day}T{clock}" if clock else with_part(day, words))
 
 
 def _near_part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "this morning", "last night"."""
-    return _one((found.core, found.end), "TIME", _with_part(value_at(_day(time), "day"), found.get("part")))
+    return _one((found.core, found.end), "TIME", with_part(value_at(day_of(time), "day"), found.get("part")))
 
 
 def _reference(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -361,15 +348,15 @@ def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
     if "weekday" not in found.spans:
         return ()
     end = (time.end or "")[:10] if time else ""
-    value = _with_part(end or NO_DAY, found.get("part"))
+    value = with_part(end or NO_DAY, found.get("part"))
     return _one((found.spans["weekday"][0], found.end), "TIME" if "T" in value else "DATE", value)
 
 
 READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ...]]] = {
     "iso": _of_day, "numeric": _of_day, "dates": _dates, "months": _months, "weekdays": _weekdays, "year": _year,
     "decade": _decade, "overnight": _night, "near_day": _of_day, "near_part": _near_part, "near_unit": _near_unit,
-    "span_of": _span_of, "vague": _reference, "edge": _edge, "season": _season, "holiday": _of_day, "clock": _clock,
-    "part": _part, "story_day": _story_day, "shift": _shift, "duration": _duration, "every": _every,
-    "streak": _streak, "reference": _reference, "century": _century, "quarter": _quarter, "bare_unit": _bare_unit,
-    "days_of": _days_of,
+    "span_of": _span_of, "vague": _reference, "edge": _edge, "season": _season, "holiday": _holiday,
+    "week_of": _week_of, "clock": _clock, "part": _part, "story_day": _story_day, "shift": _shift,
+    "duration": _duration, "every": _every, "streak": _streak, "reference": _reference, "century": _century,
+    "quarter": _quarter, "bare_unit": _bare_unit, "days_of": _days_of,
 }  # fmt: skip

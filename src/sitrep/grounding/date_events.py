@@ -1,0 +1,55 @@
+"""The days of deeds that a time is counted from: "two days after the strike", "on the eve of the summit"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from sitrep.annotations.layers import Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.time_words import time_words
+from sitrep.grounding.date_anchors import DAYLIKE, Entry, Place, Story, span_of_time
+from sitrep.grounding.date_spans import Span
+
+#: How many words from a time the deed it dates may stand, and how many after "after" the deed meant.
+BESIDE, AHEAD = 7, 6
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """The kind of deed a word tells of."""
+    return {word: kind for kind, words in time_words().deeds.items() for word in words}
+
+
+def _kinds_in(words: Sequence[Mark[Word]]) -> Iterator[str]:
+    known = _kinds()
+    return (known[mark.value.lower] for mark in words if mark.value.lower in known)
+
+
+def day_of_deed(story: Story, place: Place) -> Span | None:
+    """The day that the story gives the deed named after this place; None where it names or dates none."""
+    ahead = []
+    for mark in place.words[place.after : place.after + AHEAD]:
+        if not mark.value.lower[0].isalnum():
+            break
+        ahead.append(mark)
+    kind = next(_kinds_in(ahead), None)
+    if kind is None:
+        return None
+    dated = [entry for entry in story.entries if _is_day(entry) and kind in _told_beside(entry)]
+    before = [entry for entry in dated if entry.start < place.start]
+    chosen = before[-1:] or dated[:1]
+    return span_of_time(chosen[0].time) if chosen else None
+
+
+def _is_day(entry: Entry) -> bool:
+    return entry.time.kind == "point" and entry.time.start is not None and entry.time.precision in DAYLIKE
+
+
+def _told_beside(entry: Entry) -> set[str]:
+    """The kinds of deed told within a few words of a time."""
+    if entry.place is None:
+        return set()
+    words, after = entry.place.words, entry.place.after
+    first = next((at for at, mark in enumerate(words) if mark.end > entry.start), after)
+    return set(_kinds_in(words[max(0, first - BESIDE) : after + BESIDE]))
