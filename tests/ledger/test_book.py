@@ -14,6 +14,7 @@ from sitrep.errors import LedgerError
 from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, holds
 from sitrep.ledger.folding import fold
 from sitrep.ledger.opening import Ledger
+from sitrep.ledger.originals import Original, append_fetch
 from sitrep.ledger.queries import EventFilter, find_events, find_refusals, reports, size
 from sitrep.ledger.tables import documents, metadata, readings
 
@@ -85,6 +86,7 @@ def test_no_row_of_any_table_can_be_changed_deleted_or_replaced(filled: Ledger, 
     with filled.transaction() as book:
         book.execute(text("INSERT INTO run_ends (run, finished, summary) VALUES (1, 'now', '{}')"))
         append_refusal(book, Refused("a", None, "input", "b", None, ENGINE), run=1)
+        append_fetch(book, Original("a", "a", "now", None, None, None, "ab" * 32, 1), ["document-1"])
     plain = sqlite3.connect(filled.path)
 
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

@@ -190,3 +190,26 @@ quarantine = Table(
     Column("engine", String(80), nullable=False),
     _to("runs.seq", "run"),
 )  # fmt: skip
+
+#: A page as it was fetched: what was asked for, where it lay, and the digest of its bytes.
+fetches = Table(
+    "fetches", metadata, _seq(),
+    Column("asked", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("fetched", String(40), nullable=False),
+    Column("media", Text),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Index("fetches_by_address", "asked", "seq"),
+)  # fmt: skip
+
+#: The documents read out of a fetched page, by their ids.
+fetched_documents = Table(
+    "fetched_documents", metadata, _seq(),
+    _to("fetches.seq", "fetch"),
+    Column("document", String(40), nullable=False),
+    Unique("fetch", "document", name="fetched_documents_once"),
+    Index("fetched_documents_by_id", "document"),
+)  # fmt: skip
