@@ -1,99 +1,49 @@
 """Names of places lead to candidate places, read from one packed file without loading it.
 
-The file is mapped into memory and searched in place: a sorted array of name hashes, the records they lead to,
-and the records' columns.
-Records stand in order of prominence, so the first candidate of a name is the best known one.
-Data: GeoNames (CC BY 4.0) with corrections of our own; ``facts()`` credits the sources.
+The file is mapped into memory and searched in place; ``gazetteer_format`` says what stands where.
+Places stand in order of prominence, so the first candidate of a name is the best known one.
+Data: GeoNames (CC BY 4.0) and others, with corrections of our own; ``facts()`` credits the sources.
 """
 
 from __future__ import annotations
 
 import json
 import mmap
-import re
 import struct
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from importlib import resources
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from sitrep.errors import CodebookError
+from sitrep.grounding.gazetteer_format import (
+    CHECK_BITS,
+    CHECK_BYTES,
+    COLUMNS,
+    FORMAT,
+    KINDS,
+    MAGIC,
+    NOWHERE,
+    SCALE,
+    Kind,
+    aligned,
+)
+from sitrep.grounding.gazetteer_keys import LOOSE, SHORT, hashed, key, loose_key, short_key
 
-MAGIC = b"SITREPGZ"
-FORMAT = 1
+__all__ = ["KINDS", "Entry", "Gazetteer", "Kind", "facts", "gazetteer", "key", "loose_key"]
+
 FILE = "gazetteer.bin"
-
-Kind = Literal["country", "region", "district", "city", "site", "water"]
-KINDS: tuple[Kind, ...] = ("country", "region", "district", "city", "site", "water")
-
-#: One record: GeoNames id, latitude and longitude in 1e-5 degrees, population, offset and length of the name,
-#: country, kind, number of the first-order unit among the header's.
-RECORD = struct.Struct("<IiiIIBBBxH")
-#: "Not known", for a coordinate and for a first-order unit.
-NOWHERE = -(2**31)
-NO_UNIT = 0xFFFF
-#: The bit of a posting that says the name is another spelling, not the record's own.
-OTHER = 0x8000_0000
-SCALE = 100_000
-#: The parts of the file begin at multiples of this, so that they can be read as arrays.
-ALIGNED = 8
-
-_LETTERS = str.maketrans(
-    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
-)
-_DROPPED = re.compile(r"['’‘ʼʻ`´ʹʿʾ.]")
-_PARTED = re.compile(r"[^a-z0-9]+")
-_ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|adh|an|ar|at|ath|az|ul)[ -]")
-_SHORTENED = {"st": "saint", "mt": "mount", "ft": "fort"}
-
-
-@lru_cache(maxsize=65536)
-def key(name: str) -> str:
-    """A name as it is looked up: no case, marks, apostrophes or hyphens; "As-" and "El-" read "al"."""
-    low = name.lower()
-    if not low.isascii():
-        parted = unicodedata.normalize("NFKD", low.translate(_LETTERS))
-        low = "".join(letter for letter in parted if not unicodedata.combining(letter))
-    low = _PARTED.sub(" ", _DROPPED.sub("", low)).strip().removeprefix("the ")
-    low = _ARTICLE.sub("al ", low)
-    first, _, rest = low.partition(" ")
-    return f"{_SHORTENED[first]} {rest}" if rest and first in _SHORTENED else low
-
-
-_FOLDS = (
-    (re.compile(r"\bal "), ""),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"gh"), "g"),
-    (re.compile(r"q"), "k"),
-    (re.compile(r"(?<=[aeo])w(?![aeiouy])"), "u"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"(?<=[aeiouy])h\b"), ""),
-    (re.compile(r"[aeiouy]+"), "a"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
-
-
-def loose_key(name: str) -> str:
-    """A name with what transliterations disagree on folded away: vowels, doubled letters, kh, q, the article."""
-    folded = key(name)
-    for pattern, instead in _FOLDS:
-        folded = pattern.sub(instead, folded)
-    return folded.replace(" ", "")
-
-
-def hashed(text: str) -> tuple[int, int]:
-    """A 32-bit hash to search by and 8 bits more to tell chance hits apart."""
-    digest = blake2b(text.encode(), digest_size=5).digest()
-    return int.from_bytes(digest[:4], "little"), digest[4]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place of the gazetteer; ``own_name`` is false when it was found by another spelling."""
+    """A place of the gazetteer; ``own_name`` is false when it was found by another spelling.
+
+    ``feature`` says more of the kind where the source does: "county", "river", "island", "airport", "quarter".
+    ``zone`` is the IANA time zone, None at sea and where a place spans several without a main one.
+    """
 
     index: int
     name: str
@@ -105,35 +55,41 @@ class Entry:
     kind: Kind
     population: int
     own_name: bool = True
+    feature: str | None = None
+    zone: str | None = None
 
 
 class Gazetteer:
     """A packed gazetteer file, searched where it lies."""
 
     def __init__(self, data: bytes | mmap.mmap):
-        if data[: len(MAGIC)] != MAGIC:
-            raise CodebookError("The gazetteer file is not one.", check="Build it with scripts/build_gazetteer.py.")
-        (length,) = struct.unpack_from("<I", data, len(MAGIC))
-        start = len(MAGIC) + 4
-        self.header: dict[str, Any] = json.loads(data[start : start + length])
-        begin = -(-(start + length) // ALIGNED) * ALIGNED
-        view = memoryview(data)[begin:]
-        self._parts = {name: view[first:last] for name, (first, last) in self.header["parts"].items()}
-        self._hashes = self._parts["hashes"].cast("I")
-        self._checks = self._parts["checks"]
-        self._postings = self._parts["postings"].cast("I")
-        self._records = self._parts["records"]
-        self._names = self._parts["names"]
+        self.header, begin = _header(data)
+        view = memoryview(data)
+        parts = {name: view[begin + first : begin + last] for name, (first, last) in self.header["parts"].items()}
+        widths: dict[str, int] = self.header["widths"]
+        self._columns = tuple((parts[name], widths[name]) for name in COLUMNS)
+        self._ids, self._lats, self._lons, self._starts, self._lengths, self._spots, self._sorts = self._columns
+        self._names = parts["names"]
+        self._peoples = parts["peoples"].cast("I")
+        self._from = parts["peoples_from"].cast("I")
+        self._buckets = parts["buckets"].cast("I")
+        self._checks, self._targets = parts["checks"], (parts["targets"], widths["targets"])
+        self._bits: int = self.header["bits"]
+        self._other = 1 << (8 * widths["targets"] - 1)
+        self._tables = tuple(tuple(row) for row in self.header["spots"]), tuple(map(tuple, self.header["sorts"]))
 
     @classmethod
     def open(cls, path: Path) -> Gazetteer:
         """The gazetteer in this file, mapped into memory."""
         with path.open("rb") as file:
-            return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            try:
+                return cls(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            except ValueError:  # an empty file cannot be mapped
+                return cls(b"")
 
     def __len__(self) -> int:
         """How many places it knows."""
-        return len(self._records) // RECORD.size
+        return len(self._sorts[0])
 
     def facts(self) -> dict[str, Any]:
         """Version, counts and sources, as ``sitrep doctor`` shows them."""
@@ -145,7 +101,11 @@ class Gazetteer:
 
     def find_loosely(self, name: str) -> tuple[Entry, ...]:
         """The places whose names differ only as transliterations do, best known first."""
-        return self._found("~" + loose_key(name))
+        return self._found(LOOSE + loose_key(name))
+
+    def find_short(self, name: str) -> tuple[Entry, ...]:
+        """The places that this is an abbreviation of, as written with its capitals: "W.Va.", "Calif.", "NSW"."""
+        return self._found(SHORT + short_key(name))
 
     @lru_cache(maxsize=8192)  # noqa: B019 -- one gazetteer lives as long as the process
     def is_place(self, name: str) -> bool:
@@ -164,38 +124,57 @@ class Gazetteer:
 
     def entry(self, index: int, *, own_name: bool = True) -> Entry:
         """The place at this index."""
-        identity, lat, lon, population, name, length, country, kind, unit = RECORD.unpack_from(
-            self._records, index * RECORD.size
+        identity, lat, lon, start, length, spot, sort = (
+            int.from_bytes(column[index * width : (index + 1) * width], "little") for column, width in self._columns
         )
-        units = self.header["units"]
+        spots, sorts = self._tables
+        country, unit, zone = spots[spot]
+        kind, feature = sorts[sort]
         return Entry(
-            index,
-            bytes(self._names[name : name + length]).decode(),
-            identity or None,
-            None if lat == NOWHERE else lat / SCALE,
-            None if lon == NOWHERE else lon / SCALE,
-            self.header["countries"][country] or None,
-            None if unit == NO_UNIT else units[unit],
-            KINDS[kind],
-            population,
-            own_name,
-        )
+            index, bytes(self._names[start : start + length]).decode(), identity or None,
+            None if lat == NOWHERE else (lat - 1 - 90 * SCALE) / SCALE,
+            None if lon == NOWHERE else (lon - 1 - 180 * SCALE) / SCALE,
+            country, unit, kind, self._peoples[bisect_right(self._from, index) - 1], own_name, feature, zone,
+        )  # fmt: skip
 
-    def _run(self, text: str) -> list[int]:
-        if not text.strip("~"):
+    def _run(self, text: str) -> list[tuple[int, bool]]:
+        """The places that a key leads to, each with whether the key is its own name."""
+        if not text.strip(LOOSE + SHORT):
             return []
-        sought, check = hashed(text)
-        at = bisect_left(self._hashes, sought)
+        sought = hashed(text)
+        bucket = sought >> (64 - self._bits)
+        check = ((sought >> (64 - self._bits - CHECK_BITS)) & ((1 << CHECK_BITS) - 1)).to_bytes(CHECK_BYTES, "big")
+        targets, width = self._targets
         run = []
-        while at < len(self._hashes) and self._hashes[at] == sought:
-            if self._checks[at] == check:
-                run.append(self._postings[at])
-            at += 1
+        for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
+            if self._checks[at * CHECK_BYTES : (at + 1) * CHECK_BYTES] == check:
+                target = int.from_bytes(targets[at * width : (at + 1) * width], "little")
+                run.append((target & ~self._other, not target & self._other))
         return run
 
     @lru_cache(maxsize=8192)  # noqa: B019 -- one gazetteer lives as long as the process
     def _found(self, text: str) -> tuple[Entry, ...]:
-        return tuple(self.entry(posting & ~OTHER, own_name=not posting & OTHER) for posting in self._run(text))
+        return tuple(self.entry(index, own_name=own) for index, own in self._run(text))
+
+
+def _header(data: bytes | mmap.mmap) -> tuple[dict[str, Any], int]:
+    """The header of a packed file, and where its parts begin."""
+    check = "Build it anew with sitrep gazetteer build or sitrep gazetteer import."
+    if data[: len(MAGIC)] != MAGIC:
+        raise CodebookError("The gazetteer file is not one.", check=check)
+    start = len(MAGIC) + 4
+    header: dict[str, Any] = {}
+    length = 0
+    try:
+        (length,) = struct.unpack_from("<I", data, len(MAGIC))
+        header = json.loads(data[start : start + length])
+        known = header["facts"]["format"] == FORMAT
+        whole = aligned(start + length) + max(last for _, last in header["parts"].values()) <= len(data)
+    except (struct.error, ValueError, KeyError, TypeError):
+        known = whole = False
+    if not known or not whole:
+        raise CodebookError("The gazetteer file is of another version, or only a part of one.", check=check)
+    return header, aligned(start + length)
 
 
 @cache
