@@ -13,7 +13,6 @@ from sitrep.grounding.date_anchors import (
     Place,
     Story,
     anchor_of,
-    dates_deeds,
     day_at_hour,
     direction,
     has_object,
@@ -54,7 +53,7 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
             return unresolved(UNKNOWN_DAY)
         day = weekday_near(setting.day, known.weekdays[found.get("weekday")], found, setting)
         end = day + timedelta(days=1) if found.get("weekday2") else day
-        return point(Span(day, end, "part-of-day"), "published")
+        return _at_hour(name, Span(day, end, "part-of-day"), "published")
     anchor = anchor_of(story, place)
     if name in known.groups.nights:
         return _the_night(setting, story, place)
@@ -62,7 +61,16 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         return unresolved(UNKNOWN_DAY)
     hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
     day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
-    return point(Span(day_of_part, day_of_part, "part-of-day"), "story")
+    return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), "story")
+
+
+def _at_hour(name: str, span: Span, anchored: str) -> TimeExpression:
+    """Noon is an hour, all other parts of the day are more."""
+    clock = time_words().part_hours.get(name)
+    if clock is None or span.start is None or span.start != span.end:
+        return point(span, anchored)
+    start = f"{span.start.isoformat()}T{clock}"
+    return TimeExpression("point", start, start, "hour", anchored=anchored)
 
 
 def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
@@ -202,7 +210,7 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
     later = [
         entry.time
         for entry in story.entries
-        if entry.sentence == place.sentence and entry.start > place.end and dates_deeds(entry, coarse=True)
+        if entry.sentence == place.sentence and entry.start > place.end and entry.time.start is not None
     ]
     if later:
         origin = span_of_time(later[0]).start

@@ -190,6 +190,19 @@ def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     return not idiom or {_lower(words, index - 1), _lower(words, index - 2)} & {"by", "before", "until"} != set()
 
 
+def _decade(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "The 60s" are years only after "the" or an apostrophe; "in his 30s" is an age."""
+    parts = match.groupdict()
+    return not parts.get("short") or _lower(words, index - 1) in {"the", "'", "early", "mid", "late"}
+
+
+def _month_day(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "On the 15th" is a day where no noun follows; "the 15th division" is none."""
+    following = words[after].value.lower if after < len(words) else ""
+    ends = not following.isalnum() or following in time_words().small_words - {"of"}
+    return ends and _lower(words, index - 1) in {"on", "by", "until", "since"}
+
+
 def _bare_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     """ "Years" and "weeks" alone never date an event."""
     return False
@@ -200,7 +213,7 @@ GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season, "then": _then,
     "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
     "near_unit": _near_unit, "story_day": _story_day, "reference": _bare_unit, "bare_unit": _bare_unit,
-    "century": _bare_unit, "quarter": _bare_unit,
+    "decade": _decade, "month_day": _month_day, "century": _bare_unit, "quarter": _bare_unit,
 }  # fmt: skip
 
 
@@ -219,6 +232,8 @@ def _loose_year(words: Words, match: re.Match[str], index: int, after: int) -> b
         return False
     if before == "(" and _lower(words, index - 2).isdigit():
         return False
+    if index > 1 and words[index - 1].value.text[0].isupper() and before.isalpha() and before not in known.seasons:
+        return False  # "Windows 2000"
     number = int(match.group("year")[:FULL_YEAR])
     counted = number % 100 == 0 and following.endswith("s")
     return FIRST_LOOSE <= number <= LAST_LOOSE and not counted

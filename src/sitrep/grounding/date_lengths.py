@@ -58,7 +58,7 @@ def every(found: Found) -> TimeExpression:
     """As in "every night", "daily", "each week"."""
     often = time_words().oftens.get(found.get("often"))
     unit = unit_of(found.get("unit") or often or "day") if found.get("unit") or often else ""
+    amount = 2.0 if found.get("other") else amount_of(found.get("number")) if found.get("number") else 1
     word = "week" if found.get("weekday") else unit or "day"
-    amount = amount_of(found.get("number")) if found.get("number") else 1
     iso = iso_length(amount or 1, word if word in time_words().units else "day")
     return TimeExpression("set", None, None, None, iso=iso)

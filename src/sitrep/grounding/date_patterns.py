@@ -21,7 +21,11 @@ Role = Literal["time", "reference"]
 Accept = Callable[[str, "re.Match[str]", int], Role | None]
 #: How far before a time its lead-in may begin.
 LEAD = 56
+#: How many words after its first one the core of a time may stand ("the last two and a half years").
+REACH, FAR = 8, 1_000
 SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
+#: A full stop after these belongs to the sentence.
+SHORT_HALF = re.compile(r"(?:[0-9 ][ap]m|T[0-9:]+)\.$", re.IGNORECASE)
 #: Slots that are no part of their own in what is found.
 NAMELESS = frozenset(
     {"closes", "link", "span", "parts", "hedges", "century_of", "oftens", "between", "zone_letters", "zone_names"}
@@ -41,6 +45,7 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
     "near_unit": ("phase", "plain"),
     "decade": ("phase", "plain"),
     "holiday": ("phase", "plain"),
+    "century": ("phase", "plain"),
     "season": ("phase", "plain"),
     "near_day": ("part_of", "phase", "plain"),
 }
@@ -188,15 +193,41 @@ def classes_of(word: str) -> tuple[str, ...]:
     return known.get(head, ()) if hyphen else ()
 
 
+@cache
+def _cores() -> frozenset[str]:
+    """The words without which there is no time, digits apart: "Monday", "weeks", "dawn", "Easter", but not "the"."""
+    known = time_words()
+    spoken = [*known.parts, *known.moments, *known.references, *holidays()]
+    told = {word for phrase in spoken for word in phrase.replace("-", " ").split()}
+    told |= {*known.months, *known.weekdays, *known.seasons, *known.oftens, *known.cores}
+    told |= {form for unit in known.units for form in (unit, f"{unit}s")}
+    told |= {
+        word
+        for name in ("unit", "unit_long", "near_day", "overnight", "recent", "then", "weekdays")
+        for word in known.starters[name]
+    }
+    return frozenset(told - known.tense.determiners - known.no_cores)
+
+
+def _reach(words: Sequence[Mark[Word]]) -> list[int]:
+    """For each word how many words on the next core of a time stands, FAR where none does."""
+    cores, reach, last = _cores(), [FAR] * len(words), FAR
+    for at in range(len(words) - 1, -1, -1):
+        word = words[at].value.lower
+        last = 0 if word in cores or word[0].isdigit() or "-" in word else last + 1
+        reach[at] = last
+    return reach
+
+
 def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Found]:
     """The time expressions of one sentence from left to right, none within another."""
     if not words:
         return
     low, high, past = words[0].start, words[-1].end, words[0].start
     openings = _classes()
-    for index, mark in enumerate(words):
+    for index, (mark, ahead) in enumerate(zip(words, _reach(words), strict=True)):
         word = mark.value.lower
-        if word not in openings and not word[0].isdigit() and "-" not in word:
+        if ahead > REACH or (ahead and word not in openings):
             continue
         classes = classes_of(word) if mark.start >= past else ()
         if not classes:
@@ -238,6 +269,8 @@ def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
 def _trimmed(text: str, match: re.Match[str]) -> int:
     """The end of the match, less a possessive that is no part of the time."""
     end = match.end()
+    if SHORT_HALF.search(match.group()):
+        return end - 1  # "at 11:30pm."
     if match.group()[-2:] in {"’s", "'s"}:
         return end - 2
     return end

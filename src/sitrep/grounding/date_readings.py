@@ -47,7 +47,7 @@ def seen_in(text: str, line: Line) -> Iterator[Seen]:
     for found in find(text, words, lambda rule, match, index: role_of(words, rule, match, index)):
         first = next(at for at, mark in enumerate(words) if mark.end > found.start)
         after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
-        tense = _tense(text, found, words, first, after)
+        tense = _tense(text, found, words, first, after) if found.role == "time" else "either"
         place = Place(found.start, found.end, line.index, line.paragraph, words, after)
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)

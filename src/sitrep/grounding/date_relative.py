@@ -329,4 +329,5 @@ RULES: dict[str, Callable[[Found, Setting], TimeExpression | None]] = {
     "near_day": near_day, "near_part": near_part, "near_unit": near_unit, "span_of": span_of, "vague": vague,
     "ahead": ahead, "edge": edge, "season": season, "holiday": holiday,
     "century": century, "quarter": quarter, "reference": vague, "bare_unit": vague, "week_of": week_of,
+    "month_day": calendar.month_day,
 }  # fmt: skip

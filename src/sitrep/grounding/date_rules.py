@@ -28,6 +28,7 @@ MID_MONTH = 15
 FAR_ENOUGH = 2
 A_SEASON, HALF_A_YEAR = 3, 6
 #: The first and last year of the early, middle and late part of a decade.
+LAST_HUNDRED = 2000
 DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 UNKNOWN_DAY = "unresolved: the day of publication is not known"
 VAGUE = "unresolved: vague"
@@ -75,12 +76,14 @@ def amount_of(text: str) -> float | None:
         return 1
     if text.startswith("half a"):
         return 0.5
+    if text.endswith(" 1/2"):
+        return float(text[: -len(" 1/2")]) + 0.5
     if text.endswith(" and a half"):
         whole = number_at(text.split(), 0)
         return whole.value + 0.5 if whole else None
     if re.fullmatch(r"\d+\.\d+", text):
         return float(text)
-    number = number_at(text.split(), 0)
+    number = number_at(text.removesuffix(" of").split() if text == "couple of" else text.split(), 0)
     return float(number.value) if number and number.after == len(text.split()) else None
 
 
@@ -168,6 +171,16 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
     if end is None or end < start:
         return None
     return point(Span(start, end, "days"), anchored)
+
+
+def month_day(found: Found, setting: Setting) -> TimeExpression | None:
+    """As in "on the 15th": of the month at hand, as the tense asks for."""
+    if setting.day is None:
+        return unresolved(UNKNOWN_DAY)
+    firsts = [spans.shifted(setting.day.replace(day=1), step, "month") for step in (-1, 0, 1)]
+    days = [spans.calendar_day(first.year, first.month, day_number(found.get("day"))) for first in firsts]
+    day = nearest([day for day in days if day], setting)
+    return point(spans.day(day), "published") if day else None
 
 
 def iso(found: Found, _setting: Setting) -> TimeExpression | None:
@@ -304,10 +317,23 @@ def year(found: Found, _setting: Setting) -> TimeExpression | None:
     return point(Span(date(first, 1, 1), date(last, 12, 31), "year"), "absolute")
 
 
+def decade_start(found: Found) -> int:
+    """The first year of "the 1990s" or "the '90s", which are those of the last century."""
+    return int(found.get("years") or f"19{found.get('short')}")
+
+
+def is_hundred(found: Found) -> bool:
+    """Whether "the 1800s" are a hundred years; "the 2000s" are ten."""
+    first = decade_start(found)
+    return first % 100 == 0 and first < LAST_HUNDRED
+
+
 def decade(found: Found, _setting: Setting) -> TimeExpression:
     """As in "the 1990s", "the late 1980s" (the last three years of them)."""
-    first = int(found.get("years"))
+    first = decade_start(found)
     if found.get("era"):
         first = spans.ERA - first - 9
-    years = DECADE_PARTS.get(found.get("lead_phase").removeprefix("very "), (0, 9))
+    phase = found.get("phase") or found.get("lead_phase").removeprefix("very ")
+    last = 99 if is_hundred(found) else 9
+    years = (0, last) if last > 9 else DECADE_PARTS.get(phase, (0, last))
     return point(Span(date(first + years[0], 1, 1), date(first + years[1], 12, 31), "year"), "absolute")

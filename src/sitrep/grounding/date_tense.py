@@ -41,8 +41,10 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
     if word in cues.future_participles and is_set:
         return _of_participle(words, at)
     if word in cues.future:
-        if comma and word in cues.future_nouns:
-            return None
+        if (comma and word in cues.future_nouns) or (
+            word == "ahead" and before.removesuffix("s") in time_words().units
+        ):
+            return None  # "three days ahead of the parade" may have been
         return "open" if before in cues.past_be else "future"
     if infinitive and word in cues.commits:
         return "future"

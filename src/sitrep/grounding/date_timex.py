@@ -12,7 +12,7 @@ from dataclasses import replace
 from sitrep.annotations.layers import TimeExpression, Timex, TimexType
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_patterns import Found
-from sitrep.grounding.date_rules import amount_of, unit_of
+from sitrep.grounding.date_rules import amount_of, decade_start, is_hundred, unit_of
 from sitrep.grounding.date_spans import era_of, year_number, year_text
 from sitrep.grounding.date_values import (
     NO_DAY,
@@ -34,7 +34,7 @@ def timexes(text: str, found: Found, time: TimeExpression | None, *, history: bo
     if not history and found.rule in {"season", "reference"} and _is_attribute(text, found):
         return ()
     told = READERS[found.rule](text, found, time) if found.rule in READERS else ()
-    if history or found.rule != "decade":
+    if history or found.rule != "decade" or is_hundred(found):
         return told
     return tuple(replace(timex, value=f"{timex.value}X") for timex in told)
 
@@ -152,14 +152,16 @@ def _year(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
 def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the 1990s", "the early 1990s", "the 470s BC"."""
     start = _led(text, found, time_words().timex_leads)
-    value = f"BC{int(found.get('years')) // 10:03}" if found.get("era") else found.get("years")[:3]
+    first = f"{decade_start(found):04}"
+    value = f"BC{int(first) // 10:03}" if found.get("era") else first[: 2 if is_hundred(found) else 3]
     return _one((_the(text, start), found.end), "DATE", value)
 
 
 def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the 19th century" (18)."""
-    day = day_of(time)
-    return _one((found.core, found.end), "DATE", value_at(day, "century")) if day else ()
+    day, start = day_of(time), _led(text, found, time_words().timex_leads)
+    start = start if start == found.core else _the(text, start)
+    return _one((start, found.end), "DATE", value_at(day, "century")) if day else ()
 
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -199,7 +201,7 @@ def _night(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
 def _near_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "last week" (1998-W32), "this year", "the summer", "the past week" (a length, P1W)."""
     known, unit, which = time_words(), found.get("unit"), found.get("which")
-    if which in known.groups.just_gone and not which.endswith("last"):
+    if which in known.groups.just_gone and (not which.endswith("last") or unit in {"decade", "century"}):
         return _one((found.core, found.end), "DURATION", length_of(1, unit))
     return _one((_swung(text, found), found.end), "DATE", value_at(day_of(time), unit))
 
@@ -217,7 +219,8 @@ def _swung(text: str, found: Found) -> int:
 def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the previous day", "that evening" (TEV), "the following year"; not "the day before the raid"."""
     if found.get("swing"):
-        return _one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit")))
+        told = found.get("unit") != "day"
+        return _one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit"))) if told else ()
     governs = found.get("which") in {"before", "after"} and text[found.end : found.end + 2].strip()[:1].isalnum()
     if governs and (time is None or time.anchored != "event"):
         return ()
@@ -302,7 +305,11 @@ def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
 
 def _every(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "every day", "twice a week", "daily"."""
-    return _one((found.core, found.end), "SET", (time.iso if time else None) or "P1D")
+    known = time_words()
+    value = (time.iso if time else None) or "P1D"
+    if found.get("weekday") and not found.get("number") and not found.get("other"):
+        value = f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
+    return _one((found.core, found.end), "SET", value)
 
 
 # ---------------------------------------------------------------- clock times and parts of the day
@@ -317,10 +324,20 @@ def _clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
         (found.spans[name][0] for name in ("local", "placed", "bracket") if name in found.spans), default=found.end
     )
     head = Timex((found.core, len(text[:cut].rstrip())), "TIME", stamp)
+    if "hour2" in found.spans and time is not None and time.end:
+        return _clock_range(text, found, stamp, time.end[:16], cut)
     names = [name for name in ("weekday", "month3", "day4", "near") if name in found.spans]
     if cut == found.end or not names:
         return (head,)
     return head, Timex((min(found.spans[name][0] for name in names), found.end), "DATE", stamp[:10])
+
+
+def _clock_range(text: str, found: Found, first: str, last: str, cut: int) -> tuple[Timex, ...]:
+    """As in "from 9 a.m. to 5 p.m." (two)."""
+    begins = found.spans["hour2"][0]
+    names = [name for name in ("hour", "minute", "half") if name in found.spans and found.spans[name][1] <= begins]
+    head = Timex((found.core, max(found.spans[name][1] for name in names)), "TIME", first)
+    return head, Timex((begins, len(text[:cut].rstrip())), "TIME", last)
 
 
 def _part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -339,8 +356,14 @@ def _near_part(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
 def _reference(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "now" (PRESENT_REF), "recently" (PAST_REF), "future"."""
     words = " ".join(text[found.core : found.end].lower().split())
-    value = time_words().references.get(words)
-    return _one((found.core, found.end), "DATE", value) if value else ()
+    value = time_words().references.get(words, "")
+    kind: TimexType = "DURATION" if value.startswith("PX") else "DATE"
+    return _one((found.core, found.end), kind, value) if value else ()
+
+
+def _ahead(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
+    """As in "two weeks' time"."""
+    return _one((found.core, found.end), "DATE", value_at(day_of(time), unit_of(found.get("unit"))))
 
 
 def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -353,10 +376,10 @@ def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
 
 
 READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ...]]] = {
-    "iso": _of_day, "numeric": _of_day, "dates": _dates, "months": _months, "weekdays": _weekdays, "year": _year,
-    "decade": _decade, "overnight": _night, "near_day": _of_day, "near_part": _near_part, "near_unit": _near_unit,
-    "span_of": _span_of, "vague": _reference, "edge": _edge, "season": _season, "holiday": _holiday,
-    "week_of": _week_of, "clock": _clock, "part": _part, "story_day": _story_day, "shift": _shift,
-    "duration": _duration, "every": _every, "streak": _streak, "reference": _reference, "century": _century,
-    "quarter": _quarter, "bare_unit": _bare_unit, "days_of": _days_of,
+    "iso": _of_day, "ahead": _ahead, "month_day": _of_day, "numeric": _of_day, "dates": _dates, "months": _months,
+    "weekdays": _weekdays, "year": _year, "decade": _decade, "overnight": _night, "near_day": _of_day,
+    "near_part": _near_part, "near_unit": _near_unit, "span_of": _span_of, "vague": _reference, "edge": _edge,
+    "season": _season, "holiday": _holiday, "week_of": _week_of, "clock": _clock, "part": _part,
+    "story_day": _story_day, "shift": _shift, "duration": _duration, "every": _every, "streak": _streak,
+    "reference": _reference, "century": _century, "quarter": _quarter, "bare_unit": _bare_unit, "days_of": _days_of,
 }  # fmt: skip

@@ -23,6 +23,7 @@ from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_timex import timexes
 
+CLOCK_LENGTH = len("2025-12-04T21:30")
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
 #: No newspaper is older, and none is dated later than dates can be counted.
@@ -44,15 +45,39 @@ class TimeStep:
         told = narrated(seen) if history else _settled(seen, day, _lead_paragraph(sheet))
         ancient = any(spans.era_of(one.found.get("year")) or one.found.get("era") for one in seen)
         marks: list[Mark[TimeExpression]] = []
+        before: Seen | None = None
         for one, time in told:
             whole = _as_told(sheet.text, one, time, history=history)
             whole = _without_days(whole) if ancient else whole
-            if whole.kind != "reference" or whole.timexes:
+            if before is not None and _ends_range(sheet.text, before, one):
+                marks[-1] = _ranged(marks[-1], one, whole)
+            elif whole.kind != "reference" or whole.timexes:
                 marks.append(Mark(one.start, one.found.end, whole, self.name))
             clause = _since_clause(one, whole)
             if clause is not None:
                 marks.append(Mark(clause[0], one.found.end, clause[1], self.name))
+            before = one
         return marks
+
+
+def _ends_range(text: str, before: Seen, one: Seen) -> bool:
+    """Whether a clock time ends what "between" opened: "between 21:30 on June 11 and 05:00 on June 12"."""
+    clocks = before.found.rule == one.found.rule == "clock" and not before.found.get("hour2")
+    opened = before.found.get("lead_prep") == "between"
+    return clocks and opened and text[before.found.end : one.start].strip().lower() == "and"
+
+
+def _ranged(first: Mark[TimeExpression], one: Seen, last: TimeExpression) -> Mark[TimeExpression]:
+    """The two ends of a range as one time, the zone of the first told for both."""
+    start, end = first.value.start, last.end or last.start
+    if start is None or end is None:
+        return first
+    zone = start[CLOCK_LENGTH:]
+    end += zone if not end[CLOCK_LENGTH:] else ""
+    time = replace(first.value, end=end, timexes=(*first.value.timexes, *last.timexes))
+    if end[:CLOCK_LENGTH] < start[:CLOCK_LENGTH]:
+        return first
+    return first._replace(end=one.found.end, value=time)
 
 
 def _as_told(text: str, seen: Seen, time: TimeExpression, *, history: bool) -> TimeExpression:
