@@ -19,6 +19,7 @@ class IncidentActs(Entry):
     moving: frozenset[str]
     told_by_parties: frozenset[str]
     spot_words: frozenset[str]
+    ship_words: frozenset[str]
     day_parts: dict[str, tuple[int, int]]
     hours_apart: int = Field(ge=0)
     kilometres_apart: int = Field(ge=0)

@@ -19,8 +19,10 @@ FINE = 36
 WORTH = ((FINE, 1.0), (4 * DAY, 0.8), (8 * DAY, 0.5), (32 * DAY, 0.2))
 #: How near, in kilometres, two spots of one town lie.
 TOWN = 25
-#: What two places are worth: one spot, one town, one within the other's unit, one region, one country.
-SAME_SPOT, SAME_TOWN, WITHIN, SAME_REGION, SAME_COUNTRY = 1.0, 0.9, 0.15, 0.6, 0.4
+#: What two places are worth: one spot, a site in or by a town, one within the other's unit, one region, one country.
+SAME_SPOT, SAME_TOWN, WITHIN, SAME_REGION, SAME_COUNTRY = 1.0, 0.8, 0.15, 0.6, 0.4
+#: What two towns near each other are worth, and a place of which only the country is told.
+NEAR_TOWNS, ONLY_COUNTRY = -0.4, -0.5
 #: The words of two texts of one kind are about this much alike by chance.
 BY_CHANCE = 0.12
 #: Rare names that weigh this much together are as good as proof.
@@ -158,13 +160,13 @@ def place_score(left: Spot, right: Spot) -> float:
     if left.precision == right.precision == "country":
         return SAME_COUNTRY if left.country == right.country else -1.0
     if "country" in (left.precision, right.precision):
-        return -0.5
+        return ONLY_COUNTRY
     if left.name.lower() == right.name.lower():
         return SAME_SPOT if "region" not in (left.precision, right.precision) else SAME_REGION
     if left.is_point and right.is_point:
         apart = kilometres(left, right)
         if apart <= TOWN:
-            return SAME_TOWN if "site" in (left.precision, right.precision) else WITHIN
+            return SAME_TOWN if "site" in (left.precision, right.precision) else NEAR_TOWNS
         return -1.0
     wide = [spot for spot in (left, right) if spot.precision in ("region", "district")]
     if len(wide) == 1 and left.admin1 and right.admin1:

@@ -82,17 +82,30 @@ def parties(participants: Iterable[Participant]) -> frozenset[str]:
 
 
 def _targets(event: Event, told: str) -> frozenset[str]:
-    found = {match.group().lower() for match in _named_spots().finditer(told)}
+    """The named spots and ships of the paragraph, but not whoever speaks there."""
+    speakers = " ".join(source.speaker or "" for source in event.sources).lower()
+    found = {_bare(match.group()) for match in _named_spots().finditer(told)}
+    found |= {_bare(match.group(1)) for match in _named_ships().finditer(told)}
     if event.where and event.where.precision == "site":
-        found.add(event.where.name.lower())
-    return frozenset(found)
+        found.add(_bare(event.where.name))
+    return frozenset(name for name in found if name not in speakers)
+
+
+def _bare(name: str) -> str:
+    return name.lower().removeprefix("the ")
 
 
 @cache
 def _named_spots() -> re.Pattern[str]:
-    words = "|".join(sorted(word.capitalize() for word in incident_acts().spot_words))
-    low = "|".join(sorted(incident_acts().spot_words))
-    return re.compile(rf"(?:[A-Z][\w’'-]+ ){{1,3}}(?:{words}|{low})\b")
+    low = sorted(incident_acts().spot_words)
+    words = "|".join([word.capitalize() for word in low] + low)
+    return re.compile(rf"(?:[A-Z][\w’'-]+ ){{1,3}}(?:{words})\b")
+
+
+@cache
+def _named_ships() -> re.Pattern[str]:
+    words = "|".join(sorted(incident_acts().ship_words))
+    return re.compile(rf"\b(?:{words}),? (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){{0,2}})")
 
 
 def _tolls(event: Event) -> dict[str, frozenset[int]]:
