@@ -100,3 +100,9 @@ def test_any_words_can_be_read_for_people_and_every_head_lies_in_its_phrase(text
         start, end = mark.value.head
         assert mark.start <= start < mark.end <= len(text)
         assert start < end
+
+
+def test_whoever_kills_is_no_part_of_whom_they_kill() -> None:
+    marks = sheet("A gunman killed Mayor Ana Petrova on Friday.").marks(PEOPLE)
+
+    assert [mark.start for mark in marks if mark.value.named] == [len("A gunman killed ")]

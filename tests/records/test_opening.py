@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from hypothesis import given, settings
+from tests.records.stories import event, events
 from tests.strategies import news
 
 from sitrep.annotations.sheet import lay
@@ -87,3 +88,11 @@ def test_an_attack_that_only_dates_something_else_is_not_told_again() -> None:
     )
 
     assert counted(text)["ASSAULT"] == 1
+
+
+def test_a_killing_of_someone_with_office_and_name_is_an_attack() -> None:
+    assert event("A gunman killed Mayor Ana Petrova on Friday.", "ASSAULT").status == "occurred"
+
+
+def test_who_battles_a_blaze_attacks_nobody() -> None:
+    assert not events("Firefighters were still battling three blazes in the Galilee hills at dusk.", "ASSAULT")

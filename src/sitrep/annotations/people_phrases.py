@@ -247,7 +247,7 @@ def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
             return _determined(counts, at - 1, noun, age, tuple(words))
         elif word == "of" and (amount := _amount_before(counts, at - 1)):
             return Left(amount.start, amount.value, age, tuple(words), definite=False)
-        elif word in function_words().closing or not (word[0].isalpha() or quantity):
+        elif word in function_words().closing or not (word[0].isalpha() or quantity) or _is_deed(line, at - 1):
             break
         words.append(word)
         at -= 1
@@ -261,6 +261,11 @@ def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
     if kept and words[kept - 1] == "y.o." and index - kept > 0:
         start = line.words[index - kept - 1].start
     return Left(start, None, age, tuple(words[:kept]), definite=False)
+
+
+def _is_deed(line: Line, at: int) -> bool:
+    """Whether a word tells what a person before it did: "a gunman killed Mayor Ana Petrova"."""
+    return line.word(at).endswith("ed") and at > 0 and line.find(person_nouns(), 1, at - 1) is not None
 
 
 def _determined(counts: Counts, at: int, noun: PersonNoun, age: int | None, words: tuple[str, ...]) -> Left:

@@ -20,7 +20,6 @@ class Blocking(Entry):
     crowd_share: float = Field(ge=0, le=1)
     days: int = Field(ge=0)
     near: int = Field(ge=0)
-    most_events: int = Field(ge=1)
 
 
 class Thresholds(Entry):

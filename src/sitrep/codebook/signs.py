@@ -83,6 +83,13 @@ class PlaceSigns(Entry):
     topic: Sign
     court: Sign
     sent_to: Sign
+    beaten: Sign
+    outlying: Sign
+    of_some: Sign
+    there: Sign
+    here: Sign
+    hung_on: Sign
+    new_clause: Sign
     joined: Sign
 
 

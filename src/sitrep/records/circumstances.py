@@ -8,8 +8,10 @@ from sitrep.annotations.sheet import Mark
 from sitrep.records.candidates import places_of, times_of
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.following import take_time
-from sitrep.records.locating import own_place, take_place
+from sitrep.records.locating import own_place
 from sitrep.records.roles import Roles
+from sitrep.records.siting import place_at_town
+from sitrep.records.staying import take_place
 from sitrep.records.timing import own_time
 
 
@@ -28,6 +30,7 @@ def settle(story: Story, drafts: list[Draft], roles: Roles) -> None:
             _weigh_time(story, draft, roles)
         if roles.heard("where"):
             _weigh_place(story, draft, roles)
+        place_at_town(story, draft)
 
 
 def _weigh_time(story: Story, draft: Draft, roles: Roles) -> None:

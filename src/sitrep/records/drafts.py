@@ -95,6 +95,7 @@ class Draft:
     where: Mark[Place] | None = None
     own_place: bool = False
     where_rule: str | None = None
+    town: Mark[Place] | None = None  # the town that lends its coordinates to a site no gazetteer knows
     parties: list[Party] = field(default_factory=list)
     weapons: list[Mark[WeaponUse]] = field(default_factory=list)
     casualties: list[Mark[CasualtyFigure]] = field(default_factory=list)

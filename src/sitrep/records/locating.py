@@ -1,14 +1,14 @@
-"""Where each event took effect: the place in its own words, else that of the paragraph or the dateline."""
+"""Where each event took effect, by its own words: which of a sentence's places is which event's."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterator
 
-from sitrep.annotations.layers import PLACES, Place
+from sitrep.annotations.layers import Place, Trigger
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
-from sitrep.grounding.coverage import country_place, spanning
+from sitrep.grounding.coverage import spanning
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sameness import SPREAD
 from sitrep.records.sides import between, in_anchor, telling
@@ -17,60 +17,104 @@ from sitrep.records.sides import between, in_anchor, telling
 PLACED = frozenset({"ASSAULT", "DISRUPT", "RESPOND", "COERCE", "PROTEST", "AID", "SANCTION"})
 #: Types that take effect nowhere unless the clause itself names a place.
 PLACELESS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
-#: Types whose place, untold, is that of the dateline.
-AT_DATELINE = frozenset({"COERCE", "PROTEST", "SANCTION"})
 #: Types done to a state or over it.
 OVER_STATES = frozenset({"ASSAULT", "INTERCEPT", "MOBILIZE"})
-#: Sectors that speak for a country.
-OF_STATE = frozenset({"GOV", "MIL"})
 #: A step of precision weighs as much as this many characters of distance.
 STEP = 25
-#: A place named this often is what the whole story is about.
-OFTEN = 2
 
 
 def own_place(story: Story, draft: Draft) -> None:
     """Takes the place that the event's own words tell, or that its sentence tells of it."""
     line = story.lines[draft.sentence]
-    named = [m for m in story.places(draft.sentence) if not m.value.is_dateline]
-    own = [m for m in named if m.value.role in {"place", "either"} and in_anchor(draft, m.start)]
-    if draft.type in {"AGREE", "CONCEDE"}:
-        draft.where = _agreed_at(draft, line, own)
-        draft.own_place = draft.where is not None
-        return
+    named = [m for m in story.places(draft.sentence) if not m.value.is_dateline and m.value.role != "actor"]
+    named = [m for m in named if not _is_of_some(line, m)]
+    for rule, pool in _pools(story, draft, line, named):
+        fitting = _without_ways(draft, line, [m for m in pool if not behind_another(story, draft, m)] or pool)
+        if fitting:
+            best = min(fitting, key=lambda mark: _rank(draft, line, mark))
+            draft.where = _swept(fitting) if draft.type == "INTERCEPT" else _joined(line, best, named)
+            draft.where_rule, draft.own_place = rule, True
+            return
+
+
+def _pools(story: Story, draft: Draft, line: Line, named: list[Mark[Place]]) -> Iterator[tuple[str, list[Mark[Place]]]]:
+    """The rules by which words may tell the event's place, the surest first, each with the places it allows."""
+    yield "relative", [m for m in named if _is_hung_on(story, draft, m)][-1:]
+    own = [m for m in named if in_anchor(draft, m.start)]
     if draft.type in PLACELESS:
-        threatened = [m for m in own if m.value.role == "place" and m.start > draft.trigger.end]
-        draft.where = threatened[0] if threatened and draft.type == "THREATEN" else None
-        return
-    if draft.type == "SANCTION":
-        courts = [m for m in own if signs().places.court.search(line.before(m.start))]
-        draft.where = courts[0] if courts and draft.mode == "convict" else None
-        return
-    if draft.type == "CONSULT":
-        pool = _meeting_places(story, draft, line, named)
+        yield from _of_words(draft, line, own)
+    elif draft.type == "SANCTION":
+        courts = [m for m in own if m.value.role != "attributive" and signs().places.court.search(line.before(m.start))]
+        yield "court", courts[:1] if draft.mode == "convict" else []
+        if draft.mode != "convict":
+            told = [m for m in own if m.value.role == "place" and m.start > draft.trigger.start]
+            yield "clause", [m for m in told if signs().places.within.search(line.before(m.start))]
+    elif draft.type == "CONSULT":
+        yield "met", _meeting_places(story, draft, line, own)
     elif draft.type == "MOBILIZE":
-        told = [m for m in own if m.value.role != "attributive" and m.start > draft.trigger.start]
-        told = [m for m in told if not signs().times.that_act.search(line.before(m.start))]
-        pool = [m for m in told if m.value.note is None and signs().places.sent_to.search(line.before(m.start))]
+        yield "sent", _sent_to(draft, line, own)
     else:
-        pool = [m for m in own if m.value.role == "place"] or _struck_state(draft, own)
-        pool = pool or _owned(draft, line, own) or ([] if _is_only_meant(draft) else _around(story, draft, named))
-    pool = _without_ways(draft, line, pool)
-    if pool:
-        best = min(pool, key=lambda mark: _rank(draft, line, mark))
-        draft.where = _swept(pool) if draft.type == "INTERCEPT" else _joined(line, best, pool)
-        draft.own_place = True
+        yield "clause", [m for m in own if m.value.role == "place"]
+        yield "struck", _struck_state(draft, own)
+        yield "owner", _owned(draft, line, own)
+        if not _is_only_meant(draft):
+            yield "sentence", _around(story, draft, named)
 
 
-def _agreed_at(draft: Draft, line: Line, own: list[Mark[Place]]) -> Mark[Place] | None:
+def _is_of_some(line: Line, mark: Mark[Place]) -> bool:
+    """Whether only some of those counted were there: "88 drones, 31 of them over the Bryansk region"."""
+    return signs().places.of_some.search(line.before(mark.start)) is not None
+
+
+def _of_words(draft: Draft, line: Line, own: list[Mark[Place]]) -> Iterator[tuple[str, list[Mark[Place]]]]:
+    """Of acts done in words: where an agreement was signed, where a restriction fell, what a threat names."""
+    if draft.type in {"AGREE", "CONCEDE"}:
+        yield "signed", _agreed_at(draft, line, own)
+    if draft.type == "CONCEDE":
+        yield "clause", [m for m in own if m.value.role == "place" and m.value.precision != "country"]
+    if draft.type == "THREATEN":
+        yield "threatened", [m for m in own if m.value.role == "place" and m.start > draft.trigger.end][:1]
+
+
+def _sent_to(draft: Draft, line: Line, own: list[Mark[Place]]) -> list[Mark[Place]]:
+    """Where troops were sent: told after the verb, and not of the fighting."""
+    told = [m for m in own if m.value.role != "attributive" and m.start > draft.trigger.start and m.value.note is None]
+    told = [m for m in told if not signs().times.that_act.search(line.before(m.start))]
+    return [m for m in told if signs().places.sent_to.search(line.before(m.start))]
+
+
+def _is_hung_on(story: Story, draft: Draft, mark: Mark[Place]) -> bool:
+    """Whether the event's clause tells what happened there: "in Damascus, where the two sides signed"."""
+    hung = signs().places.hung_on.match(story.lines[draft.sentence].after(mark.end))
+    begins = hung is not None and mark.end + hung.end() <= draft.trigger.start
+    return begins and not any(t.start < draft.trigger.start for t in _others(story, draft, mark.end))
+
+
+def behind_another(story: Story, draft: Draft, mark: Mark[Place]) -> bool:
+    """Whether the place stands behind another event's words, in a clause of theirs."""
+    if story.sentence_at(mark.start) != draft.sentence:
+        return False
+    line, last = story.lines[draft.sentence], max(t.end for t in draft.triggers)
+    nearer = [t for t in _others(story, draft, last) if t.end <= mark.start]
+    return any(signs().places.new_clause.search(between(line, last, t.start)) for t in nearer)
+
+
+def _others(story: Story, draft: Draft, start: int) -> list[Mark[Trigger]]:
+    """The words of events of other types that follow in the sentence."""
+    told = [t for t in story.triggers(draft.sentence) if t.start >= start and not t.value.weak]
+    return [t for t in told if t.value.type != draft.type]
+
+
+def _agreed_at(draft: Draft, line: Line, own: list[Mark[Place]]) -> list[Mark[Place]]:
     """Where an agreement was signed, or a restriction lifted: right after the verb's own words, not after "to"."""
+    found = []
     for mark in own:
         passed = between(line, draft.trigger.end, mark.start)
         located = signs().places.within.search(line.before(mark.start))
-        fine = mark.value.role in {"place", "attributive"} and mark.value.precision != "country"
+        fine = mark.value.role == "place" and mark.value.precision != "country"
         if located and fine and not (draft.type == "AGREE" and " to " in passed):
-            return mark
-    return None
+            found.append(mark)
+    return found[:1]
 
 
 def _is_only_meant(draft: Draft) -> bool:
@@ -89,6 +133,7 @@ def _owned(draft: Draft, line: Line, own: list[Mark[Place]]) -> list[Mark[Place]
         and draft.type in PLACED
         and (
             signs().places.within.search(line.before(mark.start))
+            or (mark.start > draft.trigger.start and signs().places.beaten.search(line.before(mark.start)))
             or (draft.type == "DISRUPT" and span is not None and span[0] <= mark.start < span[1])
         )
     ]
@@ -108,17 +153,20 @@ def _around(story: Story, draft: Draft, named: list[Mark[Place]]) -> list[Mark[P
         return []
     found = telling(story, draft.sentence, draft.trigger.start)
     end = max(b for _, b in found.value.content) if found else None
-    return [m for m in named if m.value.role == "place" and (end is None or m.start < end)]
+    located = [m for m in named if m.value.role == "place" or m in _owned(draft, story.lines[draft.sentence], named)]
+    return [m for m in located if end is None or m.start < end]
 
 
-def _meeting_places(story: Story, draft: Draft, line: Line, named: list[Mark[Place]]) -> list[Mark[Place]]:
+def _meeting_places(story: Story, draft: Draft, line: Line, own: list[Mark[Place]]) -> list[Mark[Place]]:
     """Where people meet: after "in" or "to", also where a capital could be a government."""
     if signs().talks.by_phone.search(story.text[draft.anchor[0] : draft.anchor[1]].lower()):
         return []
-    own = [m for m in named if in_anchor(draft, m.start) and m.value.role != "attributive"]
-    sure = [m for m in own if m.value.role == "place" and m.value.precision != "country"]
-    visited = [m for m in own if m.value.precision != "country" and signs().places.visited.search(line.before(m.start))]
-    return visited or sure or [m for m in own if m.value.role == "place"]
+    told = [m for m in own if m.value.role != "attributive"]
+    sure = [m for m in told if m.value.role == "place" and m.value.precision != "country"]
+    visited = [
+        m for m in told if m.value.precision != "country" and signs().places.visited.search(line.before(m.start))
+    ]
+    return visited or sure or [m for m in told if m.value.role == "place"]
 
 
 def _without_ways(draft: Draft, line: Line, pool: list[Mark[Place]]) -> list[Mark[Place]]:
@@ -132,6 +180,8 @@ def _without_ways(draft: Draft, line: Line, pool: list[Mark[Place]]) -> list[Mar
 def _rank(draft: Draft, line: Line, mark: Mark[Place]) -> tuple[int, int, int]:
     """Closer to the trigger and more precise places first; facilities win over their towns."""
     fine = SPREAD[mark.value.precision] if draft.type != "CONSULT" else 0
+    if mark.value.lat is None and mark.value.precision == "site":
+        fine = SPREAD["district"]  # a street that no gazetteer knows says less than its town
     before = line.before(mark.start)
     located = bool(mark.value.note) or signs().places.located.search(before) is not None
     if draft.type == "CONSULT" and signs().places.topic.search(before):
@@ -142,16 +192,18 @@ def _rank(draft: Draft, line: Line, mark: Mark[Place]) -> tuple[int, int, int]:
 
 def _joined(line: Line, best: Mark[Place], pool: list[Mark[Place]]) -> Mark[Place]:
     """The place covering all that are told in one breath: "Dhaka and Chattogram"."""
+    level = [m for m in pool if SPREAD[m.value.precision] // 2 == SPREAD[best.value.precision] // 2]
     together = [best]
-    for mark in sorted(pool, key=lambda mark: mark.start):
-        gap = between(line, together[-1].end, mark.start)
-        level = SPREAD[mark.value.precision] // 2 == SPREAD[best.value.precision] // 2
-        if mark.start >= together[-1].end and level and signs().places.joined.match(gap):
+    for mark in sorted(level, key=lambda mark: mark.start):
+        if mark.start >= together[-1].end and signs().places.joined.match(between(line, together[-1].end, mark.start)):
             together.append(mark)
-    if " and " not in between(line, best.end, together[-1].start):
+    for mark in sorted(level, key=lambda mark: -mark.start):
+        if mark.end <= together[0].start and signs().places.joined.match(between(line, mark.end, together[0].start)):
+            together.insert(0, mark)
+    if " and " not in between(line, together[0].end, together[-1].start):
         return best
     cover = spanning([mark.value for mark in together])
-    return best if cover is None else Mark(best.start, together[-1].end, cover, best.step, best.confidence)
+    return best if cover is None else Mark(together[0].start, together[-1].end, cover, best.step, best.confidence)
 
 
 def _swept(pool: list[Mark[Place]]) -> Mark[Place]:
@@ -159,99 +211,3 @@ def _swept(pool: list[Mark[Place]]) -> Mark[Place]:
     first, last = min(pool, key=lambda mark: mark.start), max(pool, key=lambda mark: mark.end)
     cover = spanning([mark.value for mark in pool])
     return first if cover is None else Mark(first.start, last.end, cover, first.step, first.confidence)
-
-
-def take_place(story: Story, draft: Draft, drafts: list[Draft]) -> None:
-    """The place told last before in the same paragraph, for acts that happen somewhere."""
-    if draft.type in PLACED and draft.status != "hypothetical" and _is_placed(story, draft):
-        draft.where = _of_paragraph(story, draft, drafts) or _fallback(story, draft, drafts)
-    elif draft.type == "RETREAT" and draft.mode == "release" and draft.status == "occurred":
-        verdicts = [d for d in drafts if d.type == "SANCTION" and d.mode == "convict"]
-        near = [d for d in verdicts if draft.paragraph - d.paragraph <= 1]
-        draft.where = near[-1].where if near else None
-    elif draft.type == "CONSULT" and draft.paragraph == 0 and draft.status in {"occurred", "ongoing"}:
-        draft.where = _dateline(story) if _is_here(story, draft) else None
-    if draft.where is None and draft.type in {"ASSAULT", "INTERCEPT"} and draft.status in {"occurred", "ongoing"}:
-        draft.where = _whole_country(story, draft)
-
-
-def _is_here(story: Story, draft: Draft) -> bool:
-    """Whether the lead tells of a meeting in person without saying where: where the story was written."""
-    clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
-    elsewhere = any(
-        in_anchor(draft, mark.start) and not mark.value.is_dateline for mark in story.places(draft.sentence)
-    )
-    return draft.mode != "phone" and not elsewhere and not signs().talks.by_phone.search(clause)
-
-
-def _is_placed(story: Story, draft: Draft) -> bool:
-    """A verdict has a court, and help in kind is brought somewhere; other sanctions and mere money are nowhere."""
-    if draft.type == "AID":
-        return not signs().places.money.search(story.text[slice(*draft.anchor)].lower())
-    return draft.type != "SANCTION" or (draft.mode == "convict" and draft.status != "planned")
-
-
-def _of_paragraph(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[Place] | None:
-    if draft.type == "SANCTION":
-        return None  # the places around a verdict are those of the crime
-    told = PLACED | {"CONSULT"}
-    before = [d for d in drafts if d is not draft and d.where and d.sentence <= draft.sentence and d.type in told]
-    here = [d for d in before if d.paragraph == draft.paragraph]
-    if here:
-        return here[-1].where
-    for index in range(draft.sentence, -1, -1):
-        if story.lines[index].paragraph != draft.paragraph:
-            break
-        found = [m for m in story.places(index) if m.value.role == "place" and not m.value.is_dateline]
-        if found:
-            return found[-1] if index < draft.sentence else found[0]
-    return None
-
-
-def _fallback(story: Story, draft: Draft, drafts: list[Draft]) -> Mark[Place] | None:
-    if draft.type in AT_DATELINE:
-        return _dateline(story)
-    if draft.type == "AID":
-        return _main_place(story)
-    before = [d for d in drafts if d is not draft and d.where and d.sentence <= draft.sentence and d.type in PLACED]
-    near = before and draft.paragraph - before[-1].paragraph <= 1 and draft.type in {"RESPOND", "DISRUPT"}
-    return before[-1].where if near else None
-
-
-def _dateline(story: Story) -> Mark[Place] | None:
-    """The place the story is datelined from."""
-    for marks in story.group(PLACES):
-        for mark in marks:
-            if mark.value.is_dateline and mark.value.precision != "country":
-                return mark
-    return None
-
-
-def _main_place(story: Story) -> Mark[Place] | None:
-    """The district or region that the whole story is about, when one is named again and again."""
-    wide = [m for m in story.sheet.marks(PLACES) if m.value.precision in {"district", "region"}]
-    counted = Counter(mark.value.name for mark in wide)
-    if not counted:
-        return None
-    name, times = counted.most_common(1)[0]
-    return next(mark for mark in wide if mark.value.name == name) if times >= OFTEN else None
-
-
-def _whole_country(story: Story, draft: Draft) -> Mark[Place] | None:
-    """A wave without a place was sent against the country of those who tell of it, or are struck."""
-    if not any(mark.value.count for mark in draft.weapons):
-        return None
-    mentions = story.mentions(draft.sentence)
-    sides = [story.entity(mark.value.entity) for mark in mentions if mark.start < draft.trigger.start]
-    attacker = sides[-1].country if sides and sides[-1] else None
-    for mark in mentions:
-        entity = story.entity(mark.value.entity)
-        told_by = draft.type == "INTERCEPT" and mark.start <= draft.trigger.start
-        if entity is None or entity.country is None or (entity.country == attacker and not told_by):
-            continue
-        if mark.value.form == "pronoun" or entity.sector not in OF_STATE:
-            continue
-        place = country_place(entity.country)
-        if place is not None:
-            return Mark(mark.start, mark.end, place, "places", 0.6)
-    return None

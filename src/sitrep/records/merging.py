@@ -312,10 +312,19 @@ def _fold(first: Draft, second: Draft) -> None:
 def _fold_circumstances(first: Draft, second: Draft) -> None:
     fresh = second.when and (first.when is None or (second.own_time and not first.own_time))
     if second.when and (fresh or finer_time(first, second)):
-        first.when, first.own_time = second.when, second.own_time
-    if second.where and (first.where is None or (second.own_place and is_finer_place(second, first))):
-        first.where, first.own_place = second.where, second.own_place
+        first.when, first.when_rule, first.own_time = second.when, second.when_rule, second.own_time
+    if second.where and (first.where is None or (second.own_place and _tells_more(second, first))):
+        first.where, first.where_rule, first.own_place = second.where, second.where_rule, second.own_place
+        first.town = second.town
     first.duration = first.duration or second.duration
+
+
+def _tells_more(second: Draft, first: Draft) -> bool:
+    """Whether its place is finer, and not a street or house that no gazetteer knows where a town is told."""
+    value = second.where.value if second.where else None
+    vague = value is not None and value.precision == "site" and value.lat is None
+    known = first.where is not None and first.where.value.precision == "city" and first.where.value.lat is not None
+    return is_finer_place(second, first) and not (vague and known)
 
 
 def _fold_figure(first: Draft, figure: Mark[CasualtyFigure]) -> None:

@@ -6,7 +6,6 @@ from sitrep.annotations.layers import (
     CasualtyFigure,
     CasualtyPerson,
     DamageFact,
-    Place,
     Quantity,
     Span,
     TimeExpression,
@@ -51,7 +50,7 @@ def write_event(story: Story, draft: Draft, ids: dict[int, str]) -> Event:
         background=draft.background,
         when=_when(text, draft.when, paths),
         duration=_duration(text, draft.duration, paths),
-        where=_where(text, draft.where, paths),
+        where=_where(text, draft, paths),
         participants=tuple(_participant(story, p, f"participants.{i}", paths) for i, p in enumerate(draft.parties)),
         weapons=_weapons(text, draft, paths),
         casualties=_casualties(story, draft, paths),
@@ -85,10 +84,11 @@ def _duration(text: str, mark: Mark[TimeExpression] | None, paths: Paths) -> Dur
     return Duration(iso=mark.value.iso, text=text[mark.start : mark.end])
 
 
-def _where(text: str, mark: Mark[Place] | None, paths: Paths) -> Where | None:
+def _where(text: str, draft: Draft, paths: Paths) -> Where | None:
+    mark = draft.where
     if mark is None:
         return None
-    _cite(paths, "where", (mark.start, mark.end))
+    _cite(paths, "where", *[(m.start, m.end) for m in (mark, draft.town) if m is not None])
     value = mark.value
     return Where(
         name=value.name,
