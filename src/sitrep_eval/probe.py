@@ -27,6 +27,7 @@ from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
 from sitrep.grounding.gazetteer import loose_key
+from sitrep.grounding.places import containers
 from sitrep_eval.corpora import read_corpus, write_rows
 from sitrep_eval.earth import kilometres
 from sitrep_eval.gate import Gold, Permission, hold
@@ -149,7 +150,10 @@ def probe(gold: Path, *, read: Readings = read_sheet) -> Probing:
     passages = read_corpus(gold, Passage)
     for passage in passages:
         sheet = read(passage.document)
-        found = [*judge_times(passage, sheet.marks(TIMES)), *judge_places(passage, sheet.marks(PLACES))]
+        found = [
+            *judge_times(passage, sheet.marks(TIMES)),
+            *judge_places(passage, [*sheet.marks(PLACES), *containers(sheet)]),
+        ]
         verdicts += found
         rows.append(_row(passage, sheet, found))
     return Probing(len(passages), tuple(verdicts), tuple(rows))

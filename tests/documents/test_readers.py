@@ -8,7 +8,8 @@ import pytest
 from typing_extensions import override
 
 from sitrep.documents.document import Document
-from sitrep.documents.readers import Refusal, read_bytes, read_path, read_stream, sniff
+from sitrep.documents.kinds import sniff
+from sitrep.documents.readers import Refusal, read_bytes, read_path, read_stream
 
 STORY = "TAWILA, Sudan (AP) — Shells fell on a market on Monday, wounding six people, officials said.\n"
 
@@ -51,7 +52,7 @@ def test_a_story_without_any_date_is_read_with_a_notice() -> None:
         (b"", "input.empty"),
         (b" \r\n ", "input.empty"),
         (b"\x00\x01\x02\x03", "input.binary"),
-        (b"%PDF-1.7\n%\xe2\xe3", "input.binary"),
+        (b"%PDF-1.7\n%\xe2\xe3", "input.broken"),
         (b"PK\x03\x04rest", "input.binary"),
         (b"Caf\xe9 bombed", "input.encoding"),
         (b"Shells fell.\n" * 400_000, "input.size"),
@@ -131,7 +132,7 @@ def test_a_device_is_no_story() -> None:
 def test_a_folder_is_read_whole_in_the_order_of_its_paths(tmp_path: Path) -> None:
     (tmp_path / "b").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("c.txt", "b/2.txt", "b/1.txt", ".hidden/x.txt", ".y.txt", "notes.pdf", "gold.json"):
+    for name in ("c.txt", "b/2.txt", "b/1.txt", ".hidden/x.txt", ".y.txt", "notes.docx", "gold.json"):
         (tmp_path / name).write_text(f"{name}: shells fell.")
     found = list(read_path(tmp_path))
     assert [story.text.split(":")[0] for story in found if isinstance(story, Document)] == [

@@ -43,6 +43,8 @@ VALUE = re.compile(
         ("It held for the past 24 hours.", ("the past 24 hours", "DURATION", "PT24H")),
         ("It held for the past decade.", ("the past decade", "DURATION", "P10Y")),
         ("It held for two more weeks.", ("two more weeks", "DURATION", "P2W")),
+        ("It was a decades-long war.", ("decades-long", "DURATION", "PXY")),
+        ("It was a day-long fight.", ("day-long", "DURATION", "P1D")),
         ("It held for years.", ("years", "DURATION", "PXY")),
         ("It held for several months.", ("several months", "DURATION", "PXM")),
         ("It held more than a decade.", ("more than a decade", "DURATION", "P10Y")),

@@ -170,6 +170,8 @@ def test_a_calendar_date_is_read_in_every_spelling(
          ("Two days after", "2025-11-22", "2025-11-22", "day")),
         ("Leaders met in Vell on Nov. 20. On the eve of the summit farmers blocked the road.",
          ("On the eve of", "2025-11-19", "2025-11-19", "day")),
+        ("He was killed on Nov. 3. Police spoke on Tuesday.\n\nThe mayor was shot at 10 p.m. there.",
+         ("at 10 p.m.", "2025-11-03T22:00", "2025-11-03T22:00", "hour")),
         ("They met three days ahead of the May 9 parade.",
          ("three days ahead of", "2025-05-06", "2025-05-06", "day")),
         ("It was shot down between 21:30 Moscow time on June 11 and 05:00 on June 12.",

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sitrep.annotations.encoded import EncoderStep
 from sitrep.annotations.layers import MENTIONS, PLACES, Mention, Place
 from sitrep.annotations.lines import LineStep
 from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
+from sitrep.desk.line import RULES
 from sitrep.documents.document import Document
 from sitrep.grounding.coverage import spanning
 from sitrep.grounding.naming import NAMING, NamingStep
@@ -18,7 +20,7 @@ from sitrep.grounding.places import PlaceStep
 
 def marks(text: str, people: tuple[str, ...] = ()) -> list[Mark[Place]]:
     """The places of a text in which these are the names of persons."""
-    sheet = lay(Document(text), (SentenceStep(), WordStep(), QuotationStep(), LineStep()))
+    sheet = lay(Document(text), (EncoderStep(parts=RULES), SentenceStep(), WordStep(), QuotationStep(), LineStep()))
     found = [
         Mark(at, at + len(name), Mention(0, "person", "name", (at, at + len(name))), "test")
         for name in people

@@ -74,7 +74,7 @@ def test_the_order_of_coming_changes_no_group(told: dict[tuple[str, str], float]
 
 @given(weights)
 def test_one_by_one_gives_what_all_at_once_gives(told: dict[tuple[str, str], float]) -> None:
-    kept = {pair: p for pair, p in told.items() if p >= RULES.keep}
+    kept = {pair: p for pair, p in told.items() if p >= RULES.keep or not p}
 
     assert groups(taken(NAMES, told)) == set(partition(NAMES, kept, Bonds(), join=RULES.join))
 
@@ -183,3 +183,9 @@ def test_an_item_that_comes_twice_changes_nothing() -> None:
     kept.take(Item("a", "a", None))
 
     assert kept.incidents() == before
+
+
+def test_a_likeness_of_nothing_keeps_a_whole_group_apart() -> None:
+    told = {("a", "b"): 0.9, ("a", "c"): 0.9, ("a", "d"): 0.9, ("b", "c"): 0.9, ("b", "d"): 0.9, ("c", "d"): 0.0}
+
+    assert all(not {"c", "d"} <= group for group in groups(taken("abcd", told)))

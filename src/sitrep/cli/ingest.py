@@ -26,18 +26,20 @@ Progress = Callable[[Summary, int, int], None]
     examples=[
         "sitrep ingest stories/ --ledger war.db",
         "sitrep ingest wire.jsonl --outlet Reuters",
+        "sitrep ingest https://news.example.org/story https://news.example.org/feed.xml",
         "sitrep ingest story.txt --published 2025-12-04 --outlet AP",
     ],
 )  # fmt: skip
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @options.ledger
 @options.published
 @options.outlet
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="The summary's form.")
-def command(paths: tuple[Path, ...], ledger: Path | None, published: str | None, outlet: str | None, form: str) -> int:
+def command(sources: tuple[str, ...], ledger: Path | None, published: str | None, outlet: str | None, form: str) -> int:
     """Read stories into a ledger that keeps everything.
 
-    A PATH is a story file, a feed, a JSON lines file, a folder of them, or - for standard input.
+    A SOURCE is a file that holds stories, a folder of them, an address on the web, or - for standard input;
+    docs/sources.md lists every kind.
     What the ledger holds already is passed over, so an interrupted ingest is simply run again.
     A story that cannot be read is put into quarantine with its reason, and the others go on.
     """
@@ -48,7 +50,8 @@ def command(paths: tuple[Path, ...], ledger: Path | None, published: str | None,
     engine = Engine(read_document, made.engine, made.to_json(), lambda: datetime.now(UTC))
     try:
         with _progress() as progress:
-            summary = ingest(paths, opened, engine=engine, given=given, progress=progress)
+            found = options.sources(sources, given, ledger=opened)
+            summary = ingest(found, opened, engine=engine, given=given, progress=progress)
     except KeyboardInterrupt:
         click.echo("What was read so far is kept. Run the same command again to go on.", err=True)
         raise

@@ -1,17 +1,24 @@
 """Options that several verbs share, and how what a person types becomes a value."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from sitrep.desk.settings import Settings, read_settings
+from sitrep.desk.sources import Source, is_address, web_source
 from sitrep.documents.published import parse_published
 from sitrep.documents.readers import STDIN, Refusal
-from sitrep.documents.source import parse_outlet
+from sitrep.documents.source import Given, parse_outlet
+
+if TYPE_CHECKING:
+    from sitrep.desk.web import Web
+    from sitrep.ledger.opening import Ledger
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -44,6 +51,28 @@ def refusal(refused: Refusal) -> str:
     named = refused.path != STDIN and refused.path in error.what and refused.line is None
     what = error.what if named else f"{refused.place}: {error.what}"
     return f"[{error.code}] {what}" + (f"\n{error.check}" if error.check else "")
+
+
+def sources(typed: Sequence[str], given: Given, *, ledger: Ledger | None = None) -> list[Path | Source]:
+    """What a person typed as sources: paths, and addresses on the web, which share one careful fetcher."""
+    if not any(map(is_address, typed)):
+        return [Path(each) for each in typed]
+    web = open_web(ledger)
+    return [web_source(each, lambda url: web.stories(url, given)) if is_address(each) else Path(each) for each in typed]
+
+
+def open_web(ledger: Ledger | None = None) -> Web:
+    """The web, with this process's clock; what fetching needs is loaded here, so that reading files stays quick."""
+    import time
+
+    from sitrep.desk.manifest import version_of
+    from sitrep.desk.web import Web
+    from sitrep.fetching.dialling import Net
+    from sitrep.fetching.fetch import Fetcher
+    from sitrep.fetching.policy import Policy
+
+    fetcher = Fetcher(Policy(agent=f"sitrep/{version_of('sitrep')}"), net=Net(clock=time.monotonic), sleep=time.sleep)
+    return Web(fetcher, lambda: datetime.now(UTC), ledger)
 
 
 def settings() -> Settings:

@@ -28,6 +28,7 @@ from sitrep.records.report import Report
     examples=[
         "sitrep read story.txt --published 2025-12-04 --outlet AP",
         "sitrep read story.html --format html > record.html",
+        "sitrep read https://news.example.org/story --format table",
         "cat story.txt | sitrep read - --published 2025-12-04 | jq '.events[].type'",
     ],
 )  # fmt: skip
@@ -46,7 +47,8 @@ def command(
 ) -> int:
     """Read stories into records, each value with its words.
 
-    A STORY is a text or HTML file, a feed, a JSON lines file, a folder of them, or - for standard input.
+    A STORY is a file that holds stories, a folder of them, an address on the web, or - for standard input;
+    docs/sources.md lists every kind.
     One story gives one JSON report, several give an array.
     """
     given = Given(options.published_at(published), options.outlet_named(outlet))
@@ -64,10 +66,11 @@ def command(
     return Exit.PARTLY if read and worst else worst
 
 
-def _read(paths: tuple[str, ...], given: Given) -> Iterator[ReadStory | Refusal]:
-    for path in paths:
-        for story in stories_of(Path(path), given):
-            yield story if isinstance(story, Refusal) else _reading(story, path)
+def _read(typed: tuple[str, ...], given: Given) -> Iterator[ReadStory | Refusal]:
+    for source in options.sources(typed, given):
+        name = str(source) if isinstance(source, Path) else source.name
+        for story in stories_of(source, given) if isinstance(source, Path) else source.open():
+            yield story if isinstance(story, Refusal) else _reading(story, name)
 
 
 def _reading(document: Document, path: str) -> ReadStory | Refusal:

@@ -20,6 +20,7 @@ class Blocking(Entry):
     crowd_share: float = Field(ge=0, le=1)
     days: int = Field(ge=0)
     near: int = Field(ge=0)
+    most_events: int = Field(ge=1)
 
 
 class Thresholds(Entry):

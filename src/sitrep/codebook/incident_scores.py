@@ -47,7 +47,7 @@ class TreeScores(Entry):
 
 
 class Pull(Entry):
-    """What a likeness adds to the log odds: ``weight`` times its score; nothing where it was not told."""
+    """What a likeness adds to the log odds: ``weight`` times its score, or times ``untold`` where it was not told."""
 
     weight: float
     untold: float = 0.0

@@ -23,6 +23,7 @@ class PlaceWords(Entry):
     site_modifier: frozenset[str]
     weak_site: frozenset[str]
     site_of: frozenset[str]
+    dedicated: frozenset[str]
     direction: frozenset[str]
     lean: dict[str, tuple[int, int]]
     adjective: frozenset[str]

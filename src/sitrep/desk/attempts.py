@@ -45,11 +45,16 @@ def stories(path: Path, given: Given) -> Iterator[Document | Refusal]:
         found = read_stream(sys.stdin.buffer, published=given.published, outlet=given.outlet)
     else:
         found = read_path(path, published=given.published, outlet=given.outlet)
+    yield from guarded(str(path), found)
+
+
+def guarded(name: str, found: Iterator[Document | Refusal]) -> Iterator[Document | Refusal]:
+    """The stories found; what breaks their reader refuses the rest of the source of this name alone."""
     while True:
         story = attempt(lambda: next(found, None))
         if story is None:
             return
         if isinstance(story, SitrepError):
-            yield Refusal(str(path), story)
+            yield Refusal(name, story)
             return
         yield story

@@ -6,7 +6,6 @@ So an ingest that was interrupted is simply run again: nothing is lost and nothi
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -14,9 +13,9 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 
-from sitrep.desk.attempts import attempt, stories
+from sitrep.desk.attempts import attempt
+from sitrep.desk.sources import Source, file_sources
 from sitrep.documents.document import Document
-from sitrep.documents.folders import story_files
 from sitrep.documents.readers import Refusal
 from sitrep.documents.source import Given
 from sitrep.errors import SitrepError
@@ -59,37 +58,39 @@ class Summary:
 
 
 def ingest(
-    paths: Sequence[Path],
+    sources: Sequence[Path | Source],
     ledger: Ledger,
     *,
     engine: Engine,
     given: Given | None = None,
     progress: Callable[[Summary, int, int], None] | None = None,
 ) -> Summary:
-    """All stories of these files and folders are in the ledger, or in its quarantine with the reason.
+    """All stories of these sources are in the ledger, or in its quarantine with the reason.
 
-    ``progress`` is told the summary so far, the files done and the files in all, after every story.
+    A path stands for a file, or for the files of a folder; ``given`` speaks of their stories alone.
+    ``progress`` is told the summary so far, the sources done and the sources in all, after every story.
     """
-    run = Run(engine.now().isoformat(), engine.version, engine.manifest, tuple(str(path) for path in paths))
+    names = tuple(each.name if isinstance(each, Source) else str(each) for each in sources)
     with ledger.transaction() as connection:
-        number = begin_run(connection, run)
+        number = begin_run(connection, Run(engine.now().isoformat(), engine.version, engine.manifest, names))
     summary = Summary()
-    files = _files(paths)
+    opened = _each(sources, given or Given())
     desk = _Desk(ledger, engine, number, summary)
-    for done, path in enumerate(files):
-        for story in stories(path, given or Given()):
-            desk.take(story, path)
+    for done, source in enumerate(opened):
+        for story in source.open():
+            desk.take(story, source.name)
             if progress:
-                progress(summary, done, len(files))
+                progress(summary, done, len(opened))
     with ledger.transaction() as connection:
         end_run(connection, number, finished=engine.now().isoformat(), summary=summary.to_json())
     return summary
 
 
-def _files(paths: Sequence[Path]) -> list[Path]:
-    """The files of the paths, folders opened, each once; a folder without stories stands for itself."""
-    found = [file for path in paths for file in ((story_files(path) or [path]) if path.is_dir() else [path])]
-    return list(dict.fromkeys(found))
+def _each(sources: Sequence[Path | Source], given: Given) -> list[Source]:
+    """Every file and address once, files first."""
+    files = file_sources([each for each in sources if not isinstance(each, Source)], given)
+    web = [each for each in sources if isinstance(each, Source)]
+    return [*files, *{each.name: each for each in web}.values()]
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,10 @@ class _Desk:
     run: int
     summary: Summary
 
-    def take(self, story: Document | Refusal, path: Path) -> None:
+    def take(self, story: Document | Refusal, source: str) -> None:
         """One story is in the ledger or in its quarantine."""
         if isinstance(story, Refusal):
-            self._refuse(story.error, path, line=story.line, sha256=_digest(path) if story.line is None else None)
+            self._refuse(story.error, source, line=story.line, sha256=story.sha256)
             return
         with self.ledger.reading() as connection:
             known = holds(connection, story, self.engine.version)
@@ -113,7 +114,7 @@ class _Desk:
             return
         report = attempt(lambda: self._read(story))
         if isinstance(report, SitrepError):
-            self._refuse(report, path, line=None, sha256=story.sha256)
+            self._refuse(report, source, line=None, sha256=story.sha256)
         else:
             self._keep(story, report)
 
@@ -139,20 +140,11 @@ class _Desk:
         self.summary.statements += len(report.statements)
         self.summary.outlets[document.outlet or "unknown"] += 1
 
-    def _refuse(self, error: SitrepError, path: Path, *, line: int | None, sha256: str | None) -> None:
+    def _refuse(self, error: SitrepError, source: str, *, line: int | None, sha256: str | None) -> None:
         location = None if line is None else str(line)
         reason = " ".join(str(error).partition("] ")[2].split())
-        refused = Refused(str(path), location, error.code, reason, sha256, self.engine.version)
+        refused = Refused(source, location, error.code, reason, sha256, self.engine.version)
         with self.ledger.transaction() as connection:
             append_refusal(connection, refused, run=self.run)
         self.summary.refused += 1
         self.summary.reasons[error.code] += 1
-
-
-def _digest(path: Path) -> str | None:
-    """The SHA-256 of a file, None when it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None

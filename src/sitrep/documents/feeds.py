@@ -21,9 +21,9 @@ MOST_ENTRIES = 2_000
 _DECLARED = b"<!ENTITY"
 
 
-def read_feed(raw: bytes) -> Iterator[Found]:
+def read_feed(raw: bytes, charset: str | None = None) -> Iterator[Found]:
     """Every entry's story, or why it is refused, numbered from one."""
-    parsed = _parsed(raw)
+    parsed = _parsed(raw, charset)
     if not parsed.entries:
         if not parsed.version:
             raise UnknownFormat("The file is neither RSS nor Atom.", check="Is this the feed itself, not its page?")
@@ -32,7 +32,7 @@ def read_feed(raw: bytes) -> Iterator[Found]:
         yield Found(_attempt(entry, parsed.feed), number)
 
 
-def _parsed(raw: bytes) -> Any:
+def _parsed(raw: bytes, charset: str | None) -> Any:
     import feedparser
 
     if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -42,7 +42,8 @@ def _parsed(raw: bytes) -> Any:
     if raw.count(b"<item") + raw.count(b"<entry") > MOST_ENTRIES:
         raise TooLarge(f"The feed has more than {MOST_ENTRIES:,} entries.", check="Split it.")
     # A stream, never a string: feedparser would fetch a string that looks like an address.
-    return feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    stated = {"content-type": f"application/xml; charset={charset}"} if charset else {}
+    return feedparser.parse(io.BytesIO(raw), response_headers=stated, sanitize_html=False, resolve_relative_uris=False)
 
 
 def _attempt(entry: Any, feed: Any) -> Draft | SitrepError:

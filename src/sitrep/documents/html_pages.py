@@ -15,11 +15,11 @@ _FEWEST_WORDS = 8
 _SENTENCE = re.compile(r"[.!?…]['\"”’)\]]*(?:\s|$)")
 
 
-def read_html(raw: bytes) -> Draft:
+def read_html(raw: bytes, charset: str | None = None) -> Draft:
     """The article of a page; a page without one is refused."""
     import trafilatura
 
-    markup = decode_markup(raw)
+    markup = decode_markup(raw, charset)
     if not markup.strip():
         raise EmptyInput("The file is empty.", check="Is this the right file?")
     tree = parse(markup)

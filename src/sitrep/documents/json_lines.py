@@ -1,4 +1,7 @@
-"""Stories in JSON lines: one object a line with ``text`` and, where known, ``title outlet url published``."""
+"""Stories in JSON lines: one object a line with ``text`` and, where known, ``title outlet url published language``.
+
+The keys may be called otherwise, as the columns of tables may: see ``codebook/data/story_columns.yaml``.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,10 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from sitrep.documents.cleaning import clean_text, decode
+from sitrep.codebook.story_columns import map_columns
+from sitrep.documents.cleaning import decode
 from sitrep.documents.drafts import Draft, Found
-from sitrep.documents.published import parse_published
-from sitrep.documents.source import parse_outlet
+from sitrep.documents.rows import draft_of_row
 from sitrep.errors import EmptyInput, MalformedLine, SitrepError, TooLarge
 
 #: A longer line holds more than one story, or none.
@@ -85,27 +88,23 @@ def _attempt(record: object) -> Draft | SitrepError:
 def _draft(record: object) -> Draft:
     if not isinstance(record, dict):
         raise MalformedLine("The line is JSON but not an object.", check=_WANTED)
-    fields = {key: _field(record, key) for key in ("text", "title", "outlet", "url", "published")}
-    if fields["text"] is None:
+    fields = {field: _field(record, key) for field, key in map_columns(record).items()}
+    fields |= {field: _plain(value) for field, value in fields.items() if field != "text"}
+    if fields.get("text") is None:
         raise MalformedLine("The object has no 'text'.", check=_WANTED)
-    published = parse_published(fields["published"]) if fields["published"] else None
-    outlet = parse_outlet(fields["outlet"]) if fields["outlet"] else None
-    return Draft(
-        text=clean_text(fields["text"]),
-        title=fields["title"] or None,
-        outlet=outlet,
-        outlet_rule="json" if outlet else None,
-        url=fields["url"] or None,
-        published=published,
-        published_rule="json" if published else None,
-    )
+    return draft_of_row(fields, rule="json")
 
 
 def _field(record: dict[str, object], key: str) -> str | None:
-    """The field's text, lone surrogates made plain; another type than text or null is refused."""
+    """The field's text; another type than text or null is refused."""
     value = record.get(key)
     if value is None:
         return None
     if not isinstance(value, str):
         raise MalformedLine(f"The object's {key!r} is not a text.", check=_WANTED)
-    return value if key == "text" else value.encode("utf-8", "replace").decode("utf-8")
+    return value
+
+
+def _plain(value: str | None) -> str | None:
+    """The value without lone surrogates, which no file can hold."""
+    return None if value is None else value.encode("utf-8", "replace").decode("utf-8")

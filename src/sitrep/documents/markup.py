@@ -30,13 +30,13 @@ _BLOCKS = frozenset({
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "iframe", "svg", "head", "form", "button", "object"})
 
 
-def decode_markup(raw: bytes) -> str:
-    """The markup's text: UTF-8, UTF-16 with a mark, or the legacy encoding that the page declares."""
+def decode_markup(raw: bytes, charset: str | None = None) -> str:
+    """The markup's text: UTF-8, UTF-16 with a mark, or the legacy encoding that its host or the page declares."""
     try:
         return decode(raw)
     except NotUtf8:
         declared = _CHARSET.search(raw[:4096])
-        name = declared[1].decode("ascii").lower() if declared else ""
+        name = charset or (declared[1].decode("ascii").lower() if declared else "")
         if not _LEGACY.fullmatch(name):
             raise
         return raw.decode("cp1252" if name in {"us-ascii", "iso-8859-1"} else name, errors="replace")

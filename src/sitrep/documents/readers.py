@@ -3,51 +3,27 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path, PurePath
+from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import BinaryIO, Literal
+from typing import BinaryIO
 
 from sitrep.documents.cleaning import clean_text, decode
 from sitrep.documents.document import Document
 from sitrep.documents.drafts import Draft, Found, finish
 from sitrep.documents.folders import story_files
-from sitrep.documents.source import Given
-from sitrep.errors import (
-    EmptyInput,
-    InputError,
-    NotFound,
-    NotText,
-    SitrepError,
-    TooLarge,
-    UnknownFormat,
-    Unreadable,
-)
+from sitrep.documents.kinds import Kind, sniff, suffix_of
+from sitrep.documents.source import Given, Origin
+from sitrep.documents.streams import rewound, seekable
+from sitrep.errors import EmptyInput, InputError, NotFound, SitrepError, TooLarge, UnknownFormat, Unreadable
 
-Kind = Literal["text", "html", "feed", "json"]
-
-#: A file of one story, or a feed, is never larger; JSON lines may be, for they are read line by line.
+#: A file of one story, or a feed, is never larger; tables, exports and archives may be, for they are read bit by bit.
 LARGEST_FILE = 5_000_000
 _HEAD = 65_536
 STDIN = "-"
-
-_BY_SUFFIX: dict[str, Kind] = {
-    ".txt": "text", ".text": "text", ".md": "text",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".rss": "feed", ".atom": "feed",
-    ".jsonl": "json", ".ndjson": "json", ".json": "json",
-}  # fmt: skip
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body|article|main)\b", re.I)
-_XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
-_JSON = re.compile(r'\s*\{\s*"')
-_MAGIC = (
-    (b"%PDF-", "a PDF"), (b"PK\x03\x04", "a ZIP archive or an office document"), (b"\x1f\x8b", "a gzip archive"),
-    (b"\x89PNG", "a PNG image"), (b"\xff\xd8\xff", "a JPEG image"), (b"GIF8", "a GIF image"),
-    (b"SQLite format 3", "a SQLite database"),
-)  # fmt: skip
+_NOWHERE = Origin("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +33,7 @@ class Refusal:
     path: str
     error: SitrepError
     line: int | None = None
+    sha256: str | None = None  # of the bytes refused, where they were one story
 
     @property
     def place(self) -> str:
@@ -90,10 +67,15 @@ def read_stream(
 
 
 def read_bytes(
-    raw: bytes, *, name: str = STDIN, published: date | datetime | None = None, outlet: str | None = None
+    raw: bytes,
+    *,
+    name: str = STDIN,
+    published: date | datetime | None = None,
+    outlet: str | None = None,
+    origin: Origin = _NOWHERE,
 ) -> Iterator[Document | Refusal]:
-    """Every story of these bytes; a suffix of the name helps to tell their format."""
-    yield from _read(io.BytesIO(raw), name, Given(published, outlet))
+    """Every story of these bytes; a suffix of the name, and what a web host said of them, help to tell their format."""
+    yield from _read(io.BytesIO(raw), name, Given(published, outlet), origin)
 
 
 def _as_refused(path: Path, problem: OSError) -> InputError:
@@ -109,15 +91,15 @@ def _read_folder(folder: Path, given: Given) -> Iterator[Document | Refusal]:
             str(folder),
             EmptyInput(
                 f"The folder {folder} holds no story.",
-                check="Stories are .txt, .html, .jsonl, .rss, .atom and .xml files; hidden ones are passed over.",
+                check="docs/sources.md lists what Sitrep reads; hidden files are passed over.",
             ),
         )
     for file in files:
         yield from read_path(file, published=given.published, outlet=given.outlet)
 
 
-def _read(stream: BinaryIO, name: str, given: Given) -> Iterator[Document | Refusal]:
-    for found in _stories(stream, name):
+def _read(stream: BinaryIO, name: str, given: Given, origin: Origin = _NOWHERE) -> Iterator[Document | Refusal]:
+    for found in _stories(stream, name, origin):
         if isinstance(found.story, SitrepError):
             yield Refusal(name, found.story, found.line)
             continue
@@ -127,53 +109,93 @@ def _read(stream: BinaryIO, name: str, given: Given) -> Iterator[Document | Refu
             yield Refusal(name, refused, found.line)
 
 
-def _stories(stream: BinaryIO, name: str) -> Iterator[Found]:
+def _stories(stream: BinaryIO, name: str, origin: Origin) -> Iterator[Found]:
     """The drafts of a stream by its format, and the refusals among them."""
     head = stream.read(_HEAD)
     try:
-        kind = sniff(head, name)
+        kind = sniff(head, name, origin.media)
         if kind == "json":
             from sitrep.documents.json_lines import read_json_lines
 
-            yield from read_json_lines(head, stream, whole=PurePath(name).suffix.lower() == ".json")
-            return
-        raw = head + stream.read(LARGEST_FILE + 1 - len(head))
-        if len(raw) > LARGEST_FILE:
-            raise TooLarge(
-                f"The input is larger than {LARGEST_FILE // 1_000_000} MB; no story is.",
-                check="Hand over one story a file, or JSON lines with one story a line.",
-            )
-        yield from _parsed(raw, kind)
+            yield from read_json_lines(head, stream, whole=suffix_of(name) == ".json")
+        elif kind in {"csv", "telegram", "warc", "wacz"}:
+            yield from _many(rewound(head, stream), kind)
+        else:
+            yield from _parsed(_whole(head, stream, kind), kind, origin)
     except SitrepError as refused:
         yield Found(refused)
 
 
-def _parsed(raw: bytes, kind: Kind) -> Iterator[Found]:
+def _many(stream: BinaryIO, kind: Kind) -> Iterator[Found]:
+    """The stories of what holds many, read bit by bit."""
+    if kind == "csv":
+        from sitrep.documents.csv_tables import read_csv
+
+        yield from read_csv(stream)
+    elif kind == "telegram":
+        from sitrep.documents.telegram import read_telegram
+
+        yield from read_telegram(stream)
+    elif kind == "warc":
+        from sitrep.documents.archives import read_warc
+
+        yield from read_warc(stream, _page)
+    else:
+        from sitrep.documents.archives import read_wacz
+
+        yield from read_wacz(seekable(stream), _page)
+
+
+def _page(raw: bytes, origin: Origin) -> Iterator[Found]:
+    """The stories of one page of an archive."""
+    try:
+        kind = sniff(raw[:_HEAD], origin.url, origin.media)
+        if kind not in {"html", "text", "pdf"}:
+            raise UnknownFormat(f"The page {origin.url} is no page of a story.", check="Take it out of the archive.")
+        yield from _parsed(raw, kind, origin)
+    except SitrepError as refused:
+        yield Found(refused)
+
+
+def _parsed(raw: bytes, kind: Kind, origin: Origin) -> Iterator[Found]:
+    if kind == "feed":
+        from sitrep.documents.feeds import read_feed
+
+        yield from read_feed(raw, origin.charset)
+        return
     if kind == "html":
         from sitrep.documents.html_pages import read_html
 
-        yield Found(read_html(raw))
-    elif kind == "feed":
-        from sitrep.documents.feeds import read_feed
+        draft = read_html(raw, origin.charset)
+    elif kind == "pdf":
+        from sitrep.documents.pdf import read_pdf
 
-        yield from read_feed(raw)
+        draft = read_pdf(raw)
     else:
-        yield Found(Draft(clean_text(decode(raw))))
+        draft = Draft(clean_text(_decoded(raw, origin.charset)))
+    yield Found(replace(draft, url=origin.settle(draft.url)) if origin.url else draft)
 
 
-def sniff(head: bytes, name: str = STDIN) -> Kind:
-    """The format of an input by its first bytes and its name's suffix; what is no text is refused."""
-    for magic, what in _MAGIC:
-        if head.startswith(magic):
-            raise NotText(f"The input is {what}, not text.", check="Sitrep reads text, HTML, feeds and JSON lines.")
-    suffix = PurePath(name).suffix.lower()
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    text = head[:4096].decode("utf-16" if wide else "utf-8-sig", errors="ignore")
-    by_suffix = _BY_SUFFIX.get(suffix)
-    if by_suffix in {"html", "json"}:
-        return by_suffix
-    if _HTML.match(text):
-        return "html"
-    if _XML.match(text) or by_suffix == "feed" or suffix == ".xml":
-        return "feed"
-    return "json" if by_suffix is None and _JSON.match(text) else "text"
+def _decoded(raw: bytes, charset: str | None) -> str:
+    """A plain text's characters; only a web host can say that they are not Unicode's."""
+    if charset is None:
+        return decode(raw)
+    from sitrep.documents.markup import decode_markup
+
+    return decode_markup(raw, charset)
+
+
+def _whole(head: bytes, stream: BinaryIO, kind: Kind) -> bytes:
+    """All bytes of an input that holds one story or one feed; refused beyond any story's size."""
+    most = LARGEST_FILE
+    if kind == "pdf":
+        from sitrep.documents.pdf import LARGEST_PDF
+
+        most = LARGEST_PDF
+    raw = head + stream.read(most + 1 - len(head))
+    if len(raw) > most:
+        raise TooLarge(
+            f"The input is larger than {most // 1_000_000} MB; no story is.",
+            check="Hand over one story a file, or JSON lines with one story a line.",
+        )
+    return raw

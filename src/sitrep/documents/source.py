@@ -23,6 +23,34 @@ class Given:
     outlet: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where bytes lay on the web and what the host called them: ``media`` is the answer's Content-Type."""
+
+    url: str
+    media: str | None = None
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the host stated; None without one."""
+        for part in (self.media or "").split(";")[1:]:
+            name, _, value = part.partition("=")
+            if name.strip().lower() == "charset":
+                return value.strip().strip("\"'").lower() or None
+        return None
+
+    def settle(self, stated: str | None) -> str | None:
+        """The address that a page states of itself when it lies on the same site; else where it was found."""
+        if stated and is_web_address(stated) and _site(stated) == _site(self.url):
+            return stated
+        return self.url if is_web_address(self.url) else None
+
+
+def _site(url: str) -> str:
+    host = (urlsplit(url).hostname or "").lower()
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
+
+
 def parse_outlet(text: str) -> str:
     """The outlet's name that a person or a file gave, its white space made plain; no name is refused."""
     name = " ".join(text.split())

@@ -48,7 +48,6 @@ class Fetched:
 
     asked: str
     url: str
-    status: int
     media: str | None
     raw: bytes
     validators: Validators
@@ -106,7 +105,7 @@ class Fetcher:
             if isinstance(found, Unchanged):
                 return Unchanged(url)
             if isinstance(found, Fetched):
-                return Fetched(url, found.url, found.status, found.media, found.raw, found.validators)
+                return Fetched(url, found.url, found.media, found.raw, found.validators)
             target = check_url(found, self._policy)
         raise TooManyRedirects(
             f"{url} leads on more than {self._policy.most_redirects} times.", check="Open it in a browser."
@@ -203,7 +202,6 @@ def _fetched(answer: httpx2.Response, target: Target, raw: bytes) -> Fetched:
     return Fetched(
         asked=target.url,
         url=target.url,
-        status=answer.status_code,
         media=headers.get("content-type"),
         raw=raw,
         validators=Validators(_one_line(headers.get("etag")), _one_line(headers.get("last-modified"))),

@@ -8,6 +8,7 @@ from sitrep.annotations.layers import Precision, TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_anchors import Place, Story, anchor_of, day_at_hour, is_late, latest, span_of_time
+from sitrep.grounding.date_events import day_of_own_deed
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, dates, unresolved, weekday_near
 from sitrep.grounding.date_zones import offset_of, offset_told
@@ -48,7 +49,7 @@ def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour:
         return weekday_near(today, time_words().weekdays[found.get("weekday")], Found("", 0, 0, 0), setting)
     if today is not None and found.get("near"):
         return today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found.get("near"), 0))
-    anchor = anchor_of(story, place) or (spans.day(today) if today else None)
+    anchor = day_of_own_deed(story, place) or anchor_of(story, place) or (spans.day(today) if today else None)
     return day_at_hour(anchor, hour, latest(setting), late=is_late(story, place)) if anchor else None
 
 

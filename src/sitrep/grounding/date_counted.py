@@ -214,7 +214,7 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
     ]
     if later:
         origin = span_of_time(later[0]).start
-        return point(counted(origin, amount, unit), "story") if origin else unresolved(VAGUE)
+        return point(counted(origin, amount, unit), "event") if origin else unresolved(VAGUE)
     beside = story.beside(place, coarse=True, before=True)
     if beside is not None and beside.time.anchored == "story":
         beside = None  # its own day is a guess

@@ -34,8 +34,23 @@ def day_of_deed(story: Story, place: Place) -> Span | None:
             break
         ahead.append(mark)
     kind = next(_kinds_in(ahead), None)
-    if kind is None:
+    return _day_of_kind(kind, story, place) if kind else None
+
+
+def day_of_own_deed(story: Story, place: Place) -> Span | None:
+    """The day that the story gives the deed a clock time tells of: "was shot at 10 p.m.", when it told of "Oct. 23".
+
+    None where the sentence or its paragraph has a day of its own.
+    """
+    if story.beside(place) or story.above(place):
         return None
+    first = next((at for at, mark in enumerate(place.words) if mark.end > place.start), place.after)
+    kinds = list(_kinds_in(place.words[max(0, first - BESIDE) : first]))
+    return _day_of_kind(kinds[-1], story, place) if kinds else None
+
+
+def _day_of_kind(kind: str, story: Story, place: Place) -> Span | None:
+    """The day of the last deed of this kind that the story dates before this place, else of the first after it."""
     dated = [entry for entry in story.entries if _is_day(entry) and kind in _told_beside(entry)]
     before = [entry for entry in dated if entry.start < place.start]
     chosen = before[-1:] or dated[:1]
@@ -43,7 +58,8 @@ def day_of_deed(story: Story, place: Place) -> Span | None:
 
 
 def _is_day(entry: Entry) -> bool:
-    return entry.time.kind == "point" and entry.time.start is not None and entry.time.precision in DAYLIKE
+    time, known = entry.time, entry.time.start is not None and entry.time.precision in DAYLIKE
+    return known and time.kind == "point" and time.anchored in {"published", "absolute"} and not entry.reporting
 
 
 def _told_beside(entry: Entry) -> set[str]:

@@ -256,6 +256,8 @@ def _loose_unit(words: Words, match: re.Match[str], index: int, after: int) -> b
     """ "Weeks", "years" alone, unless they are a name or the head of a compound."""
     following = words[after].value.text if after < len(words) else ""
     before = _lower(words, index - 1)
+    if f"{before} {match.group().lower()}" in time_words().parts:
+        return False  # "the early hours of 7 May" belong to the day
     if before[:1].isdigit() or amount_of(before or "-") is not None:
         return False  # with its number it was refused
     return match.group()[0].islower() and not following.startswith("-") and following != "-"

@@ -42,7 +42,7 @@ def duration(found: Found) -> TimeExpression | None:
     """As in "five-hour", "about three hours", "1 hour 52 minutes", "an hour and a half", "week-long"."""
     unit = unit_of(found.get("unit"))
     amount = amount_of(found.get("number")) if found.get("number") else 1
-    if amount is None:
+    if amount is None or found.get("many"):
         return TimeExpression("duration", None, None, None, anchored=VAGUE)
     if found.get("half") or found.get("half2"):
         amount += 0.5

@@ -297,9 +297,7 @@ def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
     if found.get("number") or not found.get("unit"):
         value = (time.iso if time else None) or _length_of(found)
     else:
-        value = length_of(
-            1 if text[found.core : found.end].lower().endswith("long") else None, unit_of(found.get("unit"))
-        )
+        value = length_of(None if found.get("many") else 1, unit_of(found.get("unit")))
     return _one((_hedged(found), found.end), "DURATION", value)
 
 

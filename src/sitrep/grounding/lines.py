@@ -17,10 +17,13 @@ Sort = Literal["region", "county", "district", "quarter", "settlement", "natural
 ARTICLED = re.compile(r"(?:al|el|as|ash|ad|an|ar|at|az|ez|ul)[-‑][A-Z]")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Toponym:
     """A name and its surroundings; word numbers are half-open like spans."""
 
+    line: PlaceLine
+    first_word: int  # of the name itself, and how many words it has; ``last`` takes in a feature word
+    length: int
     first: int
     last: int
     name: str
@@ -37,16 +40,28 @@ class Toponym:
     direction: str | None = None
     note: str | None = None
     country: str | None = None  # from a demonym before it: "the Polish city of"
+    unit: tuple[str, str] | None = None  # country and first-order unit that an abbreviation stands for: "W.Va."
     owner: Toponym | None = None  # "Yerevan's Republic Square", "the Belgorod village of"
     possessive: bool = False
     in_body: bool = False  # inside an organisation's name
     in_run: bool = False  # part of a longer unknown name
+    passing: bool = False  # only within the name of something else
     embassy: bool = False
     dateline: bool = False
     named_in_site: bool = False
     doubted: bool = False  # read as a person's name by the mention step
     containers: list[Toponym] = field(default_factory=list)
     consumed: bool = False
+
+    @property
+    def name_end(self) -> int:
+        """Where the name with its feature word ends; ``end`` may take in what it lies in."""
+        return self.end if self.unit else min(self.end, self.line.words[self.last - 1].end)
+
+    @property
+    def in_person(self) -> bool:
+        """Whether the name is only a part of a person's."""
+        return self.line.in_longer_person(self.first_word, self.first_word + self.length)
 
     @property
     def told_in(self) -> tuple[Toponym, ...]:
@@ -110,8 +125,9 @@ def _is_name(text: str) -> bool:
 def make(line: PlaceLine, first: int, last: int, *, known: bool) -> Toponym:
     """The toponym of words first to last, nothing yet read of what stands around it."""
     topo = Toponym(
-        first, last, " ".join(line.quote(first, last).split()), line.words[first].start, line.words[last - 1].end,
-        line.words[first].start, line.sentence.value.index, line.sentence.value.paragraph, known,
+        line, first, last - first, first, last, " ".join(line.quote(first, last).split()),
+        line.words[first].start, line.words[last - 1].end, line.words[first].start,
+        line.sentence.value.index, line.sentence.value.paragraph, known,
     )  # fmt: skip
     topo.dateline = line.sentence.value.kind == "dateline" or topo.end <= line.dateline_end
     topo.possessive = line.word(last) == "'s" or (line.word(last) == "'" and topo.name.endswith("s"))

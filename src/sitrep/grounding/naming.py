@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from sitrep.annotations.layers import MENTIONS, WORDS
+from sitrep.annotations.encoded import encoded
+from sitrep.annotations.layers import ENCODED, MENTIONS, WORDS
 from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.codebook.countries import country_by_name
+from sitrep.codebook.place_words import place_words
+from sitrep.grounding.choice import NONE, Choice
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
+from sitrep.grounding.heard_names import HeardNames
+from sitrep.grounding.judging import Judge
 from sitrep.grounding.lines import Toponym
-from sitrep.grounding.resolution import Scene, choose, lies_in
+from sitrep.grounding.resolution import canvass, choose, lies_in
+from sitrep.grounding.scene import Scene
 from sitrep.grounding.toponyms import toponyms
+
+#: From this probability on a name is told as a place's.
+LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,38 +42,65 @@ class Naming:
 
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
-        self.found = toponyms(
-            sheet.text,
-            sheet.values(LINES),
-            sheet.marks(MENTIONS),
-            sheet.document.body_start,
-        )
+        harvest = toponyms(sheet.text, sheet.values(LINES), sheet.marks(MENTIONS), sheet.document.body_start)
+        self.lines, self.found, self.others = harvest.lines, harvest.found, harvest.others
         self.scene = Scene(sheet.marks(WORDS), self.found)
-        self.entries: dict[int, Entry | None] = {}
+        self.choices: dict[int, Choice] = {}
         #: A story that says "Al-Hasakeh city" and "Al-Hasakeh Governorate" means the governorate by the bare name.
         self.told_apart = {key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"} & {
             key(t.name) for t in self.found if t.sort in {"region", "county"}
         }
+        voters = [*self.found, *(topo for topo in self.others if topo.passing and not topo.in_person)]
+        canvass([(topo, None) for topo in voters], self.scene, voted=False)
         self._datelines()
         self._contain()
-        for topo in self.found:
-            self.entries[id(topo)] = self._resolve(topo)
+        canvass([(topo, self.within(topo)) for topo in voters], self.scene, voted=True)
+        # Names told with what they lie in come first: elsewhere in the story the bare name means the same place.
+        for topo in sorted(self.found, key=lambda topo: not topo.told_in):
+            self.choices[id(topo)] = self._resolve(topo)
+
+    @cached_property
+    def judge(self) -> Judge:
+        """Who tells the names of places from those of people and things."""
+        reading = encoded(self.sheet, "mentions")
+        return Judge([*self.found, *self.others], self.lines, HeardNames(reading) if reading else None)
+
+    def choice(self, topo: Toponym) -> Choice:
+        """The place that this toponym stands for, and why."""
+        if id(topo) not in self.choices:
+            self.choices[id(topo)] = choose(topo, self.scene)
+        return self.choices[id(topo)]
 
     def entry(self, topo: Toponym) -> Entry | None:
         """The place that this toponym stands for."""
-        return self.entries.get(id(topo))
+        return self.choice(topo).entry
+
+    def stands_at(self, topo: Toponym) -> Entry | None:
+        """The place of this toponym, of a facility that no gazetteer lists the place it is named after."""
+        entry = self.entry(topo)
+        return self.within(topo) if entry is None and topo.sort == "site" else entry
+
+    def entry_anyhow(self, topo: Toponym) -> Entry | None:
+        """The place that this toponym stands for, were it told alone if it is not resolved as it is told."""
+        return self.entry(topo) or choose(topo, self.scene).entry
 
     def names(self) -> list[Name]:
         """Every name of a place in the text, in order; of a facility the place that it stands at."""
-        found = {}
-        for topo in self.found:
-            found[topo.name_start] = Name(topo.name_start, max(topo.end, topo.name_start + 1), self.entry(topo), 1.0)
-        return [found[start] for start in sorted(found)]
+        names = []
+        past = -1
+        for topo in sorted((*self.found, *self.others), key=lambda topo: (topo.name_start, -topo.name_end)):
+            likely = self.judge.likely(topo, self.choice(topo)) if topo.name_start >= past else 0.0
+            if likely >= LIKELY:
+                entry, chosen = self.stands_at(topo), self.choice(topo).chosen
+                fits = chosen.likely if chosen else float(entry is not None)
+                names.append(Name(topo.name_start, topo.name_end, entry, fits * likely))
+                past = topo.name_end
+        return names
 
     def container(self, topo: Toponym) -> Entry | None:
         """The first of what the story says the place lies in that is a known place."""
         for outer in topo.told_in:
-            entry = self.entries.get(id(outer)) or choose(outer, self.scene)
+            entry = self.entry_anyhow(outer)
             if entry is not None:
                 return entry
         return None
@@ -83,7 +120,7 @@ class Naming:
             owns = earlier.possessive and _OWNED.fullmatch(between)
             if owns or (later.sort == "settlement" and not earlier.sort and _SETTLED.fullmatch(between)):
                 self._own(earlier, later)
-            elif _CONTAINED.fullmatch(between + " ") and not later.possessive and not _LISTED.search(between):
+            elif _tells_container(earlier, later, between):
                 self._hold(earlier, later, between)
 
     def _own(self, owner: Toponym, owned: Toponym) -> None:
@@ -116,37 +153,45 @@ class Naming:
             inner.end = outer.end
 
     def _holds(self, inner: Toponym, outer: Toponym) -> bool:
-        container = choose(outer, self.scene)
+        container = choose(outer, self.scene).entry
+        if inner.sort == "quarter" and container is not None and container.kind == "city":
+            return True
         if container is None or container.kind not in {"country", "region", "district"}:
             return bool(outer.sort in {"region", "county", "district"} and not inner.sort)
         if not inner.known:
             return container.kind != "country" or inner.strong
         return any(lies_in(entry, container) for entry in gazetteer().find(inner.name)) or outer.sort is not None
 
-    def _resolve(self, topo: Toponym) -> Entry | None:
-        """The entry a toponym stands for; a facility's entry is its own, never its town's."""
+    def within(self, topo: Toponym) -> Entry | None:
+        """The place that the story says this one lies in."""
+        known = (self.entry_anyhow(outer) for outer in topo.told_in if self._may_hold(topo, outer))
+        return next((entry for entry in known if entry is not None), None)
+
+    def _may_hold(self, topo: Toponym, outer: Toponym) -> bool:
+        """Whether a name stands for the place it lies in: squares are called after many things."""
+        return not (outer.named_in_site and topo.feature in place_words().dedicated and not outer.possessive)
+
+    def _resolve(self, topo: Toponym) -> Choice:
+        """The place a toponym stands for; a facility's is its own, never its town's."""
         if topo.sort == "quarter":
-            return None
+            return NONE
         if topo.sort == "site":
-            return self._facility(topo)
-        within = None
-        for container in topo.told_in:
-            within = within or self.entries.get(id(container)) or choose(container, self.scene)
+            return Choice(self._facility(topo))
+        within = self.within(topo)
         if not topo.known and topo.sort is None:
             loose = choose(topo, self.scene, within)
-            return loose if loose and (within or self.scene.share(loose.country)) else None
+            return loose if loose.entry and (within or self.scene.share(loose.entry.country)) else NONE
         if key(topo.name) in self.told_apart and topo.sort is None:
-            region = replace_sort(topo, "region")
-            return choose(region, self.scene, within)
-        chosen = choose(topo, self.scene, within)
+            return choose(replace_sort(topo, "region"), self.scene, within)
+        choice = choose(topo, self.scene, within)
+        chosen = choice.entry
         if chosen is None and within is not None and within.kind == "country" and not topo.sort:
             topo.owner = None
             return choose(topo, self.scene)
-        if chosen is None and topo.sort in {"region", "county", "district"} and topo.known:
-            return None
         if topo.sort is None and topo.note and "part" in topo.note and chosen and chosen.kind == "city":
-            return choose(replace_sort(topo, "region"), self.scene) or chosen
-        return chosen
+            region = choose(replace_sort(topo, "region"), self.scene)
+            return region if region.entry else choice
+        return choice
 
     def _facility(self, topo: Toponym) -> Entry | None:
         known = [e for e in gazetteer().find(topo.name) if e.kind in {"site", "city"} and self.scene.share(e.country)]
@@ -161,12 +206,19 @@ class NamingStep:
     """One mark over the whole story: its names of places and what they stand for."""
 
     name = "naming"
-    reads = (WORDS, LINES, MENTIONS)
+    reads = (ENCODED, WORDS, LINES, MENTIONS)
     writes = NAMING
 
     def marks(self, sheet: Sheet) -> list[Mark[Naming]]:
         """The story's naming."""
         return [Mark(0, len(sheet.text), Naming(sheet), self.name)]
+
+
+def _tells_container(inner: Toponym, outer: Toponym, between: str) -> bool:
+    """Whether the words between two names say that the first lies in the second."""
+    if inner.sort in {"quarter", "district"} and inner.sort != outer.sort and _PART.fullmatch(between):
+        return True
+    return bool(_CONTAINED.fullmatch(between + " ")) and not outer.possessive and not _LISTED.search(between)
 
 
 def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Toponym:
@@ -176,6 +228,8 @@ def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Topony
 
 #: "the Belgorod [border] village of [Oktyabrsky]", past the name of the region
 _SETTLED = re.compile(r"\s+(?:[\w-]+\s+){1,2}of\s+")
+#: "the Zeitoun neighborhood of [Gaza City]"
+_PART = re.compile(r"\s+of\s+(?:the\s+)?")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
 #: Words that make a list or a journey of two names, not a place within another.
 _LISTED = re.compile(r"\b(?:and|or|but|to|from|with|while|as)\b")

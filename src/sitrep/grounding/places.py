@@ -16,7 +16,6 @@ from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
 from sitrep.grounding.naming import NAMING
 from sitrep.grounding.place_roles import role_of
-from sitrep.grounding.resolution import choose
 from sitrep.grounding.toponyms import HERE
 
 #: How far a facility's town may be named from it, in characters.
@@ -36,6 +35,17 @@ class PlaceStep:
         return _Story(sheet).marks(self.name)
 
 
+def containers(sheet: Sheet) -> list[Mark[Place]]:
+    """Places that only tell where another lies, "Ukraine" of "Kyiv, Ukraine": they have no mark among the places."""
+    naming = sheet.values(NAMING)[0]
+    known = [(topo, naming.entry_anyhow(topo)) for topo in naming.found if topo.consumed]
+    return [
+        Mark(topo.name_start, topo.name_end, of_entry(entry, role="attributive"), PlaceStep.name)
+        for topo, entry in known
+        if entry is not None
+    ]
+
+
 class _Story:
     """One story on its way from toponyms to places."""
 
@@ -45,7 +55,7 @@ class _Story:
         self.naming = sheet.values(NAMING)[0]
         self.found = self.naming.found
         self.scene = self.naming.scene
-        self.entries = dict(self.naming.entries)
+        self.entries = {id(topo): self.naming.entry(topo) for topo in self.found}
         self.quarters: dict[str, Entry] = {}
 
     def marks(self, step: str) -> list[Mark[Place]]:
@@ -128,7 +138,7 @@ class _Story:
     def _within(self, topo: Toponym) -> tuple[str, ...]:
         """What the story says the place lies in, as written."""
         told = [c for c in topo.told_in if not c.named_in_site]
-        return tuple(self.sheet.text[c.name_start : max(c.end, c.name_start + len(c.name))] for c in told)
+        return tuple(self.sheet.text[c.name_start : c.end] for c in told)
 
     def _part(self, topo: Toponym, entry: Entry, role: Role) -> Place:
         """A region of its own: "eastern Congo", "southern Gaza Strip"."""
@@ -146,7 +156,7 @@ class _Story:
             return replace(
                 of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo)
             )
-        ends = [self.entries.get(id(c)) or choose(c, self.scene) for c in topo.containers if c.named_in_site]
+        ends = [self.naming.entry_anyhow(c) for c in topo.containers if c.named_in_site]
         if len(ends) > 1:
             return self._midway(topo, [e for e in ends if e is not None], role)
         town = self._town_of(topo)
@@ -169,10 +179,9 @@ class _Story:
 
     def _town_of(self, topo: Toponym) -> Entry | None:
         """The town a facility stands in: named in it, told with it, or the nearest in its sentence or paragraph."""
-        for container in topo.told_in:
-            entry = self.entries.get(id(container)) or choose(container, self.scene)
-            if entry is not None and entry.kind != "country":
-                return entry
+        entry = self.naming.within(topo)
+        if entry is not None and entry.kind != "country":
+            return entry
         return self._nearby(topo, in_paragraph=topo.embassy)
 
     def _nearby(self, topo: Toponym, *, in_paragraph: bool = True) -> Entry | None:

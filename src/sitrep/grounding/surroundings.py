@@ -61,7 +61,7 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
         sort = "settlement"
     elif sort is None and following in words.natural_after and not topo.known:
         sort = "natural"
-    if sort is None or topo.possessive:
+    if sort is None or topo.possessive or _is_title(line, topo, sort):
         return
     if sort == "settlement" and line.word(topo.last + 1) == "of":
         return  # "the Belgorod village of Oktyabrsky": the owner of what follows
@@ -72,6 +72,14 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
     topo.sort, topo.feature, topo.strong = sort, following, True
     topo.last += 1
     topo.end = line.words[topo.last - 1].end
+
+
+def _is_title(line: PlaceLine, topo: Toponym, sort: Sort) -> bool:
+    """Whether the capitalised feature word belongs to a name that goes on: "the Dublin City Council"."""
+    at = topo.last
+    if sort == "county" or not line.capital[at]:
+        return False
+    return line.capital[at + 1 : at + 2] == [True] or (line.word(at + 1) == "of" and line.lowers[at] != "state")
 
 
 def _unit(feature: str) -> Sort | None:
@@ -140,9 +148,11 @@ def _feature_of(line: PlaceLine, topo: Toponym, kind: int) -> int:
     if not topo.known and kind >= 0 and line.capital[kind]:
         return topo.first - 1  # "Department of Agriculture"
     sort = "settlement" if feature in words.settlement else _unit(feature)
-    if sort is None:
-        return topo.first - 1
+    if sort is None or (kind > 0 and line.capital[kind - 1] and sort not in {"settlement", "region"}):
+        return topo.first - 1  # "the Zeitoun neighborhood of Gaza City": the feature of the name before
     topo.strong = True
+    if feature == "capital":
+        return kind - 1  # what has a capital is no town
     if topo.sort is None:
         topo.sort, topo.feature = sort, feature
         topo.start = line.words[kind].start

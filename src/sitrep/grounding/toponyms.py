@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from sitrep.annotations.layers import Mention
@@ -19,11 +20,23 @@ from sitrep.grounding.facilities import LONGEST, road, site
 from sitrep.grounding.gazetteer import gazetteer
 from sitrep.grounding.lines import PlaceLine, Toponym, make
 from sitrep.grounding.surroundings import look_left, look_right, share_plurals, share_prepositions
+from sitrep.grounding.unit_names import unit_names
 
 #: Small words that stand inside names: "Rio de Janeiro", "Isle of Man", "Bosnia and Herzegovina".
-INNER = frozenset({"of", "de", "la", "el", "al", "da", "do", "du", "des", "del", "di", "ez", "az", "bin", "the", "and"})
+INNER = frozenset(
+    {"of", "de", "la", "el", "al", "da", "do", "du", "des", "del", "di", "es", "ez", "az", "bin", "the", "and"}
+)
 #: Prepositions after which an unknown name is taken for a place's.
 HERE = frozenset({"in", "at", "near", "outside", "from"})
+
+
+@dataclass
+class Harvest:
+    """The toponyms of a text in order, known or not, and others that are rather part of another name, or a person's."""
+
+    lines: list[PlaceLine] = field(default_factory=list)
+    found: list[Toponym] = field(default_factory=list)
+    others: list[Toponym] = field(default_factory=list)
 
 
 def toponyms(
@@ -31,10 +44,10 @@ def toponyms(
     lines: Sequence[Line],
     mentions: Sequence[Mark[Mention]],
     body_start: int = 0,
-) -> list[Toponym]:
-    """Every toponym of the text in order, known or not."""
+) -> Harvest:
+    """Every toponym of the text, and what else might be one."""
     dateline_end = _dateline_end(text, body_start)
-    found: list[Toponym] = []
+    harvest = Harvest()
     starts = [mention.start for mention in mentions]
     for each in lines:
         inside = mentions[bisect_left(starts, each.mark.start) : bisect_left(starts, each.mark.end)]
@@ -42,8 +55,37 @@ def toponyms(
         here = _of_line(line)
         share_prepositions(line, here)
         share_plurals(line, here)
-        found.extend(here)
-    return _undoubted(found)
+        harvest.lines.append(line)
+        harvest.found.extend(here)
+        harvest.others.extend(_passing(line, here))
+    kept = _undoubted(harvest.found)
+    harvest.others.extend(topo for topo in harvest.found if topo not in kept)
+    return Harvest(harvest.lines, kept, harvest.others)
+
+
+def _passing(line: PlaceLine, found: Sequence[Toponym]) -> list[Toponym]:
+    """Known names that only pass by, within what else is named: "Gainesville" of "the Gainesville Rotary Club"."""
+    taken = {at for topo in found for at in range(topo.first, topo.last)}
+    free = [capital and at not in taken for at, capital in enumerate(line.capital)]
+    names = []
+    at = 0
+    while at < len(free):
+        last = _known_end(line, at, _free_end(free, at)) if free[at] and not _never_starts(line, at) else None
+        if last is not None:
+            topo = make(line, at, last, known=True)
+            topo.passing = True
+            look_right(line, topo)
+            look_left(line, topo)
+            names.append(topo)
+        at = last or at + 1
+    return names
+
+
+def _free_end(free: Sequence[bool], at: int) -> int:
+    end = at
+    while end < len(free) and free[end]:
+        end += 1
+    return end
 
 
 def _undoubted(found: list[Toponym]) -> list[Toponym]:
@@ -64,6 +106,13 @@ def _dateline_end(text: str, body_start: int) -> int:
 
 
 def _of_line(line: PlaceLine) -> list[Toponym]:
+    short = unit_names(line)
+    if not short:
+        return _of_words(line)
+    return sorted(short + _of_words(line), key=lambda topo: topo.first)
+
+
+def _of_words(line: PlaceLine) -> list[Toponym]:
     found: list[Toponym] = []
     at = 0
     size = len(line.words)
@@ -85,6 +134,8 @@ def _run_end(line: PlaceLine, at: int) -> int:
             end += 1
         elif line.lowers[end] in INNER and end + 1 < len(line.words) and line.capital[end + 1]:
             end += 2
+        elif line.lowers[end : end + 2] == ("of", "the") and line.capital[end + 2 : end + 3] == [True]:
+            end += 3
         else:
             break
     return end
@@ -168,7 +219,7 @@ def _may_be_single(line: PlaceLine, at: int) -> bool:
     word = line.words[at].value
     if word.lower in place_words().never and country_by_name(word.text) is None:
         return False
-    if line.words[at].end < line.dateline_end:
+    if line.words[at].end < line.dateline_end and word.text.isupper():
         return True
     if line.word(at + 1) == "$":
         return False

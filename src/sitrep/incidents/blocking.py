@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from math import inf
 
 from sitrep.codebook.incident_linking import Blocking, incident_linking
 from sitrep.incidents.items import Item
+from sitrep.incidents.keys import kept_keys, sought_keys
 from sitrep.incidents.likeness import cosine
 
 
@@ -53,6 +54,39 @@ class TextIndex:
         return _best(votes, self._rules.near)
 
 
+class EventIndex:
+    """Reported events found again by their keys."""
+
+    def __init__(self, rules: Blocking | None = None):
+        self._rules = rules or incident_linking().blocking
+        self._holders: defaultdict[str, list[Item]] = defaultdict(list)
+
+    def add(self, item: Item) -> None:
+        """One event more to be found."""
+        for key in kept_keys(item):
+            self._holders[key].append(item)
+
+    def find(self, item: Item) -> list[Item]:
+        """The events worth comparing with this one, in the order of their ids."""
+        votes = Counter[str]()
+        found: dict[str, Item] = {}
+        for key in sorted(sought_keys(item)):
+            for other in self._holders.get(key, ()):
+                votes[other.id] += 1
+                found[other.id] = other
+        return nearest(item, found.values(), votes, self._rules.most_events)
+
+
+def nearest(item: Item, found: Iterable[Item], votes: Mapping[str, int], most: int) -> list[Item]:
+    """Those that share the most keys, the nearest in publication first; never more than ``most``."""
+
+    def rank(other: Item) -> tuple[int, int, str]:
+        apart = abs((other.published or 0) - (item.published or 0))
+        return -votes[other.id], apart, other.id
+
+    return sorted(sorted(found, key=rank)[:most], key=lambda other: other.id)
+
+
 def text_keys(item: Item) -> dict[str, float]:
     """The terms by which an item's text is found, by their weights; a word of the title weighs more."""
     keys = dict(item.words.weights)
@@ -68,8 +102,3 @@ ADDRESS_WEIGHS = 6.0
 def _best(votes: dict[int, float] | Counter[int], most: int) -> list[int]:
     ranked = sorted(votes.items(), key=lambda vote: (-vote[1], -vote[0]))
     return [number for number, score in ranked[:most] if 0 < score < inf]
-
-
-def recall(gold: Sequence[tuple[str, str]], found: set[tuple[str, str]]) -> float:
-    """Which share of the pairs that belong together was looked at."""
-    return sum(pair in found or pair[::-1] in found for pair in gold) / len(gold) if gold else 1.0

@@ -21,7 +21,8 @@ def partition(members: Iterable[str], edges: Edges, bonds: Bonds, *, join: float
     """The groups of these items, in the order of their first ids.
 
     The two groups with the highest mean probability between their members become one, as long as it reaches ``join``
-    and nobody said that two of their members differ; then whatever people tied together is put together.
+    and neither a person nor a likeness of 0, which says that something rules it out, holds two of their members
+    apart; then whatever people tied together is put together.
     """
     linked = _Average(sorted(set(members)), edges, bonds).linked(join)
     return tuple(sorted(_tied(linked, bonds), key=min))
@@ -48,7 +49,8 @@ class _Average:
         for (left, right), probability in sorted(edges.items()):
             if left in self._groups and right in self._groups:
                 self._sums[left][right] = self._sums[right][left] = probability
-        for left, right in bonds.different:
+        ruled_out = {pair for pair, probability in edges.items() if not probability}
+        for left, right in ruled_out | bonds.different:
             if left in self._groups and right in self._groups:
                 self._apart[left].add(right)
                 self._apart[right].add(left)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitrep.incidents import circumstances, texts
+from sitrep.incidents import acts, circumstances, texts
 from sitrep.incidents.items import Item
 from sitrep.incidents.likeness import Feature, Likeness
 
@@ -44,7 +44,21 @@ ARTICLE_FEATURES: tuple[Feature, ...] = (
 )
 
 #: How two reported events can be alike.
-EVENT_FEATURES: tuple[Feature, ...] = ()
+EVENT_FEATURES: tuple[Feature, ...] = (
+    acts.modes_agree,
+    acts.times_meet,
+    acts.days_off,
+    acts.places_fit,
+    acts.doers_agree,
+    acts.sufferers_agree,
+    acts.talkers_agree,
+    acts.targets_agree,
+    acts.objects_agree,
+    acts.tolls_agree,
+    acts.tellings_alike,
+    acts.names_shared,
+    acts.published_apart,
+)
 
 
 def compare(left: Item, right: Item, features: Sequence[Feature]) -> tuple[Likeness, ...]:

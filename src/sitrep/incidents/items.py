@@ -53,7 +53,8 @@ class Spot:
 class Act:
     """What only an event tells: its kind, its standing, who took part and what was hit.
 
-    ``doers`` and ``sufferers`` are countries and names by which parties are told apart; in talks all are ``doers``.
+    ``doers``, ``sufferers`` and ``hosts`` are countries and names by which parties are told apart; the sides of talks
+    are ``doers``, their hosts and mediators ``hosts``.
     ``targets`` are the named things that were hit or stand for the spot: facilities, ships, streets.
     """
 
@@ -63,6 +64,7 @@ class Act:
     background: bool
     doers: frozenset[str] = frozenset()
     sufferers: frozenset[str] = frozenset()
+    hosts: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     weapons: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
@@ -76,12 +78,14 @@ class Item:
     ``names`` hold full names of two words and more, ``proper`` single capitalised words, each by its rarity;
     ``told`` says how often each of them stands in the text.
     ``tolls`` are the whole numbers told for each outcome.
+    ``hours`` are those of an event, from the first to the one after the last, counted as ordinal days times 24.
     """
 
     id: str
     document: str
     published: int | None
     days: tuple[Days, ...] = ()
+    hours: Days | None = None
     spots: tuple[Spot, ...] = ()
     words: Terms = field(default_factory=Terms)
     title: Terms = field(default_factory=Terms)

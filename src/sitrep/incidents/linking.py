@@ -62,11 +62,11 @@ class Duplicate(NamedTuple):
 class Outcome:
     """What one item's coming changes: written as a whole, or not at all.
 
-    ``edges`` are the likenesses to keep; ``moves`` say for items, the new one among them, in which incident they are
-    from now on; ``opened`` gives the founder of every incident that was not there before (one that comes back to
-    life among them); ``merged`` says of ids under which nothing is left where their founder is now; ``log`` holds
-    the engine's judgements on merges and splits. ``duplicates`` take the place of every earlier warning about one of
-    the incidents ``around``.
+    ``edges`` are the likenesses to keep, 0 among them, which says that something rules the pair out. ``moves`` say for
+    items, the new one among them, in which incident they are from now on. ``opened`` gives the founder of every
+    incident that was not there before, one that comes back to life among them. ``merged`` says of ids under which
+    nothing is left where their founder is now. ``log`` holds the engine's judgements on merges and splits.
+    ``duplicates`` take the place of every earlier warning about one of the incidents ``around``.
     An id leads to the incident in which its founder is; that holds for ever, whatever is merged or split later.
     """
 
@@ -86,7 +86,7 @@ def link(item: Item, standing: Standing, judge: Judge, rules: Thresholds, *, at:
         for other in standing.candidates(item)
         if other.id != item.id
     }
-    kept = {pair: round(p, 4) for pair, p in found.items() if p >= rules.keep}
+    kept = {pair: round(p, 4) for pair, p in found.items() if p >= rules.keep or not p}
     return _settle(item.id, kept, standing, rules, at)
 
 
@@ -159,7 +159,7 @@ def _joined(item: str, circle: _Circle, rules: Thresholds) -> tuple[Group, ...]:
     for incident, members in sorted(groups.items()):
         compared = [circle.edges[pair] for one in sorted(members) if (pair := ordered(item, one)) in circle.edges]
         mean = sum(compared) / len(compared) if compared else 0.0
-        apart = any(ordered(item, one) in circle.bonds.different for one in members)
+        apart = any(_held_apart(ordered(item, one), circle) for one in members)
         if mean >= best and not apart:
             best, home = mean, incident
     told = {incident: frozenset(members) for incident, members in groups.items()}
@@ -167,6 +167,10 @@ def _joined(item: str, circle: _Circle, rules: Thresholds) -> tuple[Group, ...]:
     if home is None:
         return (*told.values(), alone)
     return tuple(members | alone if incident == home else members for incident, members in told.items())
+
+
+def _held_apart(pair: Pair, circle: _Circle) -> bool:
+    return pair in circle.bonds.different or circle.edges.get(pair) == 0.0
 
 
 def _outcome(item: str, groups: Sequence[Group], circle: _Circle, kept: dict[Pair, float], at: str) -> Outcome:

@@ -16,12 +16,15 @@ from sitrep.errors import CodebookError
 from sitrep.incidents.features import ARTICLE_FEATURES, EVENT_FEATURES, compare
 from sitrep.incidents.items import Item
 from sitrep.incidents.likeness import Feature, Likeness
+from sitrep.incidents.vetoes import ruled_out
 
 Node = tuple[float, ...]
 #: Log odds beyond this are as good as certain.
 CERTAIN = 30.0
 #: A likeness that moved the log odds by less than this is no reason.
 SLIGHT = 0.1
+#: The name of a reason that no likeness can outweigh.
+RULED_OUT = "ruled-out"
 
 
 class Reason(NamedTuple):
@@ -108,11 +111,15 @@ class Judge:
     weigher: Weigher
 
     def probability(self, left: Item, right: Item) -> float:
-        """How likely the two items are one happening."""
+        """How likely the two items are one happening; 0 where something rules it out."""
+        if ruled_out(left, right):
+            return 0.0
         return logistic(self.weigher.log_odds([likeness.score for likeness in self._compare(left, right)]))
 
     def explain(self, left: Item, right: Item) -> Verdict:
         """The same with its reasons."""
+        if veto := ruled_out(left, right):
+            return Verdict(left.id, right.id, 0.0, (Reason(RULED_OUT, -CERTAIN, veto),))
         likenesses = self._compare(left, right)
         scores = [likeness.score for likeness in likenesses]
         told = zip(self.features, self.weigher.pulls(scores), likenesses, strict=True)

@@ -1,0 +1,32 @@
+"""What the encoder hears in a name: a place, a facility, a state, a person, a body."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from sitrep.annotations.decoding import BEGIN, INSIDE, softmax
+from sitrep.annotations.encoder import Reading
+
+#: The kinds of span that tell what a name is.
+KINDS: Final = ("place", "facility", "state", "person", "org")
+#: Log odds beyond this say no more.
+CLIP: Final = 5.0
+
+
+class HeardNames:
+    """The encoder's reading of one story, asked for names."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        chains = [reading.heads.spans.index(kind) for kind in KINDS]
+        parts = [softmax(reading.tags[:, 3 * chain : 3 * chain + 3]) for chain in chains]
+        inside = np.stack([part[:, BEGIN] + part[:, INSIDE] for part in parts], axis=1)
+        self._odds = np.clip(np.log(inside + 1e-6) - np.log(1 - inside + 1e-6), -CLIP, CLIP)
+
+    def signs(self, start: int, end: int) -> dict[str, float]:
+        """The mean log odds, over the pieces of these characters, that they lie in a span of each kind."""
+        first, last = self._reading.covered(start, end)
+        odds = self._odds[first:last].mean(axis=0).tolist()
+        return {f"heard_{kind}": value for kind, value in zip(KINDS, odds, strict=True)}

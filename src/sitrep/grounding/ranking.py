@@ -1,0 +1,108 @@
+"""How well a place fits a name: signs that each say one thing, weighed by what was learnt.
+
+A candidate's score is the sum of its signs times their weights in ``place_weights.yaml``; the scores of a name's
+candidates, and of none of them being meant, make probabilities. Every sign has a name, so that a choice can say why.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from sitrep.codebook.countries import country_of_capital
+from sitrep.codebook.place_weights import place_weights
+from sitrep.grounding.choice import Ranked, Signs
+from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
+from sitrep.grounding.lines import Sort, Toponym
+from sitrep.grounding.scene import LEAST, Scene, unit_of
+
+#: Kinds of entry each feature word asks for, best first.
+WANTED: dict[Sort, tuple[Kind, ...]] = {
+    "region": ("region", "district"),
+    "county": ("district", "region"),
+    "district": ("district", "region"),
+    "quarter": (),
+    "settlement": ("city",),
+    "natural": ("water",),
+    "site": ("site",),
+}
+#: What the size of each kind of place is called among the signs.
+SIZES: dict[Kind, str] = {kind: f"size_{kind}" for kind in KINDS}
+
+#: The size of a town that is listed without its people, as seats of districts are.
+UNCOUNTED = 3.0
+#: What other names say for a place: they lie in its country, in its unit, and around it.
+VOTED = ("with_country", "with_unit", "with_near")
+
+
+def size_of(entry: Entry) -> float:
+    """The powers of ten that a place's people number; a town whose people nobody counted has a thousand."""
+    if entry.kind == "city" and not entry.population:
+        return UNCOUNTED
+    return math.log10(entry.population + 10)
+
+
+def signs(entry: Entry, topo: Toponym, scene: Scene, largest: float, *, voted: bool = True) -> Signs:
+    """What speaks for this place and against it; ``largest`` is the size of the name's best known town.
+
+    Without ``voted`` what other names vote for is left out.
+    """
+    name = key(topo.name)
+    size = size_of(entry)
+    found: Signs = {entry.kind: 1.0, SIZES[entry.kind]: size}
+    share = scene.share_beside(entry.country, name)
+    if share > 0:
+        found["share"], found["shared"] = share, 1.0
+    if entry.country and entry.country == scene.main:
+        found["main"] = 1.0
+    unit = unit_of(entry)
+    if unit is not None and unit in scene.units and topo.unit != unit:
+        found["unit_named"] = math.log1p(scene.units[unit])
+    if entry.kind == "city":
+        found["behind"] = size - largest
+    _by_name(entry, topo, found)
+    if voted:
+        for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
+            if votes > LEAST:
+                found[sign] = math.log1p(votes)
+    return found
+
+
+def _by_name(entry: Entry, topo: Toponym, found: Signs) -> None:
+    """Adds what the name itself says, with the feature word and the adjective of a people beside it."""
+    if entry.own_name:
+        found["own_name"] = 1.0
+    if topo.country and topo.country == entry.country:
+        found["demonym"] = 1.0
+    if topo.sort is None:
+        if entry.kind == "city" and entry.country == country_of_capital(topo.name):
+            found["capital"] = 1.0
+    elif entry.kind in WANTED[topo.sort]:
+        found["sort" if entry.kind == WANTED[topo.sort][0] else "sort_other"] = 1.0
+        if topo.feature and key(entry.name) == key(f"{topo.name} {topo.feature}"):
+            found["whole"] = 1.0
+
+
+def signs_of(entries: Sequence[Entry], topo: Toponym, scene: Scene, *, voted: bool = True) -> list[Signs]:
+    """The signs of every candidate of a name."""
+    largest = max((size_of(entry) for entry in entries if entry.kind == "city"), default=0.0)
+    return [signs(entry, topo, scene, largest, voted=voted) for entry in entries]
+
+
+def ranked(entries: Sequence[Entry], topo: Toponym, scene: Scene, *, voted: bool = True) -> list[Ranked]:
+    """The candidates, the likeliest first; among equals the better known."""
+    weights = place_weights().ranking if voted else place_weights().prior
+    told = signs_of(entries, topo, scene, voted=voted)
+    scored = [(entry, its, weigh(its, weights)) for entry, its in zip(entries, told, strict=True)]
+    top = max([score for *_, score in scored] + [0.0])
+    whole = sum(math.exp(score - top) for *_, score in scored) + math.exp(-top)
+    order = sorted(scored, key=lambda one: (-one[2], one[0].index))
+    return [Ranked(entry, its, score, math.exp(score - top) / whole) for entry, its, score in order]
+
+
+def weigh(found: Signs, weights: Mapping[str, float]) -> float:
+    """The score of a candidate over none being meant."""
+    total = 0.0
+    for name, value in found.items():
+        total += weights.get(name, 0.0) * value
+    return total

@@ -1,0 +1,162 @@
+"""Where a story plays: the countries and units that it names, and what its names of places say for each other.
+
+Every name votes for the places that it may stand for. What the other names of a story vote for, by country, by
+first-order unit and by a patch of land, speaks for a candidate of this one. No name votes for itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from sitrep.annotations.layers import Word
+from sitrep.annotations.sheet import Mark
+from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
+from sitrep.grounding.choice import Choice
+from sitrep.grounding.gazetteer import Entry, gazetteer, key
+from sitrep.grounding.lines import Toponym
+
+#: A name this well known counts as its country's mention.
+FAMOUS = 300_000
+#: And by how much it must surpass its namesakes abroad.
+CLEARLY = 3
+#: The side of a patch of land, in degrees; neighbouring patches count half.
+PATCH = 1.0
+BESIDE = 0.5
+#: Votes smaller than this are not counted.
+LEAST = 0.02
+
+Unit = tuple[str, str]
+Patch = tuple[int, int]
+
+
+def unit_of(entry: Entry) -> Unit | None:
+    """The country and first-order unit of a place."""
+    return (entry.country, entry.admin1) if entry.country and entry.admin1 else None
+
+
+def patch_of(entry: Entry) -> Patch | None:
+    """The patch of land that a place lies in; none for a country."""
+    if entry.lat is None or entry.lon is None or entry.kind == "country":
+        return None
+    return int(entry.lat // PATCH), int(entry.lon // PATCH)
+
+
+class Votes:
+    """What one name votes for, and what all names together do."""
+
+    def __init__(self) -> None:
+        self.countries: dict[str, float] = defaultdict(float)
+        self.units: dict[Unit, float] = defaultdict(float)
+        self.patches: dict[Patch, float] = defaultdict(float)
+
+    def add(self, entry: Entry, weight: float) -> None:
+        """Votes for a place and what it lies in."""
+        if entry.country:
+            self.countries[entry.country] += weight
+        unit = unit_of(entry)
+        if unit is not None:
+            self.units[unit] += weight
+        patch = patch_of(entry)
+        if patch is not None and entry.kind != "region":
+            for near in _around(patch):
+                self.patches[near] += weight * (1.0 if near == patch else BESIDE)
+
+    def join(self, other: Votes) -> None:
+        """Adds the votes of another name."""
+        for country, weight in other.countries.items():
+            self.countries[country] += weight
+        for unit, weight in other.units.items():
+            self.units[unit] += weight
+        for patch, weight in other.patches.items():
+            self.patches[patch] += weight
+
+
+@lru_cache(maxsize=4096)
+def _around(patch: Patch) -> tuple[Patch, ...]:
+    """A patch and its neighbours."""
+    lat, lon = patch
+    return tuple((lat + down, lon + right) for down in (-1, 0, 1) for right in (-1, 0, 1))
+
+
+class Scene:
+    """What is known of where the story plays."""
+
+    def __init__(self, words: Sequence[Mark[Word]], found: Sequence[Toponym]):
+        self.countries: Counter[str] = Counter()
+        #: How often each name stood for a country, and how often each first-order unit was named outright.
+        self.named: dict[str, Counter[str]] = defaultdict(Counter)
+        self.units: Counter[Unit] = Counter()
+        self.senses: dict[tuple[str, str], Choice] = {}
+        self.all = Votes()
+        self._of: dict[str, Votes] = {}
+        for mark in words:
+            word = mark.value
+            if word.text[:1].isupper():
+                code = country_of_demonym(word.lower) or country_of_capital(word.lower) or country_by_name(word.text)
+                if code:
+                    self.countries[code] += 1
+                    self.named[word.lower][code] += 1
+        for topo in found:
+            self._count(topo)
+        self.main = self.countries.most_common(1)[0][0] if self.countries else None
+        self.mentions = sum(self.countries.values())
+
+    def _count(self, topo: Toponym) -> None:
+        code = country_by_name(topo.name) if " " in topo.name else None
+        if code:
+            self.countries[code] += 1
+            self.named[key(topo.name)][code] += 1
+        elif topo.unit is not None:
+            self.units[topo.unit] += 1
+            self.countries[topo.unit[0]] += 1
+        elif topo.known and country_by_name(topo.name) is None:
+            entries = gazetteer().find(topo.name)
+            best = entries[0] if entries else None
+            rival = next((e.population for e in entries if best and e.country != best.country), 0)
+            if best and best.country and best.population >= FAMOUS and best.population > CLEARLY * rival:
+                weight = 2 if topo.dateline else 1
+                self.countries[best.country] += weight
+                self.named[key(topo.name)][best.country] += weight
+
+    def share(self, country: str | None) -> float:
+        """How much of the story's mentions of countries are of this one, 0 to 1."""
+        return self.countries[country] / self.mentions if country and self.mentions else 0.0
+
+    def share_beside(self, country: str | None, name: str) -> float:
+        """The same, were this name not among them."""
+        own = self.named.get(name)
+        if own is None:
+            return self.share(country)
+        total = self.mentions - sum(own.values())
+        return (self.countries[country] - own[country]) / total if country and total else 0.0
+
+    def vote(self, ballots: Mapping[str, Iterable[tuple[Entry, float]]]) -> None:
+        """Takes the votes of every name anew: how likely it stands for each place."""
+        self.all, self._of = Votes(), {}
+        self.senses.clear()
+        for name, likely in ballots.items():
+            own = Votes()
+            for entry, weight in likely:
+                if weight >= LEAST:
+                    own.add(entry, weight)
+            self._of[name] = own
+            self.all.join(own)
+
+    def support(self, entry: Entry, name: str) -> tuple[float, float, float]:
+        """The votes of all other names for a place's country, for its unit, and for the land around it."""
+        own = self._of.get(name) or _NOBODY
+        country = unit = near = 0.0
+        if entry.country:
+            country = self.all.countries.get(entry.country, 0.0) - own.countries.get(entry.country, 0.0)
+        its_unit = unit_of(entry)
+        if its_unit is not None:
+            unit = self.all.units.get(its_unit, 0.0) - own.units.get(its_unit, 0.0)
+        patch = patch_of(entry)
+        if patch is not None:
+            near = self.all.patches.get(patch, 0.0) - own.patches.get(patch, 0.0)
+        return country, unit, near
+
+
+_NOBODY = Votes()
