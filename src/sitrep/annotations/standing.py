@@ -16,7 +16,7 @@ def figure_named(setting: Setting, begin: int, end: int) -> PublicFigure | None:
     """The public figure of this name; a given name that differs is somebody else's."""
     lower = setting.words.lower
     figure = public_figures().get(lower[end - 1]) or public_figures().get(" ".join(lower[begin:end]))
-    if figure is None or (end - begin > 1 and figure.name.split()[0].lower() != lower[begin]):
+    if figure is None or (end - begin > 1 and lower[begin] not in figure.given):
         return None
     return figure
 

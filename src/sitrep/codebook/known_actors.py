@@ -7,37 +7,11 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from sitrep.codebook.files import Entry, read
+from sitrep.codebook.actor_list import bodies, people
 from sitrep.codebook.outlets import outlets
 from sitrep.errors import CodebookError
 
 Kind = Literal["organization", "armed-group"]
-
-
-class ArmedGroup(Entry):
-    """An armed group: its full name, other names, country and PLOVER sector."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    country: str | None = None
-    sector: str = "REB"
-
-
-class _ArmedGroups(Entry):
-    groups: tuple[ArmedGroup, ...]
-
-
-class Organisation(Entry):
-    """A body known by name; country and sector are None for international bodies."""
-
-    name: str
-    also: tuple[str, ...] = ()
-    country: str | None = None
-    sector: str | None = None
-
-
-class _Organisations(Entry):
-    organisations: tuple[Organisation, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +28,12 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """A person in public office: full name, country and sector."""
+    """A person in public life: full name, the given names it is written with, country and sector."""
 
     name: str
-    country: str
-    sector: str
+    given: frozenset[str]
+    country: str | None
+    sector: str | None
     sex: str | None
 
 
@@ -76,13 +51,10 @@ def _rows(file: str, columns: int) -> list[list[str]]:
 def known_actors() -> dict[str, KnownActor]:
     """Every armed group, organisation and news medium by each of its names as written."""
     found: dict[str, KnownActor] = {}
-    for group in read("armed_groups.yaml", _ArmedGroups).groups:
-        actor = KnownActor(group.name, "armed-group", group.country, group.sector)
-        for name in (group.name, *group.also):
-            found.setdefault(name, actor)
-    for body in read("organisations.yaml", _Organisations).organisations:
-        actor = KnownActor(body.name, "organization", body.country, body.sector)
-        for name in (body.name, *body.also):
+    for body in bodies():
+        kind: Kind = "armed-group" if body.kind == "armed-group" else "organization"
+        actor = KnownActor(body.name, kind, body.country, body.sector)
+        for name in body.names:
             found.setdefault(name, actor)
     for name, country, also, plain in _rows("news_media.tsv", 4):
         actor = KnownActor(name, "organization", country or None, "JRN", outlet=True)
@@ -98,8 +70,12 @@ def known_actors() -> dict[str, KnownActor]:
 def public_figures() -> dict[str, PublicFigure]:
     """Public figures by the name they go by alone ("Putin"), in lower case."""
     found: dict[str, PublicFigure] = {}
-    for short, name, country, sector, sex in _rows("public_figures.tsv", 5):
-        found.setdefault(short.lower(), PublicFigure(name, country, sector, sex or None))
+    for person in people():
+        given = frozenset(name.split()[0].lower() for name in person.names)
+        sector = person.sector if person.country else None  # officers of international bodies have none
+        figure = PublicFigure(person.name, given, person.country, sector, person.sex)
+        for short in person.alone:
+            found.setdefault(short.lower(), figure)
     return found
 
 
