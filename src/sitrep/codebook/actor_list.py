@@ -193,7 +193,7 @@ def states() -> tuple[ListedActor, ...]:
     return tuple(
         ListedActor(
             code.lower(), country.name, "state", code, "GOV", country.names,
-            wikidata=ids.get(code, (None, None))[0], source="countries.tsv",
+            wikidata=ids.get(code, (None, None))[0], source="countries",
         )
         for code, country in countries().items()
     )  # fmt: skip
@@ -211,7 +211,7 @@ def state_body(country: str, kind: str) -> ListedActor:
     return ListedActor(
         id_, f"{body.name} of {countries()[country].name}", "government" if body.sector == "GOV" else "state-body",
         country, body.sector, parent=country.lower() if government else f"{country.lower()}-government",
-        ucdp=state_ids().get(country, (None, None))[1] if government else None, source="offices.yaml",
+        ucdp=state_ids().get(country, (None, None))[1] if government else None, source="every state",
     )  # fmt: skip
 
 
@@ -224,7 +224,7 @@ def state_body_of(id_: str) -> ListedActor | None:
 
 @cache
 def seed() -> tuple[ListedActor, ...]:
-    """The whole seed but the bodies that every state has: no id twice, every parent and every body of an office known."""
+    """The seed but the bodies that every state has: no id twice, and every parent and body of an office known."""
     listed = (*people(), *bodies(), *states())
     found = {actor.id for actor in listed}
     if len(found) != len(listed):

@@ -11,16 +11,18 @@ from sitrep.codebook.files import Entry, read
 #: Letters that no decomposition turns into plain ones.
 PLAIN = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 WORD = re.compile(r"[^\W_]+")
+POSSESSIVE = re.compile(r"['’]s\b")
 APOSTROPHES = re.compile(r"['’‘ʼ`ʻ]")
 
 
 class Spellings(Entry):
-    """The rules of spelling, given names that are one, and words that a name may be written without."""
+    """The rules of spelling, given names that are one, words a name may be written without, and surnames many bear."""
 
     rules: tuple[tuple[str, str], ...]
     given: tuple[tuple[str, ...], ...]
     particles: frozenset[str]
     articles: frozenset[str]
+    shared: frozenset[str]
 
 
 @cache
@@ -41,8 +43,8 @@ def _given() -> dict[str, str]:
 
 
 def folded(text: str) -> str:
-    """The text in lower case without marks, points and apostrophes; hyphens part words."""
-    lower = APOSTROPHES.sub("", text.lower()).replace(".", "").translate(PLAIN)
+    """The text in lower case without marks, points, apostrophes and the "'s" of an owner."""
+    lower = APOSTROPHES.sub("", POSSESSIVE.sub("", text.lower())).replace(".", "").translate(PLAIN)
     apart = unicodedata.normalize("NFKD", lower)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
 

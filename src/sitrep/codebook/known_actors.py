@@ -7,7 +7,8 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from sitrep.codebook.actor_list import bodies, people
+from sitrep.codebook.actor_list import ListedActor, bodies, people
+from sitrep.codebook.actor_spellings import words_of
 from sitrep.codebook.outlets import outlets
 from sitrep.errors import CodebookError
 
@@ -64,6 +65,22 @@ def known_actors() -> dict[str, KnownActor]:
         if outlet.kind != "body" and alias == outlet.name.casefold():
             found.setdefault(outlet.name, KnownActor(outlet.name, "organization", None, "JRN", outlet=True))
     return found
+
+
+@cache
+def media() -> tuple[ListedActor, ...]:
+    """The news media as listed actors ("media-tass"), each with its names that are no word or person's name."""
+    names: dict[tuple[str, str | None], list[str]] = {}
+    for name, actor in known_actors().items():
+        if actor.outlet and not actor.plain:
+            names.setdefault((actor.name, actor.country), []).append(name)
+    return tuple(
+        ListedActor(
+            f"media-{'-'.join(words_of(name))}", name, "media", country, "JRN",
+            tuple(each for each in listed if each != name), source="news media",
+        )
+        for (name, country), listed in names.items()
+    )  # fmt: skip
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from sitrep.codebook.actor_spellings import words_of
 from sitrep.codebook.files import Entry, read
 
 
@@ -27,6 +28,8 @@ class OfficeWords(Entry):
     offices: dict[str, OfficeKind]
     led_by: dict[str, frozenset[str]]
     presidential_seats: frozenset[str]
+    occupied: dict[str, frozenset[str]]
+    patronage: frozenset[str]
     past: frozenset[str]
     lesser: frozenset[str]
     state_bodies: dict[str, StateBody]
@@ -40,16 +43,16 @@ def office_words() -> OfficeWords:
 
 
 @cache
-def kinds_called() -> dict[str, tuple[str, ...]]:
-    """The kinds of office by each of the phrases that tell one."""
-    found: dict[str, list[str]] = {}
+def kinds_called() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The kinds of office by the folded words of each of the phrases that tell one."""
+    found: dict[tuple[str, ...], list[str]] = {}
     for kind, office in office_words().offices.items():
         for phrase in office.called:
-            found.setdefault(phrase, []).append(kind)
+            found.setdefault(words_of(phrase), []).append(kind)
     return {phrase: tuple(kinds) for phrase, kinds in found.items()}
 
 
 @cache
-def state_bodies_called() -> dict[str, str]:
-    """The kind of state body by each of the phrases that name one."""
-    return {phrase: kind for kind, body in office_words().state_bodies.items() for phrase in body.called}
+def state_bodies_called() -> dict[tuple[str, ...], str]:
+    """The kind of state body by the folded words of each of the phrases that name one."""
+    return {words_of(phrase): kind for kind, body in office_words().state_bodies.items() for phrase in body.called}

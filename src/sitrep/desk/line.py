@@ -21,6 +21,7 @@ from sitrep.annotations.sheet import Step, check
 from sitrep.annotations.triggers import TriggerStep
 from sitrep.annotations.weapons_used import WeaponStep
 from sitrep.annotations.words import WordStep
+from sitrep.grounding.actors import ActorStep
 from sitrep.grounding.dates import TimeStep
 from sitrep.grounding.gazetteer import gazetteer
 from sitrep.grounding.naming import NamingStep
@@ -50,6 +51,7 @@ def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
         EntityStep(),
         NamingStep(),
         PlaceStep(),
+        ActorStep(),
         PeopleStep(),
         WeaponStep(),
         CasualtyStep(),

@@ -7,8 +7,10 @@ from pydantic import ValidationError
 from sitrep.annotations.encoded import encoded
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Span
 from sitrep.annotations.sheet import Sheet
+from sitrep.codebook.actor_list import ListedActor
 from sitrep.documents.document import Document
 from sitrep.errors import EvidenceError
+from sitrep.grounding.actors import ACTORS
 from sitrep.identity import identify
 from sitrep.records.circumstances import settle
 from sitrep.records.drafts import Draft, Story
@@ -119,10 +121,14 @@ def _actors(sheet: Sheet) -> tuple[Actor, ...]:
     spans: dict[int, list[Span]] = {}
     for mark in sheet.marks(MENTIONS):
         spans.setdefault(mark.value.entity, []).append((mark.start, mark.end))
-    return tuple(_actor(sheet, mark.value, spans.get(mark.value.index, [])) for mark in sheet.marks(ENTITIES))
+    known = {mark.value.entity: mark.value.resolution.actor for mark in sheet.marks(ACTORS)}
+    return tuple(
+        _actor(sheet, mark.value, spans.get(mark.value.index, []), known.get(mark.value.index))
+        for mark in sheet.marks(ENTITIES)
+    )
 
 
-def _actor(sheet: Sheet, entity: Entity, mentions: list[Span]) -> Actor:
+def _actor(sheet: Sheet, entity: Entity, mentions: list[Span], known: ListedActor | None) -> Actor:
     return Actor(
         id=actor_id(sheet.document.id, entity),
         name=entity.name,
@@ -131,4 +137,5 @@ def _actor(sheet: Sheet, entity: Entity, mentions: list[Span]) -> Actor:
         sector=entity.sector,
         roles=tuple(RoleText(text=sheet.text[a:b], evidence=(a, b)) for a, b in entity.roles),
         mentions=tuple(mentions),
+        wikidata=known.wikidata if known else None,
     )
