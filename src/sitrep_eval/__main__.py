@@ -9,6 +9,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from sitrep.desk.line import steps
 from sitrep.errors import SitrepError
 from sitrep_eval.attribution import AttributionWeighing, weigh_attributions
 from sitrep_eval.bare_pass import bare_pass
@@ -99,7 +100,7 @@ def run(options: argparse.Namespace, read: Read) -> str:
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
     if options.task == "speed":
-        return speed(options.stories, read=read, bare=bare_pass(), seconds=options.seconds).to_json()
+        return speed(options.stories, read=read, line=steps(), bare=bare_pass(), seconds=options.seconds).to_json()
     numbers = gate(options.gold, options.floors, read=read, allowed=permission(options))
     return "\n".join(f"{name:24} {number:.4f}" for name, number in numbers.items())
 

@@ -2,7 +2,7 @@
 
 Warm figures are processor time of this process, pinned to one core: what else the machine does leaves them alone, and
 a second thread would count double. The whole reading and the bare pass take turns over the same stories, so that
-their ratio is of one run.
+their ratio is of one run. Cold starts find the modules compiled, as an installation leaves them.
 """
 
 from __future__ import annotations
@@ -12,22 +12,29 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from sitrep.annotations.sheet import Step
 from sitrep.documents.document import Document
 from sitrep.documents.readers import read_path
 from sitrep_eval.bare_pass import NO_MODEL, Pass
 from sitrep_eval.errors import NoGold
+from sitrep_eval.step_times import step_times
 from sitrep_eval.wire import Read
 
 #: A story's length that speeds are stated for.
 STORY_WORDS = 500
 #: Starts measured for each cold figure; the median is given.
 STARTS = 5
+#: Rounds over the stories for the times of the steps; the median is given.
+ROUNDS = 5
+#: The steps that read time and place.
+TIME_AND_PLACE = ("times", "naming", "places")
 KIBIBYTES_IN_MIB = 1024
 #: Starts the command from a process that is small itself: the peak of a child counts what its parent held at the fork.
 WATCH = """
@@ -61,13 +68,18 @@ class Start:
 
 @dataclass(frozen=True)
 class Speed:
-    """The figures of one machine; those of the bare pass are None where no model is shipped, with the reason."""
+    """The figures of one machine; those of the bare pass are None where no model is shipped, with the reason.
+
+    ``steps`` are milliseconds of each step over a story of 500 words.
+    """
 
     stories_per_second: float
     milliseconds_per_story: float
     bare_pass_milliseconds_per_story: float | None
     ratio_to_bare_pass: float | None
     bare_pass_skipped: str | None
+    time_and_place_milliseconds: float
+    steps: dict[str, float]
     import_seconds: float
     load_seconds: float
     help_seconds: float
@@ -78,18 +90,29 @@ class Speed:
 
     def to_json(self) -> str:
         """The figures as one JSON object, rounded."""
-        shown = {name: round(value, 3) if isinstance(value, float) else value for name, value in asdict(self).items()}
-        return json.dumps(shown, indent=1)
+        return json.dumps({name: _rounded(value) for name, value in asdict(self).items()}, indent=1)
 
 
-def speed(folder: Path, *, read: Read, bare: Pass | None, seconds: float, starts: int = STARTS) -> Speed:
-    """The figures over a folder of plain-text stories; warm speed is stated for stories of 500 words."""
+def _rounded(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _rounded(each) for name, each in value.items()}
+    return round(value, 3) if isinstance(value, float) else value
+
+
+def speed(
+    folder: Path, *, read: Read, line: Sequence[Step], bare: Pass | None, seconds: float, starts: int = STARTS
+) -> Speed:
+    """The figures over a folder of plain-text stories; warm speed is stated for stories of 500 words.
+
+    ``read`` is the whole reading, ``line`` its steps, each timed by itself.
+    """
     documents = [found for found in read_path(folder) if isinstance(found, Document)]
     first = next(iter(sorted(folder.glob("*.txt"))), None)
     if not documents or first is None:
         raise NoGold(f"{folder} holds no plain-text stories.", check="Name a folder with .txt files.")
     whole, *rest = warm(documents, work=[read, *([bare] if bare else [])], seconds=seconds)
     passed = rest[0] if rest else None
+    taken = by_step(documents, line)
     imported, loaded = ready(starts)
     help_start = cold("--help", starts=starts)
     read_start = cold("read", str(first), "--format", "json", starts=starts)
@@ -99,6 +122,8 @@ def speed(folder: Path, *, read: Read, bare: Pass | None, seconds: float, starts
         bare_pass_milliseconds_per_story=1000 * passed if passed else None,
         ratio_to_bare_pass=whole / passed if passed else None,
         bare_pass_skipped=None if passed else NO_MODEL,
+        time_and_place_milliseconds=sum(taken.get(name, 0.0) for name in TIME_AND_PLACE),
+        steps=taken,
         import_seconds=imported,
         load_seconds=loaded,
         help_seconds=help_start.seconds,
@@ -114,7 +139,6 @@ def warm(documents: Sequence[Document], *, work: Sequence[Callable[[Document], o
 
     Every kind runs for ``seconds`` at least, in turns.
     """
-    words = sum(len(document.text.split()) for document in documents)
     spent, rounds = [0.0] * len(work), 0
     with one_core():
         for done in work:
@@ -122,7 +146,19 @@ def warm(documents: Sequence[Document], *, work: Sequence[Callable[[Document], o
         while min(spent) < seconds:
             spent = [before + _time(done, documents) for before, done in zip(spent, work, strict=True)]
             rounds += 1
-    return [total / rounds / words * STORY_WORDS for total in spent]
+    return [total / rounds * _share(documents) for total in spent]
+
+
+def by_step(documents: Sequence[Document], line: Sequence[Step], rounds: int = ROUNDS) -> dict[str, float]:
+    """Milliseconds of processor time that each step takes over 500 words, in the order of work."""
+    with one_core():
+        taken = step_times(documents, line, rounds=rounds)
+    return {name: 1000 * seconds * _share(documents) for name, seconds in taken.items()}
+
+
+def _share(documents: Sequence[Document]) -> float:
+    """What a story of 500 words is of the documents."""
+    return STORY_WORDS / sum(len(document.text.split()) for document in documents)
 
 
 @contextmanager
@@ -141,12 +177,22 @@ def one_core() -> Iterator[None]:
 
 def ready(starts: int = STARTS) -> tuple[float, float]:
     """The median seconds of several fresh processes to import the engine, and then to read a first sentence."""
-    runs = [
-        subprocess.run([sys.executable, "-c", READY], capture_output=True, text=True, check=True).stdout.split()  # noqa: S603
-        for _ in range(starts)
-    ]
-    imported, loaded = (statistics.median(map(float, column)) for column in zip(*runs, strict=True))
+    with _compiled() as surroundings:
+        runs = [_answer([sys.executable, "-c", READY], surroundings).split() for _ in range(starts + 1)]
+    imported, loaded = (statistics.median(map(float, column)) for column in zip(*runs[1:], strict=True))
     return imported, loaded
+
+
+@contextmanager
+def _compiled() -> Iterator[dict[str, str]]:
+    """The surroundings of a process that finds modules compiled once it was started before."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with tempfile.TemporaryDirectory() as folder:
+        yield {**kept, "PYTHONPYCACHEPREFIX": folder}
+
+
+def _answer(command: Sequence[str], surroundings: dict[str, str]) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True, env=surroundings).stdout  # noqa: S603
 
 
 def _time(done: Callable[[Document], object], documents: Sequence[Document]) -> float:
@@ -157,16 +203,15 @@ def _time(done: Callable[[Document], object], documents: Sequence[Document]) -> 
 
 
 def cold(*arguments: str, starts: int = STARTS) -> Start:
-    """The median of several fresh starts of the command."""
-    runs = [_start(*arguments) for _ in range(starts)]
+    """The median of several fresh starts of the command, after one that is not counted."""
+    with _compiled() as surroundings:
+        runs = [_start(surroundings, *arguments) for _ in range(starts + 1)][1:]
     return Start(statistics.median(run.seconds for run in runs), statistics.median(run.mebibytes for run in runs))
 
 
-def _start(*arguments: str) -> Start:
+def _start(surroundings: dict[str, str], *arguments: str) -> Start:
     command = [sys.executable, "-m", "sitrep", *arguments]
-    watcher = [sys.executable, "-c", WATCH, *command]
-    watched = subprocess.run(watcher, capture_output=True, text=True, check=True)  # noqa: S603
-    code, seconds, kibibytes = watched.stdout.split()
+    code, seconds, kibibytes = _answer([sys.executable, "-c", WATCH, *command], surroundings).split()
     if int(code):
         raise subprocess.CalledProcessError(int(code), command)
     return Start(float(seconds), int(kibibytes) / KIBIBYTES_IN_MIB)

@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 from tests.sitrep_eval.test_wire import silent
 
+from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
 from sitrep.records.report import Report
 from sitrep_eval.bare_pass import NO_MODEL
 from sitrep_eval.errors import NoGold
-from sitrep_eval.speed import cold, one_core, ready, speed, warm
+from sitrep_eval.speed import by_step, cold, one_core, ready, speed, warm
+from sitrep_eval.step_times import ASSEMBLY
 
 
 def busy(seconds: float) -> Callable[[Document], Report]:
@@ -48,6 +50,13 @@ def test_two_kinds_of_work_are_timed_apart_in_one_run() -> None:
 
     assert turns == ["whole", "bare"] * (len(turns) // 2)
     assert 1.5 < slow / fast < 2.5
+
+
+def test_every_step_and_the_assembly_are_timed_in_the_order_of_work() -> None:
+    taken = by_step([Document("Rebels shelled the town on Monday, the mayor said.")], steps(RULES), rounds=1)
+
+    assert list(taken) == [*(step.name for step in steps(RULES)), ASSEMBLY]
+    assert all(value > 0 for value in taken.values())
 
 
 def test_the_machine_is_left_with_the_cores_it_had() -> None:
@@ -87,7 +96,7 @@ def test_a_command_that_fails_gives_no_figure() -> None:
 
 def test_a_folder_without_stories_gives_no_figure(tmp_path: Path) -> None:
     with pytest.raises(NoGold):
-        speed(tmp_path, read=silent, bare=None, seconds=0.1)
+        speed(tmp_path, read=silent, line=steps(), bare=None, seconds=0.1)
 
 
 @pytest.mark.parametrize("bare", [None, silent])
@@ -95,7 +104,8 @@ def test_without_a_model_its_figures_are_missing_with_the_reason_and_the_others_
     bare: Callable[[Document], Report] | None, tmp_path: Path
 ) -> None:
     (tmp_path / "a.txt").write_text("Rebels shelled the town on Monday, the mayor said.", encoding="utf-8")
-    shown = json.loads(speed(tmp_path, read=silent, bare=bare, seconds=0.01, starts=1).to_json())
+    taken = speed(tmp_path, read=silent, line=steps(), bare=bare, seconds=0.01, starts=1)
+    shown = json.loads(taken.to_json())
     missing = {name for name, value in shown.items() if value is None}
 
     if bare:
@@ -104,3 +114,7 @@ def test_without_a_model_its_figures_are_missing_with_the_reason_and_the_others_
         assert missing == {"bare_pass_milliseconds_per_story", "ratio_to_bare_pass"}
         assert shown["bare_pass_skipped"] == NO_MODEL
     assert all(round(value, 3) == value for value in shown.values() if isinstance(value, float))
+    assert shown["steps"] == {name: round(value, 3) for name, value in taken.steps.items()}
+    assert shown["time_and_place_milliseconds"] == round(
+        sum(taken.steps[name] for name in ("times", "naming", "places")), 3
+    )
