@@ -88,7 +88,7 @@ def test_the_codebooks_issues_and_stances_are_those_of_the_contract() -> None:
     """What the word lists may say is what the record allows."""
     words = issue_words()
 
-    assert set(words.issues) | {"other"} == set(get_args(IssueCode))
+    assert set(words.issues.patterns) | {"other"} == set(get_args(IssueCode))
     assert set(words.cue_stances.values()) | set(words.content_stances) <= set(get_args(StanceKind))
 
 

@@ -17,7 +17,7 @@ def issues_of(said: str, around: str) -> tuple[str, ...]:
     Talks as such ("process") are the issue only where nothing more definite is.
     """
     words, told = issue_words(), said.lower()
-    first = {code: at.start() for code, pattern in words.issues.items() if (at := pattern.search(told))}
+    first = {code: found.start() for code, found in words.issues.over(told)}
     if GENERAL.isdisjoint(first):
         return tuple(sorted(first, key=lambda code: first[code]))
     about_talks = words.talks.search(around.lower()) is not None

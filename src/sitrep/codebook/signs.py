@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from sitrep.codebook.files import Entry, read
+from sitrep.codebook.openings import Sieve
 
 Sign = re.Pattern[str]
 
@@ -178,3 +179,9 @@ def signs() -> Signs:
     """Every sign, compiled."""
     found: Signs = read("signs.yaml", Signs)
     return found
+
+
+@cache
+def context_words() -> Sieve[str]:
+    """The words that put an event in a context, by context."""
+    return Sieve(signs().contexts.by_words)

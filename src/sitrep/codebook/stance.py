@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sitrep.codebook.files import Entry, read
+from sitrep.codebook.openings import Sieve
 
 #: A capital that stands for itself, not for a class of characters as in ``\S``.
 CAPITAL = re.compile(r"(?<!\\)[A-Z]")
@@ -48,7 +49,7 @@ class CertaintyWords:
 class IssueWords:
     """Patterns of issues and stances, and of what the paper itself says of talks, all to be asked of lower case."""
 
-    issues: dict[str, re.Pattern[str]]
+    issues: Sieve[str]
     talks: re.Pattern[str]
     cue_stances: dict[str, str]
     content_stances: dict[str, re.Pattern[str]]
@@ -74,7 +75,7 @@ def issue_words() -> IssueWords:
     """The patterns that show what talks turn on and where a speaker stands."""
     given = read("stance.yaml", _Stance)
     return IssueWords(
-        {code: _pattern(source) for code, source in given.issues.items()},
+        Sieve({code: _pattern(source) for code, source in given.issues.items()}),
         _pattern(given.talks),
         given.cue_stances,
         {stance: _pattern(source) for stance, source in given.content_stances.items()},

@@ -6,7 +6,7 @@ from datetime import date
 
 from sitrep.annotations.issues import issues_of
 from sitrep.annotations.meeting import heard_as_history
-from sitrep.codebook.signs import signs
+from sitrep.codebook.signs import context_words, signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sides import telling
 
@@ -107,5 +107,5 @@ def _contexts(story: Story, draft: Draft) -> tuple[str, ...]:
     known = signs().contexts
     found = list(known.by_mode.get(draft.mode or "", known.by_type.get(draft.type, ())))
     clause = story.text[draft.anchor[0] : draft.anchor[1]].lower()
-    found.extend(code for code, words in known.by_words.items() if words.search(clause))
+    found.extend(code for code, _ in context_words().over(clause))
     return tuple(dict.fromkeys(found))
