@@ -84,7 +84,8 @@ class Found:
 
 def softmax(scores: Numbers) -> Numbers:
     """Probabilities over the last axis."""
-    shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    largest = np.ascontiguousarray(np.moveaxis(scores, -1, 0)).max(axis=0)  # in columns it is found far sooner
+    shifted = np.exp(scores - largest[..., None])
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 

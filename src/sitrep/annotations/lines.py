@@ -41,12 +41,12 @@ class Line:
         """A line is a line, even without a word."""
         return True
 
-    @property
+    @cached_property
     def index(self) -> int:
         """The sentence's number in the story."""
         return self.mark.value.index
 
-    @property
+    @cached_property
     def paragraph(self) -> int:
         """The number of the sentence's paragraph."""
         return self.mark.value.paragraph

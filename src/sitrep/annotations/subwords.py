@@ -53,7 +53,7 @@ class Subwords:
 
     def covered(self, start: int, end: int) -> tuple[int, int]:
         """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
-        first = min(bisect_right(self.ends, start), len(self) - 1)
+        first = min(bisect_right(self.ends, start), len(self.ends) - 1)
         return first, max(bisect_left(self.starts, end), first + 1)
 
 

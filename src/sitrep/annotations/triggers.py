@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sitrep.annotations.clauses import clause_at
 from sitrep.annotations.layers import (
     RULE_TRIGGERS,
@@ -37,7 +39,7 @@ class TriggerStep:
         index, openings = 0, trigger_openings()
         while index < len(line.words):
             step = 1
-            if line.lowers[index] not in openings:
+            if line.lowers[index] not in openings or _is_name(line, index):
                 index += 1
                 continue
             for form in forms_at(line, index):
@@ -55,7 +57,7 @@ class TriggerStep:
         line, row = scene.line, form.entry.row
         start = line.words[index].start
         end = line.words[index + len(form.words) - 1].end
-        if _is_name(line, index) or not _fits(line, form, start, end) or _is_unreal(line, form, start):
+        if not _fits(line, form, start, end) or _is_unreal(line, form, start):
             return None
         verb = verb_of(line, index, form)
         if verb.status in KEPT_AS and not is_kept(line, verb, form, index):
@@ -68,16 +70,27 @@ class TriggerStep:
         if not hurts_someone(scene, form, start, grounds):
             return None
         status = row.status or KEPT_AS.get(verb.status, verb.status)
-        value = trigger_of(scene, index, form, verb, status)
-        value = value._replace(weak=is_weak(scene, form, grounds.clause, start))
-        return Mark(start, end, value, self.name)
+        weak = is_weak(scene, form, grounds.clause, start)
+        return Mark(start, end, _trigger(scene, index, form, verb, Told(status, grounds, weak)), self.name)
 
 
 def trigger_of(scene: Scene, index: int, form: TriggerForm, verb: Verb, status: str) -> Trigger:
     """What the words at this index stand for, read as this form of this family; firm as far as they go."""
-    line, row = scene.line, form.entry.row
+    grounds = grounds_of(scene, *scene.line.span(index, index + len(form.words)), verb)
+    return _trigger(scene, index, form, verb, Told(status, grounds, weak=False))
+
+
+class Told(NamedTuple):
+    """What became of a trigger's act, what stands in its clause, and whether that is too little to open an event."""
+
+    status: str
+    grounds: Grounds
+    weak: bool
+
+
+def _trigger(scene: Scene, index: int, form: TriggerForm, verb: Verb, told: Told) -> Trigger:
+    line, row, grounds = scene.line, form.entry.row, told.grounds
     start, end = line.span(index, index + len(form.words))
-    grounds = grounds_of(scene, start, end, verb)
     return Trigger(
         type=row.type,
         mode=row.mode,
@@ -88,8 +101,8 @@ def trigger_of(scene: Scene, index: int, form: TriggerForm, verb: Verb, status: 
         subject=grounds.subject,
         object=grounds.object,
         passive=verb.passive,
-        status=enduring(scene, row.type, verb, grounds.clause, status),
-        weak=False,
+        status=enduring(scene, row.type, verb, grounds.clause, told.status),
+        weak=told.weak,
         vague=row.vague or is_general(scene, form, start, end),
         anaphoric=form.form == "noun" and is_definite(line, index),
         quoted=any(a <= start < b for a, b in scene.quoted),

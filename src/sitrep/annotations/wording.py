@@ -20,14 +20,17 @@ class Wording:
     def __init__(self, sheet: Sheet) -> None:
         words = sheet.marks(WORDS)
         self.text = sheet.text
-        self.written = [mark.value.text for mark in words]
-        self.lower = [mark.value.lower for mark in words]
+        values = [mark.value for mark in words]
+        self.written = [word.text for word in values]
+        self.lower = [word.lower for word in values]
         self.starts = [mark.start for mark in words]
         self.ends = [mark.end for mark in words]
-        self.sentence = [mark.value.sentence for mark in words]
+        self.sentence = [word.sentence for word in values]
         self.sentences = sheet.marks(SENTENCES)
-        self.paragraph = [self.sentences[number].value.paragraph for number in self.sentence]
-        self.kinds = [self.sentences[number].value.kind for number in self.sentence]
+        paragraphs = [mark.value.paragraph for mark in self.sentences]
+        kinds = [mark.value.kind for mark in self.sentences]
+        self.paragraph = [paragraphs[number] for number in self.sentence]
+        self.kinds = [kinds[number] for number in self.sentence]
         self.dateline = sheet.document.place
 
     def __len__(self) -> int:
@@ -73,7 +76,18 @@ class Wording:
 
     def among(self, openings: Container[str]) -> list[int]:
         """The words, by number, that are among these: where a search for phrases need look."""
-        return [number for number, word in enumerate(self.lower) if word in openings]
+        return sorted([number for word in self._numbers if word in openings for number in self._numbers[word]])
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.lower):
+            if word in found:
+                found[word].append(number)
+            else:
+                found[word] = [number]
+        return found
 
     def span(self, begin: int, end: int) -> Span:
         """The offsets of the words ``begin`` to ``end`` (exclusive)."""

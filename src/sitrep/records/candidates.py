@@ -78,9 +78,9 @@ def _with(chosen: Mark[Any] | None, marks: list[Mark[Any]]) -> list[Mark[Any]]:
 def _around(story: Story, draft: Draft) -> Iterator[int]:
     """The sentences in which the event's time and place may be told, in order."""
     opening = story.lines[0].paragraph
-    for line in story.lines:
-        if line.paragraph == opening or 0 <= draft.paragraph - line.paragraph <= REACH:
-            yield line.index
+    for number, paragraph in enumerate(story.paragraph_of):
+        if paragraph == opening or 0 <= draft.paragraph - paragraph <= REACH:
+            yield number
 
 
 def _is_near(story: Story, sentence: int, draft: Draft) -> bool:

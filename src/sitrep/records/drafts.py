@@ -140,10 +140,7 @@ class Story:
 
     def times(self, sentence: int, *, said: bool = False) -> list[Mark[TimeExpression]]:
         """The times of a sentence; without ``said`` those that merely date a statement are left out."""
-        if said:
-            return self.group(TIMES)[sentence]
-        said_at = self.saying_times
-        return [mark for mark in self.group(TIMES)[sentence] if (mark.start, mark.end) not in said_at]
+        return self.group(TIMES)[sentence] if said else self._unsaid_times[sentence]
 
     def places(self, sentence: int) -> list[Mark[Place]]:
         """The places of a sentence."""
@@ -210,12 +207,23 @@ class Story:
         return frozenset(mark.value.when for mark in self.sheet.marks(ATTRIBUTIONS) if mark.value.when)
 
     @cached_property
+    def _unsaid_times(self) -> list[list[Mark[TimeExpression]]]:
+        """The times by their sentence, without those that merely date a statement."""
+        said_at = self.saying_times
+        return [[mark for mark in marks if (mark.start, mark.end) not in said_at] for marks in self.group(TIMES)]
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [line.mark.start for line in self.lines]
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds this offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def paragraph_of(self) -> list[int]:
+        """The number of each sentence's paragraph."""
+        return [line.paragraph for line in self.lines]
 
     @cached_property
     def paragraphs(self) -> list[list[int]]:
