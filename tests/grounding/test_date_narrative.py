@@ -32,6 +32,17 @@ def test_what_follows_in_a_history_counts_from_what_was_told_last() -> None:
     )  # fmt: skip
 
 
+def test_what_is_counted_from_a_month_is_known_to_the_month_only() -> None:
+    text = HISTORY + " In March 1853 they met. Two days later they left. In winter they came back."
+    told = values(text)
+    assert (told["Two days later"], told["winter"]) == ("1853-03-XX", "1854-WI")
+
+
+def test_a_history_counts_from_a_time_that_follows() -> None:
+    text = HISTORY + " In October 1853 they met. Eight days before Christmas they left."
+    assert values(text)["Eight days"] == "1853-12-17"
+
+
 def test_a_history_needs_no_day_of_publication() -> None:
     assert values(HISTORY, None) == values(HISTORY)
     assert {mark.value.anchored for mark in marks(HISTORY, None)} <= {"absolute", "story"}

@@ -57,7 +57,7 @@ class Story:
     def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> Entry | None:
         """The nearest time of the same sentence that dates what happened."""
         if self.moving:
-            return self.entries[-1] if self.entries else None
+            return next((entry for entry in reversed(self.entries) if entry.start < place.start), None)
         found = [
             entry for entry in self.entries if entry.sentence == place.sentence and dates_deeds(entry, coarse=coarse)
         ]

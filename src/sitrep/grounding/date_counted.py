@@ -39,6 +39,8 @@ from sitrep.grounding.date_rules import (
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_tense import cue
 
+#: What is only known to these tells no day that another could be counted from.
+COARSE = frozenset({"month", "season", "year"})
 HOURS_OF_PARTS = {"noon": 12, "midday": 12, "lunchtime": 13, "morning": 8, "afternoon": 15, "evening": 20}
 
 
@@ -101,6 +103,8 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
         return unresolved(UNKNOWN_DAY)
     if unit in {"week", "month", "year"}:
         return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
+    if origin.precision in COARSE:
+        return point(origin, "story")  # "the next day" after "in May"
     base = origin.end if step > 0 and origin.end else origin.start
     if unit in time_words().weekdays:
         gap = (time_words().weekdays[unit] - base.weekday()) % 7
@@ -181,6 +185,8 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
     origin = origin_of(story, place, step, setting)
     if origin is None or origin.start is None:
         return unresolved(UNKNOWN_DAY)
+    if unit in {"day", "night", "week", "fortnight"} and origin.precision in COARSE:
+        return point(origin, "story")  # "two days later" than "in May"
     if unit in {"week", "fortnight"}:
         return point(spans.day(spans.shifted(origin.start, round(step * amount), unit)), "story")
     return point(counted(origin.start, step * amount, unit), "story")

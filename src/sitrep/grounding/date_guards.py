@@ -247,9 +247,8 @@ def _loose_length(words: Words, match: re.Match[str], index: int, after: int) ->
         return False
     if _lower(words, index - 1) == "of" and _lower(words, index - 2) in time_words().age_heads:
         return False
-    if unit.lower() in {"quarter", "weekend", "second", "min"} or (unit.lower() == "minute" and number in {"a", "an"}):
-        return False
-    return _lower(words, after) != "-" and match.string[match.end() : match.end() + 1] != "-"
+    loose = unit.lower() in {"quarter", "weekend", "second", "min"}
+    return not (loose or (unit.lower() == "minute" and number in {"a", "an"}))
 
 
 def _loose_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -284,6 +283,8 @@ def role_of(words: Words, rule: str, match: re.Match[str], index: int) -> Role |
     after = _after(words, match, index)
     if not _capitalised(match) or _is_name(words, index, after):
         return None
+    if rule == "duration" and match.string[match.end() : match.end() + 1] == "-":
+        return None  # "a months-long siege"
     guard = GUARDS.get(rule)
     if guard is None or guard(words, match, index, after):
         return "time"

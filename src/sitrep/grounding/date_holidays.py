@@ -14,8 +14,8 @@ from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, nearest, point, unresolved
 from sitrep.grounding.date_spans import Span
 
-#: Less than a month off a holiday is at hand, ten months are far.
-AT_HAND, FAR_OFF = timedelta(days=30), timedelta(days=300)
+#: Less than a week off a holiday is at hand, ten months are far.
+AT_HAND, FAR_OFF = timedelta(days=7), timedelta(days=300)
 UNLISTED = "unresolved: the codebook lists no such holiday in that year"
 
 

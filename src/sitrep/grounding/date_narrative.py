@@ -55,8 +55,9 @@ def narrated(seen: Sequence[Seen]) -> Iterator[tuple[Seen, TimeExpression]]:
     """Every expression with its time, each counted from the one before."""
     entries: list[Entry] = []
     told: spans.Span | None = None
-    for one in seen:
-        time = _time_of(one, told, entries)
+    for at, one in enumerate(seen):
+        ahead = _ahead(seen[at + 1 : at + 2], one, told)
+        time = _time_of(one, told, [*entries, *ahead])
         if time is None:
             continue
         yield one, replace(time, anchored="story") if time.anchored == "published" else time
@@ -65,10 +66,22 @@ def narrated(seen: Sequence[Seen]) -> Iterator[tuple[Seen, TimeExpression]]:
             entries.append(replace(entry_of(one, time), reporting=False))
 
 
+def _ahead(following: Sequence[Seen], one: Seen, told: spans.Span | None) -> list[Entry]:
+    """The time right after one that is counted from it: "eight days before the new year"."""
+    if one.found.rule != "shift" or not following or following[0].place.sentence != one.place.sentence:
+        return []
+    time = first_reading(following[0], _setting(following[0], told))
+    return [entry_of(following[0], time)] if time is not None and time.start is not None else []
+
+
+def _setting(one: Seen, told: spans.Span | None) -> Setting:
+    return Setting(told.start if told else None, "past", one.near, told)
+
+
 def _time_of(one: Seen, told: spans.Span | None, entries: Sequence[Entry]) -> TimeExpression | None:
     if one.found.rule == "near_day":
         return unresolved(NOT_TOLD)  # "today" is the writer's own, or a speaker's
-    setting = Setting(told.start if told else None, "past", one.near, told)
+    setting = _setting(one, told)
     time = first_reading(one, setting)
     if time is None and needs_story(one):
         story = Story(tuple(entries), told, moving=True)

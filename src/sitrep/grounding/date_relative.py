@@ -146,7 +146,9 @@ def season(found: Found, setting: Setting) -> TimeExpression | None:
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
     if setting.told is not None:
-        return point(spans.season(setting.day.year, name), "published")
+        first, last = spans.season(setting.day.year, name)[:2]
+        over = last is not None and first is not None and last.year > first.year and setting.day.month <= last.month
+        return point(spans.season(setting.day.year - over, name), "published")
     if setting.tense == "future":
         return _near_season("next", name, setting)
     options = [spans.season(setting.day.year + step, name) for step in (-2, -1, 0)]

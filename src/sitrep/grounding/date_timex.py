@@ -13,7 +13,7 @@ from sitrep.annotations.layers import TimeExpression, Timex, TimexType
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import amount_of, decade_start, is_hundred, unit_of
-from sitrep.grounding.date_spans import era_of, year_number, year_text
+from sitrep.grounding.date_spans import ERA, era_of, year_number, year_text
 from sitrep.grounding.date_values import (
     NO_DAY,
     NO_WEEK,
@@ -158,10 +158,13 @@ def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
 
 
 def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "the 19th century" (18)."""
+    """As in "the 19th century" (18), "the 4th century BC" (BC03)."""
     day, start = day_of(time), _led(text, found, time_words().timex_leads)
     start = start if start == found.core else _the(text, start)
-    return _one((start, found.end), "DATE", value_at(day, "century")) if day else ()
+    if day is None:
+        return ()
+    value = f"BC{(ERA - day.year) // 100 - 1:02}" if found.get("era") else value_at(day, "century")
+    return _one((start, found.end), "DATE", value)
 
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -221,14 +224,14 @@ def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     if found.get("swing"):
         told = found.get("unit") != "day"
         return _one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit"))) if told else ()
-    governs = found.get("which") in {"before", "after"} and text[found.end : found.end + 2].strip()[:1].isalnum()
+    governs = found.get("which") in {"before", "after"} and _governs(text, found)
     if governs and (time is None or time.anchored != "event"):
         return ()
     unit, day, start = found.get("unit"), day_of(time), _swung(text, found)
     if unit in time_words().units and unit not in {"day", "night"}:
         return _one((start, found.end), "DATE", value_at(day, unit))
     part = "" if unit == "day" or unit in time_words().weekdays else unit
-    return _dated(text, replace(found, core=start), value_at(day, "day"), part)
+    return _dated(text, replace(found, core=start), _no_finer(time, "day"), part)
 
 
 def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -242,14 +245,22 @@ def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
 def _season(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the summer of 1944", "last fall", "spring"."""
     start = _the(text, _led(text, found, time_words().timex_leads))
-    return _one((start, found.end), "DATE", value_at(day_of(time), found.get("season")))
+    day = day_of(time)
+    if not found.get("year") and time is not None and time.end:
+        day = day_of(replace(time, start=time.end))  # a winter without a year is named by the one it ends in
+    return _one((start, found.end), "DATE", value_at(day, found.get("season")))
+
+
+def _governs(text: str, found: Found) -> bool:
+    """Whether "after" or "before" has a noun or clause after it."""
+    return text[found.end : found.end + 2].strip()[:1].isalnum()
 
 
 def _shift(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "two days ago", "a week later"; a mere length where an event follows ("two days after the raid", P2D)."""
     way, unit = found.get("way"), unit_of(found.get("unit"))
     start = _hedged(found)
-    if way in {"after", "before", "prior to", "ahead of"}:
+    if way in {"after", "before", "prior to", "ahead of"} and _governs(text, found):
         end = found.spans["unit"][1]
         end += text[end : end + 1] == "s"
         if time is not None and time.anchored == "event":
@@ -257,7 +268,16 @@ def _shift(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
         return _one((start, end), "DURATION", _length_of(found))
     if unit in {"hour", "minute", "second"} or not base_of(time):
         return _one((start, found.end), "DATE", "PAST_REF" if way in {"ago", "earlier"} else "FUTURE_REF")
-    return _one((start, found.end), "DATE", value_at(day_of(time), "year" if unit == "decade" else unit))
+    return _one((start, found.end), "DATE", _no_finer(time, "year" if unit == "decade" else unit))
+
+
+def _no_finer(time: TimeExpression | None, unit: str) -> str:
+    """The value of a unit, X where what it is counted from is only known to the month or year."""
+    coarse = time.precision if time is not None else None
+    if unit == "day" and coarse in {"month", "season", "year"}:
+        month = value_at(day_of(time), "month") if coarse == "month" else f"{value_at(day_of(time), 'year')}-XX"
+        return f"{month}-XX"
+    return value_at(day_of(time), unit)
 
 
 def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -266,7 +286,9 @@ def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
 
 
 def _holiday(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "Easter", "last Thanksgiving"; Holy Week and its like are weeks."""
+    """As in "Easter", "last Thanksgiving", "Christmas night"; Holy Week and its like are weeks."""
+    if found.get("part"):
+        return _dated(text, found, value_at(day_of(time), "day"), found.get("part"))
     unit = "week" if found.get("holiday").endswith("week") else "day"
     return _one((_led(text, found, time_words().timex_whichs), found.end), "DATE", value_at(day_of(time), unit))
 
