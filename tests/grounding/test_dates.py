@@ -102,6 +102,12 @@ def test_a_relative_time_counts_from_publication(text: str, expected: tuple[str,
         ("They met on July 15.", ("on July 15", "2025-07-15", "2025-07-15", "day")),
         ("A Dec. 19 attack killed three.", ("Dec. 19", "2024-12-19", "2024-12-19", "day")),
         ("They took it on Sept. 19 and 20.", ("on Sept. 19 and 20", "2025-09-19", "2025-09-20", "days")),
+        ("It fell between Nov. 1 and Nov. 15, 2024.",
+         ("between Nov. 1 and Nov. 15, 2024", "2024-11-01", "2024-11-15", "days")),
+        ("Strikes on Dec. 1, 2 and 3 hit it.", ("on Dec. 1, 2 and 3", "2025-12-01", "2025-12-03", "days")),
+        ("Strikes on 1, 2 and 3 December hit it.", ("on 1, 2 and 3 December", "2025-12-01", "2025-12-03", "days")),
+        ("It grew in Q3 2024.", ("in Q3 2024", "2024-07-01", "2024-09-30", "season")),
+        ("It ended in the first half of 2024.", ("in the first half of 2024", "2024-01-01", "2024-06-30", "season")),
         ("Strikes between 10 and 13 March hit it.", ("between 10 and 13 March", "2025-03-10", "2025-03-13", "days")),
         ("On the night of 12 to 13 March it fell.",
          ("On the night of 12 to 13 March", "2025-03-12", "2025-03-13", "part-of-day")),
@@ -149,6 +155,9 @@ def test_a_calendar_date_is_read_in_every_spelling(
         ("There is no water from 4 a.m. here.", ("from 4 a.m.", "2025-12-04T04:00", None, "hour")),
         ("To 18:00 it will be back.", ("To 18:00", None, "2025-12-04T18:00", "hour")),
         ("At 06:05 it fell.", ("At 06:05", "2025-12-04T06:05", "2025-12-04T06:05", "minute")),
+        ("At 8 o'clock on Wednesday evening it fell.",
+         ("At 8 o'clock on Wednesday evening", "2025-12-03T20:00", "2025-12-03T20:00", "hour")),
+        ("It fell at 0600hrs there.", ("at 0600hrs", "2025-12-04T06:00", "2025-12-04T06:00", "hour")),
         ("It fell at 0215 local time.", ("at 0215 local time", "2025-12-04T02:15", "2025-12-04T02:15", "minute")),
         ("It hit at 2110 GMT.", ("at 2110 GMT", "2025-12-04T21:10+00:00", "2025-12-04T21:10+00:00", "minute")),
         ("It hit at 11:00 am (0800 GMT).",
@@ -259,6 +268,12 @@ def test_without_publication_a_relative_time_stays_open_and_says_why() -> None:
 def test_without_publication_an_absolute_date_still_holds() -> None:
     """A date with its year needs no day of publication."""
     assert told("It fell on Dec. 4, 2024.", None) == [("on Dec. 4, 2024", "2024-12-04", "2024-12-04", "day")]
+
+
+def test_what_has_been_follows_nothing_that_is_not_told() -> None:
+    """ "A day later" with no day told is not the day after publication."""
+    (mark,) = marks("It fell a day later.")
+    assert (mark.value.start, mark.value.anchored[:10]) == (None, "unresolved")
 
 
 def test_recent_days_stay_open() -> None:

@@ -153,6 +153,8 @@ def origin_of(story: Story, place: Place, step: int, setting: Setting, *, coarse
         return span_of_time(earlier.time) if earlier is not None else main
     if step > 0 and main is not None and main.end is not None and main.end == setting.day:
         earlier = story.earlier(place)
+        if earlier is None and setting.tense == "past" and not story.entries:
+            return None  # what has been cannot follow the day of publication
         return span_of_time(earlier.time) if earlier is not None else main
     return main
 

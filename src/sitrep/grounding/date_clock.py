@@ -30,7 +30,7 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
 
 def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
     hour, minute = int(found.get(f"hour{which}")), int(found.get(f"minute{which}") or 0)
-    part = found.get("daypart")
+    part = found.get("daypart") or ("" if half else found.get("daypart2"))
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
         hour = hour % 12 + 12
     elif half.startswith("a"):

@@ -25,6 +25,7 @@ from sitrep.grounding.date_events import day_of_deed
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_relative import ago, counted
 from sitrep.grounding.date_rules import (
+    NO_ORIGIN,
     UNKNOWN_DAY,
     VAGUE,
     Setting,
@@ -52,7 +53,7 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
     known, name = time_words(), " ".join(found.get("part").split())
     if found.get("weekday"):
         if setting.day is None:
-            return unresolved(UNKNOWN_DAY)
+            return _unsettled(setting)
         day = weekday_near(setting.day, known.weekdays[found.get("weekday")], found, setting)
         end = day + timedelta(days=1) if found.get("weekday2") else day
         return _at_hour(name, Span(day, end, "part-of-day"), "published")
@@ -60,10 +61,15 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
     if name in known.groups.nights:
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
     day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
     return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), "story")
+
+
+def _unsettled(setting: Setting) -> TimeExpression:
+    """A time that nothing settles: no day of publication, or nothing told before it."""
+    return unresolved(UNKNOWN_DAY if setting.day is None else NO_ORIGIN)
 
 
 def _at_hour(name: str, span: Span, anchored: str) -> TimeExpression:
@@ -84,7 +90,7 @@ def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
     if anchor is not None and anchor.start is not None and anchor.start != setting.day:
         return point(anchor._replace(precision="part-of-day"), "story")
     if setting.day is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     return point(Span(setting.day - timedelta(days=1), setting.day, "part-of-day"), "published")
 
 
@@ -100,7 +106,7 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
         return _from_event(step, unit_of(unit), setting, story, place)
     origin = origin_of(story, place, step, setting, coarse=unit in {"week", "month", "year"})
     if origin is None or origin.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     if unit in {"week", "month", "year"}:
         return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
     if origin.precision in COARSE:
@@ -121,7 +127,7 @@ def _swing(unit: str, setting: Setting, story: Story, place: Place) -> TimeExpre
     """As in "later in the day", "earlier in the year": of the time told of."""
     anchor = anchor_of(story, place) or (spans.day(setting.day) if setting.day else None)
     if anchor is None or anchor.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     if unit in time_words().seasons:
         return point(spans.season(anchor.start.year, unit), "story")
     return point(spans.around(anchor.end or anchor.start, unit), "story")
@@ -132,7 +138,7 @@ def near_unit(found: Found, setting: Setting, story: Story, place: Place) -> Tim
     step, unit = direction(found.get("which")), found.get("unit")
     origin = origin_of(story, place, step, setting, coarse=True)
     if origin is None or origin.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     if unit in time_words().seasons:
         return point(spans.season(origin.start.year + step, unit), "story")
     return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
@@ -142,7 +148,7 @@ def months(found: Found, setting: Setting, story: Story, place: Place) -> TimeEx
     """As in "that October", "in August of that year": the month in the year told of."""
     origin = origin_of(story, place, 0, setting, coarse=True)
     if origin is None or origin.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     number, phase = month_number(found.get("month")), found.get("phase")
     if found.get("which") in time_words().groups.told_by_story - time_words().groups.same:
         return point(_month_beside(origin.start, number, direction(found.get("which"))), "story")
@@ -162,7 +168,7 @@ def day_of_year(found: Found, setting: Setting, story: Story, place: Place) -> T
     """As in "July 25 of that year": the day in the year told of."""
     origin = origin_of(story, place, 0, setting, coarse=True)
     if origin is None or origin.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     day = spans.calendar_day(origin.start.year, month_number(found.get("month")), day_number(found.get("day")))
     return point(spans.day(day), "story") if day else unresolved(VAGUE)
 
@@ -184,7 +190,7 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
         return _from_event(amount * step, unit, setting, story, place)
     origin = origin_of(story, place, step, setting)
     if origin is None or origin.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     if unit in {"day", "night", "week", "fortnight"} and origin.precision in COARSE:
         return point(origin, "story")  # "two days later" than "in May"
     if unit in {"week", "fortnight"}:
@@ -206,7 +212,7 @@ def _hours_on(amount: float | None, unit: str, way: str, story: Story, place: Pl
 def _within_the_day(story: Story, place: Place, setting: Setting) -> TimeExpression:
     anchor = anchor_of(story, place) or (spans.day(setting.day) if setting.day else None)
     if anchor is None or anchor.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     span = anchor if anchor.precision == "part-of-day" else Span(anchor.start, anchor.end, "day")
     return point(span, "story")
 
@@ -229,7 +235,7 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
         return point(counted(deed.start, amount, unit), "event")
     main = span_of_time(beside.time) if beside else story.main
     if main is None or main.start is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     own = counted(main.start, -amount, unit)
     if beside is not None or (amount > 0 and _tells_event(place)):
         return point(own, "story")
@@ -267,7 +273,7 @@ def streak(found: Found, setting: Setting, story: Story, place: Place) -> TimeEx
     if setting.day is not None and found.get("weekday"):
         last = weekday_near(setting.day, time_words().weekdays[found.get("weekday")], found, setting)
     if last is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     return point(Span(last - timedelta(days=count - 1), last, "days"), "story")
 
 
@@ -276,7 +282,7 @@ def days_of(found: Found, setting: Setting, story: Story, place: Place) -> TimeE
     anchor = anchor_of(story, place)
     end = anchor.end if anchor else setting.day
     if end is None:
-        return unresolved(UNKNOWN_DAY)
+        return _unsettled(setting)
     precisions: dict[str, Precision] = {"weeks": "week", "months": "month", "years": "year"}
     amount = amount_of(found.get("number")) if found.get("number") else None
     if amount is not None:

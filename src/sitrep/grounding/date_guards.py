@@ -190,6 +190,15 @@ def _edge(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     return not idiom or {_lower(words, index - 1), _lower(words, index - 2)} & {"by", "before", "until"} != set()
 
 
+def _quarter(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "The first half" is one of a year only where a year is named: matches have halves too."""
+    parts = match.groupdict()
+    told = parts.get("year") or parts.get("which")
+    return (
+        bool(told) or parts["of"].lower() == "q" or (parts["of"].lower() == "quarter" and _lower(words, after) != "of")
+    )
+
+
 def _decade(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     """ "The 60s" are years only after "the" or an apostrophe; "in his 30s" is an age."""
     parts = match.groupdict()
@@ -213,7 +222,7 @@ GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season, "then": _then,
     "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
     "near_unit": _near_unit, "story_day": _story_day, "reference": _bare_unit, "bare_unit": _bare_unit,
-    "decade": _decade, "month_day": _month_day, "century": _bare_unit, "quarter": _bare_unit,
+    "decade": _decade, "month_day": _month_day, "century": _bare_unit, "quarter": _quarter,
 }  # fmt: skip
 
 
@@ -274,7 +283,7 @@ def _loose_season(words: Words, match: re.Match[str], index: int, after: int) ->
 #: Whether what is no time to the record is one to TIMEX3.
 LOOSE: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "year": _loose_year, "duration": _loose_length, "bare_unit": _loose_unit, "reference": _any, "century": _any,
-    "quarter": _any, "season": _loose_season,
+    "season": _loose_season,
 }  # fmt: skip
 
 

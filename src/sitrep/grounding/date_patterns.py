@@ -203,7 +203,7 @@ def _cores() -> frozenset[str]:
     told |= {form for unit in known.units for form in (unit, f"{unit}s")}
     told |= {
         word
-        for name in ("unit", "unit_long", "near_day", "overnight", "recent", "then", "weekdays")
+        for name in ("unit", "unit_long", "near_day", "overnight", "recent", "then", "weekdays", "quarters")
         for word in known.starters[name]
     }
     return frozenset(told - known.tense.determiners - known.no_cores)

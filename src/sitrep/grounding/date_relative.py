@@ -178,7 +178,7 @@ def quarter(found: Found, setting: Setting) -> TimeExpression | None:
     today = setting.day or date.min
     number = spans.year_number(found.get("year")) if found.get("year") else today.year
     number += {"last": -1, "next": 1}.get(found.get("which"), 0)
-    months = 3 if found.get("of") == "quarter" else 6
+    months = 3 if found.get("of") in {"quarter", "q"} else 6
     first = (time_words().century_words.get(found.get("count")) or int(found.get("count")[0])) * months - months + 1
     if first > 12:
         return None

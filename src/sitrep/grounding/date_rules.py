@@ -32,6 +32,7 @@ LAST_HUNDRED = 2000
 DECADE_PARTS = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}
 UNKNOWN_DAY = "unresolved: the day of publication is not known"
 VAGUE = "unresolved: vague"
+NO_ORIGIN = "unresolved: the story tells no time that it is counted from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
     month = month_number(found.get("month"))
     first, second = day_number(found.get("day")), day_number(found.get("day2"))
     month2 = month_number(found.get("month2")) if found.get("month2") else month
-    years = found.get("year")
+    years = found.get("year") or found.get("year2")
     if found.get("which") and setting.day is not None:
         years = str(setting.day.year + {"last": -1, "this": 0}.get(found.get("which"), 1))
     if found.get("same"):
@@ -154,16 +155,16 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
             return None  # "July 25 of that year": the story tells
         years = str(setting.told.start.year)
     weekday = time_words().weekdays.get(found.get("weekday"))
-    start = dated(day_number(found.get("day3")) or first, month, years, setting, weekday)
+    start = dated(first, month, years, setting, weekday)
     if start is None:
-        known = setting.day is not None or found.get("year")
+        known = setting.day is not None or years
         return None if known else unresolved(UNKNOWN_DAY)
-    anchored = "absolute" if found.get("year") else "published"
+    anchored = "absolute" if years else "published"
     if not second:
         return point(spans.day(start), anchored)
     ahead = (month2, second) < (start.month, start.day)
     end = spans.calendar_day(start.year + ahead, month2, second)
-    if found.get("year") and found.get("month2") and ahead:
+    if years and found.get("month2") and ahead:
         start, end = (
             spans.calendar_day(start.year - 1, month, first) or start,
             spans.calendar_day(start.year, month2, second),

@@ -169,7 +169,7 @@ def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the third quarter" (1998-Q3), "the first half of 1998" (1998-H1)."""
-    day, half = day_of(time), found.get("of") == "half"
+    day, half = day_of(time), found.get("of") in {"half", "h"}
     value = value_at(day, "quarter") if not half or day is None else f"{year_text(day.year)}-H{1 + day.month // 7}"
     return _one((found.core, found.end), "DATE", value)
 
