@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from sitrep.annotations.layers import Precision, TimeExpression, Word
 from sitrep.annotations.sheet import Mark
@@ -35,13 +37,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the story a time stands, with the words of its sentence and its place among them."""
+    """Where in the story a time stands, with the words of its sentence and the first of its own and after it."""
 
     start: int
     end: int
     sentence: int
     paragraph: int
     words: Sequence[Mark[Word]]
+    first: int
     after: int
 
 
@@ -49,42 +52,54 @@ class Place:
 class Story:
     """The times read so far and the day the story is mainly about; in a ``moving`` one that is the time told last."""
 
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     main: Span | None
     late: bool = False
     moving: bool = False
 
+    def before(self, place: Place) -> Iterator[Entry]:
+        """The times before a place, the nearest first."""
+        at = bisect_left(self.entries, place.start, key=_start)
+        return (self.entries[index] for index in range(at - 1, -1, -1))
+
+    def following(self, place: Place) -> Iterator[Entry]:
+        """The times after a place, the nearest first."""
+        at = bisect_left(self.entries, place.end, key=_start)
+        return (self.entries[index] for index in range(at, len(self.entries)))
+
     def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> Entry | None:
         """The nearest time of the same sentence that dates what happened."""
         if self.moving:
-            return next((entry for entry in reversed(self.entries) if entry.start < place.start), None)
-        found = [
-            entry for entry in self.entries if entry.sentence == place.sentence and dates_deeds(entry, coarse=coarse)
-        ]
+            return next(self.before(place), None)
+        left = next((e for e in _here(self.before(place), place) if dates_deeds(e, coarse=coarse)), None)
         if before:
-            found = [entry for entry in found if entry.start < place.start]
-        return min(found, key=lambda entry: abs(entry.start - place.start)) if found else None
+            return left
+        right = next((e for e in _here(self.following(place), place) if dates_deeds(e, coarse=coarse)), None)
+        if left is None or right is None:
+            return left or right
+        return left if place.start - left.start <= right.start - place.start else right
 
     def said(self, place: Place, step: int) -> Entry | None:
         """For what followed, the last time of the sentence, though it may be that of a saying."""
-        found = [e for e in self.entries if e.sentence == place.sentence and e.start < place.start]
-        told = [e for e in found if step > 0 and e.time.precision in DAYLIKE and e.time.start is not None]
-        return told[-1] if told else None
+        here = _here(self.before(place), place) if step > 0 else iter(())
+        return next((e for e in here if e.time.precision in DAYLIKE and e.time.start is not None), None)
 
     def above(self, place: Place, *, coarse: bool = False) -> Entry | None:
-        """The last time before this one in the same paragraph."""
-        for entry in reversed(self.entries):
-            if (
-                entry.paragraph == place.paragraph
-                and entry.sentence < place.sentence
-                and dates_deeds(entry, coarse=coarse)
-            ):
-                return entry
-        return None
+        """The last time before this one's sentence in the same paragraph."""
+        paragraph = takewhile(lambda entry: entry.paragraph == place.paragraph, self.before(place))
+        return next((e for e in paragraph if e.sentence < place.sentence and dates_deeds(e, coarse=coarse)), None)
 
     def earlier(self, place: Place) -> Entry | None:
         """The last time anywhere before this one."""
-        return next((e for e in reversed(self.entries) if e.start < place.start and dates_deeds(e, coarse=False)), None)
+        return next((entry for entry in self.before(place) if dates_deeds(entry, coarse=False)), None)
+
+
+def _start(entry: Entry) -> int:
+    return entry.start
+
+
+def _here(entries: Iterator[Entry], place: Place) -> Iterator[Entry]:
+    return takewhile(lambda entry: entry.sentence == place.sentence, entries)
 
 
 def dates_deeds(entry: Entry, *, coarse: bool) -> bool:

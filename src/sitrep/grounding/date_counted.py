@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice, takewhile
 
 from sitrep.annotations.layers import Precision, TimeExpression
 from sitrep.codebook.time_words import time_words
@@ -21,7 +22,7 @@ from sitrep.grounding.date_anchors import (
     origin_of,
     span_of_time,
 )
-from sitrep.grounding.date_events import day_of_deed
+from sitrep.grounding.date_events import FAR, day_of_deed
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_relative import ago, counted
 from sitrep.grounding.date_rules import (
@@ -83,8 +84,8 @@ def _at_hour(name: str, span: Span, anchored: str) -> TimeExpression:
 
 def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
     """As in "in the night": the night the story told of, or the last."""
-    for entry in reversed(story.entries):
-        if entry.start < place.start and entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
+    for entry in islice(story.before(place), FAR):
+        if entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
             return point(span_of_time(entry.time)._replace(precision="part-of-day"), "story")
     anchor = anchor_of(story, place)
     if anchor is not None and anchor.start is not None and anchor.start != setting.day:
@@ -219,13 +220,10 @@ def _within_the_day(story: Story, place: Place, setting: Setting) -> TimeExpress
 
 def _from_event(amount: float, unit: str, setting: Setting, story: Story, place: Place) -> TimeExpression:
     """As in "two days after X": where X tells its own event, when X was; where X is known, when this was."""
-    later = [
-        entry.time
-        for entry in story.entries
-        if entry.sentence == place.sentence and entry.start > place.end and entry.time.start is not None
-    ]
-    if later:
-        origin = span_of_time(later[0]).start
+    here = takewhile(lambda entry: entry.sentence == place.sentence, story.following(place))
+    later = next((entry.time for entry in here if entry.time.start is not None), None)
+    if later is not None:
+        origin = span_of_time(later).start
         return point(counted(origin, amount, unit), "event") if origin else unresolved(VAGUE)
     beside = story.beside(place, coarse=True, before=True)
     if beside is not None and beside.time.anchored == "story":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
@@ -13,6 +14,8 @@ from sitrep.grounding.date_spans import Span
 
 #: How many words from a time the deed it dates may stand, and how many after "after" the deed meant.
 BESIDE, AHEAD = 7, 6
+#: How many times away a deed may be dated.
+FAR = 80
 
 
 @cache
@@ -44,17 +47,19 @@ def day_of_own_deed(story: Story, place: Place) -> Span | None:
     """
     if story.beside(place) or story.above(place):
         return None
-    first = next((at for at, mark in enumerate(place.words) if mark.end > place.start), place.after)
-    kinds = list(_kinds_in(place.words[max(0, first - BESIDE) : first]))
+    kinds = list(_kinds_in(place.words[max(0, place.first - BESIDE) : place.first]))
     return _day_of_kind(kinds[-1], story, place) if kinds else None
 
 
 def _day_of_kind(kind: str, story: Story, place: Place) -> Span | None:
     """The day of the last deed of this kind that the story dates before this place, else of the first after it."""
-    dated = [entry for entry in story.entries if _is_day(entry) and kind in _told_beside(entry)]
-    before = [entry for entry in dated if entry.start < place.start]
-    chosen = before[-1:] or dated[:1]
-    return span_of_time(chosen[0].time) if chosen else None
+
+    def dated(entry: Entry) -> bool:
+        return _is_day(entry) and kind in _told_beside(entry)
+
+    before = next(filter(dated, islice(story.before(place), FAR)), None)
+    chosen = before or next(filter(dated, islice(story.following(place), FAR)), None)
+    return span_of_time(chosen.time) if chosen else None
 
 
 def _is_day(entry: Entry) -> bool:
@@ -66,6 +71,5 @@ def _told_beside(entry: Entry) -> set[str]:
     """The kinds of deed told within a few words of a time."""
     if entry.place is None:
         return set()
-    words, after = entry.place.words, entry.place.after
-    first = next((at for at, mark in enumerate(words) if mark.end > entry.start), after)
-    return set(_kinds_in(words[max(0, first - BESIDE) : after + BESIDE]))
+    place = entry.place
+    return set(_kinds_in(place.words[max(0, place.first - BESIDE) : place.after + BESIDE]))

@@ -84,7 +84,7 @@ def _time_of(one: Seen, told: spans.Span | None, entries: Sequence[Entry]) -> Ti
     setting = _setting(one, told)
     time = first_reading(one, setting)
     if time is None and needs_story(one):
-        story = Story(tuple(entries), told, moving=True)
+        story = Story(entries, told, moving=True)
         time = OF_STORY[one.found.rule](one.found, setting, story, one.place)
         time = finished(one.found, time, setting.tense)
     return time
@@ -97,6 +97,6 @@ def _moves(one: Seen, time: TimeExpression, told: spans.Span | None) -> bool:
         return False
     if found.get("year2") or (found.rule == "shift" and found.get("unit").rstrip("s") in time_words().far_units):
         return False
-    if found.rule != "year" or told is None or told.start is None or one.first <= OPENING:
+    if found.rule != "year" or told is None or told.start is None or one.place.first <= OPENING:
         return True
     return int(time.start[:4]) - told.start.year in NEXT_YEARS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -37,7 +38,6 @@ class Seen:
     tense: Tense
     reporting: bool
     start: int
-    first: int
     near: frozenset[str]
 
 
@@ -45,13 +45,21 @@ def seen_in(text: str, line: Line) -> Iterator[Seen]:
     """The expressions of time of a sentence, in order."""
     words, near = line.words, frozenset(line.lowers)
     for found in find(text, words, lambda rule, match, index: role_of(words, rule, match, index)):
-        first = next(at for at, mark in enumerate(words) if mark.end > found.start)
-        after = next((at for at, mark in enumerate(words) if mark.start >= found.end), len(words))
+        first = bisect_right(words, found.start, key=_end)
+        after = bisect_left(words, found.end, key=_start)
         tense = _tense(text, found, words, first, after) if found.role == "time" else "either"
-        place = Place(found.start, found.end, line.index, line.paragraph, words, after)
+        place = Place(found.start, found.end, line.index, line.paragraph, words, first, after)
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)
-        yield Seen(found, place, "past" if reporting else tense, reporting, start, first, near)
+        yield Seen(found, place, "past" if reporting else tense, reporting, start, near)
+
+
+def _start(word: Mark[Word]) -> int:
+    return word.start
+
+
+def _end(word: Mark[Word]) -> int:
+    return word.end
 
 
 def entry_of(seen: Seen, time: TimeExpression) -> Entry:
@@ -100,7 +108,7 @@ def first_reading(seen: Seen, setting: Setting) -> TimeExpression | None:
 
 def _length(seen: Seen, setting: Setting) -> TimeExpression | None:
     """How long, or when where it looks ahead: "in two weeks", "within ten days"."""
-    before = seen.place.words[seen.first - 1].value.lower if seen.first else ""
+    before = seen.place.words[seen.place.first - 1].value.lower if seen.place.first else ""
     soon = before in {"in", "within"} and setting.tense == "future" and seen.found.get("number")
     return ahead(seen.found, setting, within=before == "within") if soon else duration(seen.found)
 

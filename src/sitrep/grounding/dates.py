@@ -7,6 +7,7 @@ A history is read otherwise: there each time hangs on the one told before it.
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -113,11 +114,10 @@ def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tupl
         if time is not None:
             yield one, time
         elif needs_story(one):
-            told = Story(tuple(entries), *main)
+            told = Story(entries, *main)
             late = OF_STORY[one.found.rule](one.found, Setting(day, one.tense), told, one.place)
             late = finished(one.found, late, one.tense)
-            entries.append(entry_of(one, late))
-            entries.sort(key=lambda entry: entry.start)
+            insort(entries, entry_of(one, late), key=lambda entry: entry.start)
             yield one, late
 
 
@@ -149,7 +149,7 @@ def _since_clause(seen: Seen, time: TimeExpression) -> tuple[int, TimeExpression
     if time.kind != "point" or time.start is None or time.end is None:
         return None
     words, barriers = seen.place.words, time_words().tense.barriers
-    first = next(at for at, mark in enumerate(words) if mark.end > seen.start)
+    first = next(at for at in range(seen.place.first, len(words)) if words[at].end > seen.start)
     for at in range(first - 1, max(-1, first - CLAUSE), -1):
         word = words[at].value.lower
         if word in barriers or word in {",", "."}:
