@@ -21,6 +21,7 @@ class IncidentActs(Entry):
     spot_words: frozenset[str]
     ship_words: frozenset[str]
     day_parts: dict[str, tuple[int, int]]
+    weapon_families: tuple[frozenset[str], ...]
     hours_apart: int = Field(ge=0)
     kilometres_apart: int = Field(ge=0)
 

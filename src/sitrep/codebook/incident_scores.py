@@ -50,13 +50,18 @@ class Pull(Entry):
     """What a likeness adds to the log odds: ``weight`` times its score, or times ``untold`` where it was not told."""
 
     weight: float
+    belief: float
     untold: float = 0.0
 
 
 class LinearScores(Entry):
-    """Log odds that two reported events are one: the base and what each likeness adds."""
+    """Log odds that two reported events are one: the base and what each likeness adds.
+
+    A ``belief`` is what was thought of a weight before anything was learnt; learning holds to it.
+    """
 
     base: float
+    belief: float
     calibration: Calibration
     pulls: dict[str, Pull]
 

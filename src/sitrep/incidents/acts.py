@@ -22,7 +22,9 @@ TOWN = 25
 #: What two places are worth: one spot, a site in or by a town, one within the other's unit, one region, one country.
 SAME_SPOT, SAME_TOWN, WITHIN, SAME_REGION, SAME_COUNTRY = 1.0, 0.8, 0.15, 0.6, 0.4
 #: What two towns near each other are worth, and a place of which only the country is told.
-NEAR_TOWNS, ONLY_COUNTRY = -0.4, -0.5
+NEAR_TOWNS, ONLY_COUNTRY = -0.4, 0.1
+#: Two sides make a pair.
+PAIR = 2
 #: The words of two texts of one kind are about this much alike by chance.
 BY_CHANCE = 0.12
 #: Rare names that weigh this much together are as good as proof.
@@ -30,12 +32,19 @@ PROOF = 12.0
 
 
 def modes_agree(left: Item, right: Item) -> Likeness:
-    """Both tell the same way of acting."""
-    ours, theirs = _modes(left), _modes(right)
-    if not ours or not theirs:
+    """Both tell the same way of acting; -2 where each names weapons that the other's cannot be."""
+    assert left.act
+    assert right.act
+    if left.act.weapons and right.act.weapons:
+        shared = sorted(left.act.weapons & right.act.weapons)
+        if shared:
+            return Likeness(1.0, f"both tell of {quoted(shared)}")
+        kin = any(_kin(one, other) for one in left.act.weapons for other in right.act.weapons)
+        return Likeness(0.0, "the weapons may be one") if kin else Likeness(-2.0, "the weapons differ")
+    if not left.act.mode or not right.act.mode:
         return UNTOLD
-    shared = sorted(ours & theirs)
-    return Likeness(1.0, f"both tell of {quoted(shared)}") if shared else Likeness(-1.0, "the means differ")
+    same = left.act.mode == right.act.mode
+    return Likeness(1.0, f"both are {left.act.mode}") if same else Likeness(-1.0, "the means differ")
 
 
 def times_meet(left: Item, right: Item) -> Likeness:
@@ -47,7 +56,7 @@ def times_meet(left: Item, right: Item) -> Likeness:
         return Likeness(0.0, "the times told do not meet")
     lengths = sorted(hours[1] - hours[0] for hours in (left.hours, right.hours))
     worth = next((worth for length, worth in WORTH if lengths[1] <= length), 0.1)
-    return Likeness(worth * min(1.0, 2 * shared / lengths[0]), "the times told meet")
+    return Likeness(worth * min(1.0, shared / lengths[0]), "the times told meet")
 
 
 def days_off(left: Item, right: Item) -> Likeness:
@@ -88,7 +97,7 @@ def talkers_agree(left: Item, right: Item) -> Likeness:
     assert right.act
     if left.act.type not in incident_acts().told_by_parties:
         return UNTOLD
-    return _sides(left.act.doers | left.act.hosts, right.act.doers | right.act.hosts, "took part")
+    return _talkers(left.act.doers, right.act.doers)
 
 
 def targets_agree(left: Item, right: Item) -> Likeness:
@@ -176,9 +185,20 @@ def place_score(left: Spot, right: Spot) -> float:
     return 0.0
 
 
-def _modes(item: Item) -> frozenset[str]:
-    assert item.act
-    return item.act.weapons or (frozenset({item.act.mode}) if item.act.mode else frozenset())
+def _kin(one: str, other: str) -> bool:
+    return any(one in family and other in family for family in incident_acts().weapon_families)
+
+
+def _talkers(ours: frozenset[str], theirs: frozenset[str]) -> Likeness:
+    """Few talk of all who were there: a part is as good as the whole, but two pairs that share one are two talks."""
+    if not ours or not theirs:
+        return UNTOLD
+    shared = sorted(ours & theirs)
+    if ours <= theirs or theirs <= ours:
+        return Likeness(1.0, f"{quoted(shared)} took part")
+    if len(ours) == len(theirs) == PAIR or not shared:
+        return Likeness(-1.0, "others took part")
+    return Likeness(2 * len(shared) / len(ours | theirs) - 1, f"{quoted(shared)} took part, and others")
 
 
 def _sides(ours: frozenset[str], theirs: frozenset[str], did: str) -> Likeness:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cache
 
 from sitrep.codebook.incident_acts import incident_acts
-from sitrep.incidents.items import Act, Days, Item, Spot
+from sitrep.incidents.items import Act, Days, Item, Spot, Terms
 from sitrep.incidents.rarity import Rarity
 from sitrep.incidents.terms import count_terms
 from sitrep.incidents.text_items import text_item
@@ -21,6 +21,8 @@ DOING = frozenset({"actor", "participant"})
 #: A night, where two days are told for one part of a day: from this hour of the first to this hour of the second.
 NIGHT = (18, 8)
 DAY = 24
+#: So many words and so many names of its paragraph are kept with an event.
+KEPT_TERMS = 40
 ISO_DAY = len("2025-12-03")
 
 
@@ -43,6 +45,7 @@ def published_day(report: Report) -> date | None:
 def _item(event: Event, document: str, published: date | None, text: str, rarity: Rarity) -> Item:
     told = _paragraph(text, event.anchor.start, event.anchor.end)
     item = text_item(event.id, document, published, count_terms("", [told]), rarity)
+    item = Item(item.id, document, item.published, words=heaviest(item.words), names=heaviest(item.names))
     hours = _hours(event.when, published) if event.when else None
     return replace(
         item,
@@ -52,6 +55,12 @@ def _item(event: Event, document: str, published: date | None, text: str, rarity
         tolls=_tolls(event),
         act=_act(event, told),
     )
+
+
+def heaviest(terms: Terms) -> Terms:
+    """The terms that say most, so that an event is small to keep: weights to two places."""
+    ranked = sorted(terms.weights.items(), key=lambda entry: (-entry[1], entry[0]))[:KEPT_TERMS]
+    return Terms.of({term: round(weight, 2) for term, weight in sorted(ranked)})
 
 
 def _paragraph(text: str, start: int, end: int) -> str:

@@ -23,14 +23,14 @@ def one_story(left: Item, right: Item) -> str:
 def other_kind(left: Item, right: Item) -> str:
     """Acts of two types are two."""
     ours, theirs = _act(left), _act(right)
-    return f"{ours.type} is not {theirs.type}" if ours.type != theirs.type else ""
+    return f"{min(ours.type, theirs.type)} is not {max(ours.type, theirs.type)}" if ours.type != theirs.type else ""
 
 
 def other_standing(left: Item, right: Item) -> str:
     """What is only threatened or supposed is not what happened."""
     ours, theirs = _act(left).status, _act(right).status
     fits = any(ours in line and theirs in line for line in incident_acts().standings)
-    return "" if fits else f"{ours} does not become {theirs}"
+    return "" if fits else f"{min(ours, theirs)} and {max(ours, theirs)} are not one"
 
 
 def other_time(left: Item, right: Item) -> str:
@@ -47,12 +47,18 @@ def other_time(left: Item, right: Item) -> str:
 
 
 def other_place(left: Item, right: Item) -> str:
-    """Two places far apart are two acts."""
+    """Two places far apart are two acts; what is told of a whole country holds a town's act and is not that act.
+
+    Talks alone may be told by their country ("in Switzerland").
+    """
     if not left.spots or not right.spots:
         return ""
     ours, theirs = left.spots[0], right.spots[0]
+    wide = {spot.precision for spot in (ours, theirs)}
+    if len(wide) > 1 and "country" in wide and _act(left).type not in incident_acts().told_by_parties:
+        return f"{min(ours.name, theirs.name)} and {max(ours.name, theirs.name)}: one may hold the other"
     if _far(ours, theirs) or place_score(ours, theirs) <= -1.0:
-        return f"{ours.name} is not {theirs.name}"
+        return f"{min(ours.name, theirs.name)} is not {max(ours.name, theirs.name)}"
     return ""
 
 
