@@ -12,7 +12,7 @@ from tests.cli.conftest import Sitrep
 from sitrep import errors
 from sitrep.cli.exits import MEANINGS, Exit, exit_for
 from sitrep.cli.main import VERBS, app
-from sitrep.cli.verb import VerbCommand
+from sitrep.cli.verb import VerbCommand, VerbGroup
 
 #: What the issue allows; measured as the best of several, for the machine may be busy.
 LONGEST_HELP = 0.4
@@ -51,7 +51,7 @@ def test_the_help_of_each_verb_shows_an_example_that_its_own_options_accept(sitr
     command = app.get_command(click.Context(app), verb)
     ended = sitrep(verb, "--help")
 
-    assert isinstance(command, VerbCommand)
+    assert isinstance(command, VerbCommand | VerbGroup)
     assert command.name == verb
     assert ended.code == Exit.DONE
     assert command.examples
@@ -59,7 +59,10 @@ def test_the_help_of_each_verb_shows_an_example_that_its_own_options_accept(sitr
         assert f"sitrep {verb}" in example
         assert example in ended.out
         named = [word for word in example.split("|")[-1 if "| sitrep" in example else 0].split() if word[:2] == "--"]
-        known = {name for option in command.params for name in (*option.opts, *option.secondary_opts)}
+        asked: click.Command = command
+        if isinstance(command, VerbGroup):
+            asked = command.commands[example.split(f"sitrep {verb} ")[1].split()[0]]
+        known = {name for option in asked.params for name in (*option.opts, *option.secondary_opts)}
         assert set(named) <= known
 
 

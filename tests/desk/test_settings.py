@@ -10,7 +10,7 @@ from sitrep.errors import OptionError
 
 def test_without_variables_the_defaults_hold() -> None:
     assert read_settings({}) == Settings(Path("sitrep.db"), 5.0)
-    assert [default for _, default, _ in SETTINGS] == ["sitrep.db", "5"]
+    assert [default for _, default, _ in SETTINGS] == ["sitrep.db", "", "5"]
 
 
 def test_variables_win_over_defaults() -> None:

@@ -11,6 +11,7 @@ import click
 
 from sitrep.annotations.encoder import MODEL
 from sitrep.annotations.papers import NO_MODEL, papers
+from sitrep.cli import options
 from sitrep.cli.exits import Exit
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.attempts import attempt
@@ -19,7 +20,7 @@ from sitrep.desk.manifest import manifest, rows_of
 from sitrep.desk.reading import read_document
 from sitrep.documents.document import Document
 from sitrep.errors import SitrepError
-from sitrep.grounding.gazetteer import facts
+from sitrep.grounding.gazetteer import Gazetteer, gazetteer
 from sitrep.ledger.queries import size
 from sitrep.ledger.sqlite import sqlite_facts
 
@@ -91,17 +92,31 @@ def _engine() -> Iterator[Finding]:
         rows = rows_of(path)
         counted = f"{rows:,} rows, " if rows is not None else ""
         yield Finding(path, True, f"{counted}sha256 {digest[:12]}")
-    yield _gazetteer()
+    yield from _gazetteer()
     yield _reading()
 
 
-def _gazetteer() -> Finding:
+def _gazetteer() -> Iterator[Finding]:
+    """The packaged gazetteer with its sources, and the user's own where the setting names one."""
     try:
-        known = facts()
+        options.join_gazetteer()
+        book = gazetteer()
     except SitrepError as problem:
-        return Finding("gazetteer", False, " ".join(str(problem).split()))
-    counts = ", ".join(f"{count:,} {kind}" for kind, count in known["kinds"].items())
-    return Finding("gazetteer", True, f"version {known['version']}: {counts}; {known['names']:,} names")
+        yield Finding("gazetteer", False, " ".join(str(problem).split()))
+        return
+    yield Finding("gazetteer", True, _counts(book))
+    for source in book.facts()["sources"]:
+        yield Finding("gazetteer: source", True, source)
+    if book.joined is not None:
+        use = "used alone" if book.joined.alone else "used beside it"
+        yield Finding("gazetteer of one's own", True, f"{_counts(book.joined)}; {use}")
+
+
+def _counts(book: Gazetteer) -> str:
+    known = book.facts()
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in known["kinds"].items())
+    size = f"{book.size / 1e6:.1f} MB, opened in place"
+    return f"version {known['version']}, digest {known['digest']}: {kinds}; {known['names']:,} names; {size}"
 
 
 def _reading() -> Finding:

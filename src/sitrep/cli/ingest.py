@@ -43,6 +43,7 @@ def command(sources: tuple[str, ...], ledger: Path | None, published: str | None
     What the ledger holds already is passed over, so an interrupted ingest is simply run again.
     A story that cannot be read is put into quarantine with its reason, and the others go on.
     """
+    options.join_gazetteer()
     given = Given(options.published_at(published), options.outlet_named(outlet))
     settings = options.settings()
     opened = open_ledger(ledger or settings.ledger, busy_seconds=settings.busy_seconds)

@@ -33,6 +33,7 @@ VERBS: dict[str, Verb] = {
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),
     "quarantine": Verb("sitrep.cli.quarantine", "List what was refused, and why."),
+    "gazetteer": Verb("sitrep.cli.gazetteer", "Look up places, import GeoNames' files, build the packaged data."),
     "schema": Verb("sitrep.cli.schema", "Print the JSON Schema of a report."),
     "doctor": Verb("sitrep.cli.doctor", "Check this installation and a ledger."),
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
+from sitrep.desk.gazetteers import join
 from sitrep.desk.settings import Settings, read_settings
 from sitrep.desk.sources import Source, is_address, web_source
 from sitrep.documents.published import parse_published
@@ -78,6 +79,11 @@ def open_web(ledger: Ledger | None = None) -> Web:
 def settings() -> Settings:
     """The settings of this process's environment."""
     return read_settings(os.environ)
+
+
+def join_gazetteer() -> None:
+    """The user's own gazetteer is looked up too, where the setting names one."""
+    join(settings().gazetteer)
 
 
 def ledger_path(given: Path | None) -> Path:

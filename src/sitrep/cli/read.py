@@ -51,6 +51,7 @@ def command(
     docs/sources.md lists every kind.
     One story gives one JSON report, several give an array.
     """
+    options.join_gazetteer()
     given = Given(options.published_at(published), options.outlet_named(outlet))
     read: list[ReadStory] = []
     worst = Exit.DONE

@@ -20,6 +20,24 @@ class VerbCommand(click.Command):
         super().format_epilog(ctx, formatter)
 
 
+class VerbGroup(click.Group):
+    """A verb of several commands, each with examples of its own, which its help shows together."""
+
+    @property
+    def examples(self) -> tuple[str, ...]:
+        """The examples of its commands."""
+        return tuple(each for name in self.commands for each in getattr(self.commands[name], "examples", ())[:1])
+
+    @override
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+    @override
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        write_examples(formatter, self.examples)
+        super().format_epilog(ctx, formatter)
+
+
 def write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
     """The examples stand under a heading of their own, one to a line, never wrapped."""
     if examples:

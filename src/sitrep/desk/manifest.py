@@ -13,6 +13,7 @@ from importlib.resources.abc import Traversable
 
 from sitrep.annotations.encoder import MODEL
 from sitrep.annotations.papers import NO_MODEL, papers
+from sitrep.grounding.gazetteer import gazetteer
 
 #: The rooms whose code and data decide what is read in a story.
 ENGINE_ROOMS = ("annotations", "codebook", "documents", "grounding", "records")
@@ -45,6 +46,9 @@ class Manifest:
 def manifest() -> Manifest:
     """What this installation reads with."""
     digests = engine_digests()
+    own = gazetteer().joined
+    if own is not None:
+        digests["gazetteer of one's own"] = own.facts()["digest"]
     whole = hashlib.sha256("\n".join(f"{path} {digest}" for path, digest in digests.items()).encode()).hexdigest()
     package, told = version_of("sitrep"), papers(MODEL)
     return Manifest(

@@ -9,6 +9,7 @@ from sitrep.errors import OptionError
 #: Every setting: the environment variable, its default and what it means.
 SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SITREP_LEDGER", "sitrep.db", "The ledger's file, when --ledger does not name one."),
+    ("SITREP_GAZETTEER", "", "A gazetteer of your own, made by `sitrep gazetteer import`, looked up too."),
     ("SITREP_BUSY_SECONDS", "5", "How long to wait while another process writes the ledger."),
 )
 
@@ -19,6 +20,7 @@ class Settings:
 
     ledger: Path = Path("sitrep.db")
     busy_seconds: float = 5.0
+    gazetteer: Path | None = None
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -31,4 +33,6 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         seconds = -1.0
     if not 0 <= seconds < float("inf"):
         raise OptionError(f"SITREP_BUSY_SECONDS is {waiting!r}.", check="It is a number of seconds, such as 5 or 0.5.")
-    return Settings(Path(environ.get("SITREP_LEDGER") or defaults["SITREP_LEDGER"]), seconds)
+    own = environ.get("SITREP_GAZETTEER")
+    ledger = Path(environ.get("SITREP_LEDGER") or defaults["SITREP_LEDGER"])
+    return Settings(ledger, seconds, Path(own) if own else None)

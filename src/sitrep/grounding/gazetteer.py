@@ -11,7 +11,7 @@ import json
 import mmap
 import struct
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -64,6 +64,8 @@ class Gazetteer:
 
     def __init__(self, data: bytes | mmap.mmap):
         self.header, begin = _header(data)
+        #: Bytes of the file.
+        self.size = len(data)
         view = memoryview(data)
         parts = {name: view[begin + first : begin + last] for name, (first, last) in self.header["parts"].items()}
         widths: dict[str, int] = self.header["widths"]
@@ -76,6 +78,7 @@ class Gazetteer:
         self._checks, self._targets = parts["checks"], (parts["targets"], widths["targets"])
         self._bits: int = self.header["bits"]
         self._other = 1 << (8 * widths["targets"] - 1)
+        self._own: Gazetteer | None = None
         self._tables = tuple(tuple(row) for row in self.header["spots"]), tuple(map(tuple, self.header["sorts"]))
 
     @classmethod
@@ -91,26 +94,51 @@ class Gazetteer:
         """How many places it knows."""
         return len(self._sorts[0])
 
+    @property
+    def alone(self) -> bool:
+        """Whether it is meant to stand instead of the packaged one, not beside it."""
+        return bool(self.header["facts"].get("alone"))
+
     def facts(self) -> dict[str, Any]:
         """Version, counts and sources, as ``sitrep doctor`` shows them."""
         return dict(self.header["facts"])
 
+    def join(self, own: Gazetteer | None) -> None:
+        """From now on looks up in a user's gazetteer too, or in that alone where it says so; None ends it."""
+        self._own = own
+        for cached in (Gazetteer.is_place, Gazetteer.found):
+            cached.cache_clear()
+
+    @property
+    def joined(self) -> Gazetteer | None:
+        """The user's gazetteer that is looked up too."""
+        return self._own
+
+    def by_identity(self) -> dict[int, int]:
+        """The index of every place that has a GeoNames id."""
+        column, width = self._ids
+        numbers = (int.from_bytes(column[at : at + width], "little") for at in range(0, len(column), width))
+        return {identity: index for index, identity in enumerate(numbers) if identity}
+
     def find(self, name: str) -> tuple[Entry, ...]:
         """The places of this name or spelling, best known first."""
-        return self._found(key(name))
+        return self.found(key(name))
 
     def find_loosely(self, name: str) -> tuple[Entry, ...]:
         """The places whose names differ only as transliterations do, best known first."""
-        return self._found(LOOSE + loose_key(name))
+        return self.found(LOOSE + loose_key(name))
 
     def find_short(self, name: str) -> tuple[Entry, ...]:
         """The places that this is an abbreviation of, as written with its capitals: "W.Va.", "Calif.", "NSW"."""
-        return self._found(SHORT + short_key(name))
+        return self.found(SHORT + short_key(name))
 
     @lru_cache(maxsize=8192)  # noqa: B019 -- one gazetteer lives as long as the process
     def is_place(self, name: str) -> bool:
         """Whether any place bears this name."""
-        return bool(self._run(key(name)))
+        text = key(name)
+        own = self._own
+        mine = (own is None or not own.alone) and bool(self._run(text))
+        return mine or (own is not None and own.is_place(name))
 
     def prominence(self, name: str) -> int:
         """The population of the best known place of this name, 0 for none."""
@@ -123,7 +151,9 @@ class Gazetteer:
         return tuple(found) if found else None
 
     def entry(self, index: int, *, own_name: bool = True) -> Entry:
-        """The place at this index."""
+        """The place at this index; those of a user's gazetteer follow the package's."""
+        if self._own is not None and index >= len(self):
+            return replace(self._own.entry(index - len(self), own_name=own_name), index=index)
         identity, lat, lon, start, length, spot, sort = (
             int.from_bytes(column[index * width : (index + 1) * width], "little") for column, width in self._columns
         )
@@ -153,8 +183,15 @@ class Gazetteer:
         return run
 
     @lru_cache(maxsize=8192)  # noqa: B019 -- one gazetteer lives as long as the process
-    def _found(self, text: str) -> tuple[Entry, ...]:
-        return tuple(self.entry(index, own_name=own) for index, own in self._run(text))
+    def found(self, text: str) -> tuple[Entry, ...]:
+        """The places that a key leads to, best known first."""
+        mine = tuple(self.entry(index, own_name=own) for index, own in self._run(text))
+        if self._own is None:
+            return mine
+        mine = () if self._own.alone else mine
+        known = {entry.geonames_id for entry in mine if entry.geonames_id}
+        theirs = [replace(e, index=e.index + len(self)) for e in self._own.found(text) if e.geonames_id not in known]
+        return tuple(sorted([*mine, *theirs], key=lambda entry: -entry.population))
 
 
 def _header(data: bytes | mmap.mmap) -> tuple[dict[str, Any], int]:

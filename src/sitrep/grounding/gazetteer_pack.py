@@ -11,9 +11,11 @@ from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from hashlib import sha256
+from io import BytesIO
+from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
-from types import TracebackType
-from typing import Any
+from typing import IO, Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -40,6 +42,8 @@ IN_MEMORY = 1 << 20
 SHARED_NAMES = 500_000
 LONGEST_NAME = 255
 MOST_PEOPLE = 2**32 - 1
+#: Hex digits of a file's digest that its header keeps.
+DIGITS = 12
 
 Numbers = npt.NDArray[np.unsignedinteger[Any]]
 
@@ -80,7 +84,7 @@ class Packer:
             for _ in range(1 << HEAP_BITS)
         ]
         self._ids, self._lats, self._lons, self._people = (array("I") for _ in range(4))
-        self._starts, self._lengths, self._spots, self._sorts = array("Q"), array("B"), array("H"), array("B")
+        self._starts, self._lengths, self._spots, self._sorts = array("Q"), array("B"), array("I"), array("B")
         self._blob = bytearray()
         self._shared: dict[bytes, int] = {}
         self._spot_table, self._sort_table = _Table(), _Table()
@@ -89,9 +93,7 @@ class Packer:
     def __enter__(self) -> Packer:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *told: object) -> None:
         self._stack.close()
 
     def __len__(self) -> int:
@@ -140,54 +142,68 @@ class Packer:
             self._shared[written] = start
         return start
 
+    def identities(self) -> npt.NDArray[np.uint32]:
+        """GeoNames' ids of the places taken, by their numbers."""
+        return np.array(self._ids, np.uint32)
+
     def pack(self, facts: dict[str, Any], extents: dict[str, list[float]]) -> bytes:
         """The bytes of the file: places by population, those alike in the order they came."""
+        out = BytesIO()
+        self.write(out, facts, extents)
+        return out.getvalue()
+
+    def write(self, out: BinaryIO, facts: dict[str, Any], extents: dict[str, list[float]]) -> None:
+        """Writes the file, part by part so that it need not fit into memory beside the places."""
         people = np.frombuffer(self._people, np.uint32)
         order = np.argsort(-people.astype(np.int64), kind="stable")
-        rank = np.empty(len(order), np.uint32)
-        rank[order] = np.arange(len(order), dtype=np.uint32)
-        parts, widths = self._columns(order)
-        steps = people[order]
-        first = np.flatnonzero(np.concatenate(([True], steps[1:] != steps[:-1]))) if len(steps) else np.zeros(0, int)
-        parts["peoples"], parts["peoples_from"] = _bytes(steps[first], 4), _bytes(first, 4)
-        bits = bucket_bits(self._names)
-        widths["targets"] = 3 if len(order) < 1 << 23 else 4
-        names = self._index(rank, bits, widths["targets"], parts)
-        header = {
-            "facts": {**facts, "format": FORMAT, "places": len(order), "names": names, "kinds": self.counts},
-            "widths": widths, "bits": bits, "extents": extents,
-            "spots": list(self._spot_table.numbers), "sorts": list(self._sort_table.numbers),
-        }  # fmt: skip
-        return _joined(header, parts)
+        with _Parts() as parts:
+            widths = self._columns(order, parts)
+            steps = people[order]
+            first = np.flatnonzero(np.concatenate(([True], steps[1:] != steps[:-1])) if len(steps) else steps)
+            parts.add("peoples", _bytes(steps[first], 4))
+            parts.add("peoples_from", _bytes(first, 4))
+            bits = bucket_bits(self._names)
+            widths["targets"] = 3 if len(order) < 1 << 23 else 4
+            names = self._index(order, bits, widths["targets"], parts)
+            counts = {"places": len(order), "names": names, "kinds": self.counts}
+            header = {
+                "facts": {**facts, "format": FORMAT, **counts, "digest": parts.digest()},
+                "widths": widths, "bits": bits, "extents": extents, "parts": parts.places,
+                "spots": list(self._spot_table.numbers), "sorts": list(self._sort_table.numbers),
+            }  # fmt: skip
+            parts.join(header, out)
 
-    def _columns(self, order: npt.NDArray[np.intp]) -> tuple[dict[str, bytes], dict[str, int]]:
+    def _columns(self, order: npt.NDArray[np.intp], parts: _Parts) -> dict[str, int]:
         taken = {
             "ids": self._ids, "lats": self._lats, "lons": self._lons, "name_starts": self._starts,
             "name_lengths": self._lengths, "spots": self._spots, "sorts": self._sorts,
         }  # fmt: skip
-        parts, widths = {}, {}
+        widths = {}
         for name, numbers in taken.items():
-            column = np.array(numbers)[order]
+            column = np.frombuffer(numbers, numbers.typecode)[order]
             widths[name] = max(1, (int(column.max(initial=0)).bit_length() + 7) // 8)
-            parts[name] = _bytes(column, widths[name])
-        parts["names"] = bytes(self._blob)
-        return parts, widths
+            parts.add(name, _bytes(column, widths[name]))
+        parts.add("names", self._blob)
+        return widths
 
-    def _index(self, rank: Numbers, bits: int, width: int, parts: dict[str, bytes]) -> int:
+    def _index(self, order: npt.NDArray[np.intp], bits: int, width: int, parts: _Parts) -> int:
         """Lays out the buckets of names; gives how many names there are."""
+        rank = np.empty(len(order), np.uint32)
+        rank[order] = np.arange(len(order), dtype=np.uint32)
         sizes = np.zeros((1 << bits) + 1, np.uint32)
-        checks, targets = bytearray(), bytearray()
         count = 0
-        for hashes, leads in self._heaped(rank):
-            buckets = (hashes >> np.uint64(64 - bits)).astype(np.int64)
-            np.add.at(sizes, buckets + 1, 1)
-            check = (hashes >> np.uint64(64 - bits - CHECK_BITS)).astype(np.uint32)
-            checks += check.astype(">u4").view(np.uint8).reshape(-1, 4)[:, 4 - CHECK_BYTES :].tobytes()
-            lead = (leads >> np.uint64(1)) | ((leads & np.uint64(1)) << np.uint64(8 * width - 1))
-            targets += _bytes(lead, width)
-            count += len(hashes)
-        parts["buckets"] = _bytes(np.cumsum(sizes, dtype=np.uint32), 4)
-        parts["checks"], parts["targets"] = bytes(checks), bytes(targets)
+        with SpooledTemporaryFile(max_size=IN_MEMORY) as checks, SpooledTemporaryFile(max_size=IN_MEMORY) as targets:
+            for hashes, leads in self._heaped(rank):
+                buckets = (hashes >> np.uint64(64 - bits)).astype(np.int64)
+                np.add.at(sizes, buckets + 1, 1)
+                check = (hashes >> np.uint64(64 - bits - CHECK_BITS)).astype(">u4")
+                checks.write(check.view(np.uint8).reshape(-1, 4)[:, 4 - CHECK_BYTES :].tobytes())
+                lead = (leads >> np.uint64(1)) | ((leads & np.uint64(1)) << np.uint64(8 * width - 1))
+                targets.write(_bytes(lead, width))
+                count += len(hashes)
+            parts.add("buckets", _bytes(np.cumsum(sizes, dtype=np.uint32), 4))
+            parts.take("checks", checks)
+            parts.take("targets", targets)
         return count
 
     def _heaped(self, rank: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
@@ -205,20 +221,50 @@ class Packer:
             yield hashes, leads
 
 
+class _Parts:
+    """The parts of a file on their way into it, each at a multiple of eight bytes; places count from the first."""
+
+    def __init__(self) -> None:
+        self.places: dict[str, list[int]] = {}
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- closed when the context ends
+        self._hash = sha256()
+
+    def __enter__(self) -> _Parts:
+        return self
+
+    def __exit__(self, *told: object) -> None:
+        self._file.close()
+
+    def add(self, name: str, data: bytes | bytearray) -> None:
+        """Lays down one part."""
+        self.take(name, BytesIO(data))
+
+    def take(self, name: str, data: IO[bytes]) -> None:
+        """Lays down what this file holds as one part."""
+        start = aligned(self._file.tell())
+        self._write(bytes(start - self._file.tell()))
+        data.seek(0)
+        while piece := data.read(IN_MEMORY):
+            self._write(piece)
+        self.places[name] = [start, self._file.tell()]
+
+    def _write(self, piece: bytes) -> None:
+        self._file.write(piece)
+        self._hash.update(piece)
+
+    def digest(self) -> str:
+        """What tells these parts from all others."""
+        return self._hash.hexdigest()[:DIGITS]
+
+    def join(self, header: dict[str, Any], out: BinaryIO) -> None:
+        """Writes the mark, the header and the parts."""
+        head = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
+        begin = len(MAGIC) + 4 + len(head)
+        out.write(MAGIC + struct.pack("<I", len(head)) + head + bytes(aligned(begin) - begin))
+        self._file.seek(0)
+        copyfileobj(self._file, out)
+
+
 def _bytes(numbers: npt.NDArray[Any], width: int) -> bytes:
     """These numbers in so many bytes each, the lowest first."""
     return numbers.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :width].tobytes()
-
-
-def _joined(header: dict[str, Any], parts: dict[str, bytes]) -> bytes:
-    """Header and parts, each part at a multiple of eight; offsets count from the first part."""
-    at, places = 0, {}
-    for name, part in parts.items():
-        places[name] = [at, at + len(part)]
-        at = aligned(at + len(part))
-    head = json.dumps({**header, "parts": places}, ensure_ascii=False, sort_keys=True).encode()
-    begin = aligned(len(MAGIC) + 4 + len(head))
-    whole = bytearray(MAGIC + struct.pack("<I", len(head)) + head)
-    for name, part in parts.items():
-        whole += bytes(begin + places[name][0] - len(whole)) + part
-    return bytes(whole)

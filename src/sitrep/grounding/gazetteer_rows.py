@@ -71,7 +71,8 @@ class Row:
         if self.country not in TRANSLITERATED or self.kind not in {"city", "district", "region"}:
             return set()
         spelled = (self.name, *self.own, *(self.others if self.population < SMALL else ()))
-        loose = {loose_key(bare(name)) for name in spelled if LATIN.fullmatch(name)}
+        plain = (name if self.kind == "city" else bare(name) for name in spelled if LATIN.fullmatch(name))
+        loose = {loose_key(name) for name in plain}
         return {LOOSE + k for k in loose if len(k) > 3}
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sitrep.codebook.countries import countries
+from sitrep.grounding.gazetteer_features import kind_of
 from sitrep.grounding.gazetteer_keys import key
 from sitrep.grounding.gazetteer_rows import Row, town
 from sitrep.grounding.gazetteer_tables import own_table, split_names
@@ -54,11 +55,6 @@ SOURCES = (
 OWN = "Names, spellings, regions, waters, heights, quarters and facilities known to news: Sitrep's own; Apache-2.0"
 #: Field numbers of a place in cities.pbf.
 PBF_ID, PBF_COUNTRY, PBF_DISTRICT, PBF_FEATURE, PBF_UNIT = 1, 3, 5, 7, 8
-#: What GeoNames' codes of populated places say beyond that it is one.
-FEATURES = {
-    "PPLX": "quarter", "PPLC": "capital", "PPLA": "seat", "PPLF": "farm", "PPLQ": "abandoned", "PPLW": "destroyed",
-    "PPLH": "historical", "PPLR": "religious", "PPLL": "locality", "STLMT": "settlement",
-}  # fmt: skip
 #: How the name of an airport that news may name ends.
 AIRPORTS = ("Airport", "Airfield", "Air Base", "Airbase", "Air Force Base", "Aerodrome")
 
@@ -86,7 +82,8 @@ def detail_cities(rows: list[Row], path: Path) -> None:
         if isinstance(district, bytes) and district:
             row.district = f"{row.unit}.{district.decode()}"
         feature = city.get(PBF_FEATURE)
-        row.feature = FEATURES.get(feature.decode()) if isinstance(feature, bytes) else None
+        sort = kind_of("P", feature.decode()) if isinstance(feature, bytes) else None
+        row.feature = sort[1] if sort else None
 
 
 def _zigzag(number: int | bytes) -> int:
