@@ -209,7 +209,7 @@ def test_codes_of_features_are_kinds_of_places(code: str, kind: tuple[str, str |
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell its memory there")
 def test_a_large_file_is_read_in_little_memory(tmp_path: Path) -> None:
-    """Two hundred thousand places, 20 MB of text, stay under 250 MB: some 30 bytes a place beside the first 100 MB."""
+    """Two hundred thousand places, 20 MB of text, stay under 250 MB; each further million takes some 60 MB."""
     file = tmp_path / "big.txt"
     with file.open("w", encoding="utf-8") as out:
         out.writelines(
