@@ -1,5 +1,6 @@
 """Sentences and words cover the text exactly, and split it where a reader would."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from sitrep.annotations.paragraphs import paragraphs
 from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Sheet, lay
-from sitrep.annotations.words import WordStep, lowered
+from sitrep.annotations.words import WORD, WordStep, lowered
 from sitrep.documents.document import Document
 
 
@@ -30,6 +31,16 @@ def words(text: str) -> list[str]:
 
 
 any_text = st.one_of(news, texts)
+
+
+@given(st.one_of(any_text, st.text("aBn’'t.- 1é", max_size=20)))
+def test_the_quick_way_to_most_words_finds_them_as_the_others_do(text: str) -> None:
+    quick, others = WORD.pattern.split("|", 1)
+
+    assert quick.split("#", maxsplit=1)[0].strip() == "[A-Za-z]+(?=[ ])"
+    assert [found.span() for found in WORD.finditer(text)] == [
+        found.span() for found in re.finditer(others, text, re.VERBOSE)
+    ]
 
 
 @given(any_text)

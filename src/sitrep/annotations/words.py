@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Word
 from sitrep.annotations.sheet import Mark, Sheet
@@ -10,7 +11,8 @@ from sitrep.codebook.sentence_rules import sentence_rules
 
 WORD = re.compile(
     r"""
-      (?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?        # U.S. a.m. D.R.C
+      [A-Za-z]+(?=[ ])                                   # most words: what follows finds them too, but later
+    | (?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?        # U.S. a.m. D.R.C
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?                       # 1,200
     | \d+(?:[.:/]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]\w*)*  # 138 2.5 02:40 3-year-old 11th
     | [’'](?:s|re|ve|ll|d|m|t)\b                         # possessives and contractions
@@ -43,14 +45,19 @@ class WordStep:
     def marks(self, sheet: Sheet) -> list[Mark[Word]]:
         """One mark a word, in order; an abbreviation keeps its period."""
         found: list[Mark[Word]] = []
-        text, abbreviated = sheet.text, sentence_rules().abbreviated
+        text, abbreviated, name = sheet.text, sentence_rules().abbreviated, self.name
         for sentence in sheet.marks(SENTENCES):
             base, index = sentence.start, sentence.value.index
             lower = lowered(text[base : sentence.end])
             for match in WORD.finditer(text, base, sentence.end):
                 start, end = match.span()
-                if match.group() == "." and found and found[-1].end == start and found[-1].value.text in abbreviated:
+                if end - start == 1 and text[start] == "." and found and _joins(found[-1], start, abbreviated):
                     start = found.pop().start
                 word = Word(text[start:end], lower[start - base : end - base], index)
-                found.append(Mark(start, end, word, self.name))
+                found.append(Mark(start, end, word, name))
         return found
+
+
+def _joins(before: Mark[Word], start: int, abbreviated: Container[str]) -> bool:
+    """Whether a period at this offset belongs to the word before it."""
+    return before.end == start and before.value.text in abbreviated
