@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import news
 
-from sitrep.codebook.openings import Sieve, beginnings, openings
+from sitrep.codebook.openings import Sieve, openings
 from sitrep.codebook.signs import context_words
 from sitrep.codebook.stance import issue_words
 
@@ -51,10 +51,6 @@ def test_whatever_fits_a_shipped_pattern_is_found(
 )
 def test_the_letters_a_match_begins_with_are_read_off_the_pattern(pattern: str, letters: set[str] | None) -> None:
     assert openings(pattern) == letters
-
-
-def test_the_beginnings_of_words_are_told_letter_by_letter() -> None:
-    assert beginnings("An army-led") == {"A", "An", "a", "ar", "arm", "army", "l", "le", "led"}
 
 
 def test_a_pattern_that_minds_no_case_is_tried_everywhere() -> None:

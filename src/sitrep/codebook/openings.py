@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 K = TypeVar("K")
 
 #: How many letters of a word are looked at.
 LETTERS: Final = 4
+#: How many first letters are kept in mind with what may fit there.
+KNOWN: Final = 8192
 _WORD: Final = re.compile(r"\w+")
 _OPTIONAL: Final = re.compile(r"[?*]|\{0?,")
 _REPEATED: Final = re.compile(r"[*+{]")
@@ -41,21 +44,20 @@ class Sieve(Generic[K]):
                 self._always.append(name)
             for letters in found or ():
                 self._by_letters.setdefault(letters, []).append(name)
+        self._at_word = lru_cache(maxsize=KNOWN)(self._beginning)
 
     def over(self, text: str) -> Iterator[tuple[K, re.Match[str]]]:
         """What each pattern finds first in the text, in their order; those that find nothing are left out."""
-        fitting = {name for letters in self._by_letters.keys() & beginnings(text) for name in self._by_letters[letters]}
-        fitting.update(self._always)
+        fitting = set(self._always).union(*map(self._at_word, {word[:LETTERS] for word in _WORD.findall(text)}))
         for name, pattern in self.patterns.items():
             found = pattern.search(text) if name in fitting else None
             if found is not None:
                 yield name, found
 
-
-def beginnings(text: str) -> set[str]:
-    """The first letters of every word of the text: one letter, two and so on."""
-    words = {word[:LETTERS] for word in _WORD.findall(text)}
-    return {word[:length] for word in words for length in range(1, LETTERS + 1)}
+    def _beginning(self, letters: str) -> tuple[K, ...]:
+        """The patterns that may fit at a word of these first letters."""
+        starts = [letters[:length] for length in range(1, LETTERS + 1)]
+        return tuple({name for start in starts for name in self._by_letters.get(start, ())})
 
 
 def openings(pattern: str) -> frozenset[str] | None:
