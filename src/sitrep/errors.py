@@ -10,6 +10,7 @@
     │   ├── TooLarge           input.size
     │   ├── NoArticle          input.no-article
     │   ├── MalformedLine      input.line
+    │   ├── MalformedActor     input.actor
     │   ├── UnknownFormat      input.format
     │   ├── NotFound           input.missing
     │   ├── Unreadable         input.unreadable
@@ -102,6 +103,12 @@ class MalformedLine(InputError):
     """A line of a JSON lines file is not a story object."""
 
     code = "input.line"
+
+
+class MalformedActor(InputError):
+    """A row of a user's own list of actors is not an actor."""
+
+    code = "input.actor"
 
 
 class UnknownFormat(InputError):

@@ -9,12 +9,15 @@ from sitrep.errors import OptionError
 
 
 def test_without_variables_the_defaults_hold() -> None:
-    assert read_settings({}) == Settings(Path("sitrep.db"), 5.0)
-    assert [default for _, default, _ in SETTINGS] == ["sitrep.db", "", "5"]
+    assert read_settings({}) == Settings(Path("sitrep.db"), 5.0, None, Path("sitrep-actors.jsonl"))
+    assert [default for _, default, _ in SETTINGS] == ["sitrep.db", "", "sitrep-actors.jsonl", "5"]
 
 
 def test_variables_win_over_defaults() -> None:
-    assert read_settings({"SITREP_LEDGER": "a.db", "SITREP_BUSY_SECONDS": "0.5"}) == Settings(Path("a.db"), 0.5)
+    paths = {"SITREP_LEDGER": "a.db", "SITREP_GAZETTEER": "own.bin", "SITREP_ACTORS": "own.jsonl"}
+    given = paths | {"SITREP_BUSY_SECONDS": "0.5"}
+
+    assert read_settings(given) == Settings(Path("a.db"), 0.5, Path("own.bin"), Path("own.jsonl"))
 
 
 @pytest.mark.parametrize("value", ["soon", "-1", "nan", "inf"])

@@ -13,7 +13,8 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.desk.manifest import manifest
-from sitrep.desk.reading import read_document
+from sitrep.desk.own_actors import digest, own_actors
+from sitrep.desk.reading import reader
 from sitrep.documents.source import Given
 from sitrep.errors import ReadingFailed
 from sitrep.ledger.opening import open_ledger
@@ -48,7 +49,9 @@ def command(sources: tuple[str, ...], ledger: Path | None, published: str | None
     settings = options.settings()
     opened = open_ledger(ledger or settings.ledger, busy_seconds=settings.busy_seconds)
     made = manifest()
-    engine = Engine(read_document, made.engine, made.to_json(), lambda: datetime.now(UTC))
+    own = own_actors(settings.actors)
+    version = f"{made.engine}.{digest(own)}" if own else made.engine
+    engine = Engine(reader(own), version, made.to_json(), lambda: datetime.now(UTC))
     try:
         with _progress() as progress:
             found = options.sources(sources, given, ledger=opened)

@@ -32,6 +32,7 @@ VERBS: dict[str, Verb] = {
     "claims": Verb("sitrep.cli.claims", "List who said what."),
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),
+    "actors": Verb("sitrep.cli.actors", "List the actors that are known, or import one's own."),
     "quarantine": Verb("sitrep.cli.quarantine", "List what was refused, and why."),
     "gazetteer": Verb("sitrep.cli.gazetteer", "Look up places, import GeoNames' files, build the packaged data."),
     "schema": Verb("sitrep.cli.schema", "Print the JSON Schema of a report."),

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -13,7 +13,8 @@ from sitrep.cli.exits import Exit, exit_for
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.attempts import attempt
 from sitrep.desk.attempts import stories as stories_of
-from sitrep.desk.reading import read_document
+from sitrep.desk.own_actors import own_actors
+from sitrep.desk.reading import reader
 from sitrep.documents.document import Document
 from sitrep.documents.readers import Refusal
 from sitrep.documents.source import Given
@@ -21,6 +22,8 @@ from sitrep.errors import SitrepError
 from sitrep.exports.formats import FORMATS
 from sitrep.exports.stories import PLAIN, ReadStory, Surface
 from sitrep.records.report import Report
+
+Reads = Callable[[Document], Report]
 
 
 @click.command(
@@ -55,7 +58,8 @@ def command(
     given = Given(options.published_at(published), options.outlet_named(outlet))
     read: list[ReadStory] = []
     worst = Exit.DONE
-    for story in _read(stories, given):
+    reads = reader(own_actors(options.settings().actors))
+    for story in _read(stories, given, reads):
         if isinstance(story, Refusal):
             click.echo(options.refusal(story), err=True)
             worst = exit_for(story.error)
@@ -67,15 +71,15 @@ def command(
     return Exit.PARTLY if read and worst else worst
 
 
-def _read(typed: tuple[str, ...], given: Given) -> Iterator[ReadStory | Refusal]:
+def _read(typed: tuple[str, ...], given: Given, reads: Reads) -> Iterator[ReadStory | Refusal]:
     for source in options.sources(typed, given):
         name = str(source) if isinstance(source, Path) else source.name
         for story in stories_of(source, given) if isinstance(source, Path) else source.open():
-            yield story if isinstance(story, Refusal) else _reading(story, name)
+            yield story if isinstance(story, Refusal) else _reading(story, name, reads)
 
 
-def _reading(document: Document, path: str) -> ReadStory | Refusal:
-    report = attempt(lambda: read_document(document))
+def _reading(document: Document, path: str, reads: Reads) -> ReadStory | Refusal:
+    report = attempt(lambda: reads(document))
     return Refusal(path, report) if isinstance(report, SitrepError) else ReadStory(document.text, report)
 
 

@@ -21,6 +21,7 @@ from sitrep.annotations.sheet import Step, check
 from sitrep.annotations.triggers import TriggerStep
 from sitrep.annotations.weapons_used import WeaponStep
 from sitrep.annotations.words import WordStep
+from sitrep.codebook.actor_list import ListedActor
 from sitrep.grounding.actors import ActorStep
 from sitrep.grounding.dates import TimeStep
 from sitrep.grounding.gazetteer import gazetteer
@@ -33,11 +34,11 @@ RULES: frozenset[str] = frozenset()
 
 
 @cache
-def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
+def steps(learnt: frozenset[str] = PARTS, own: tuple[ListedActor, ...] = ()) -> tuple[Step, ...]:
     """Every step of reading, in order. To add a step, import it above and put it here.
 
     ``learnt`` are the parts of the encoder that take part: all of them in the product, ``RULES`` where the
-    rules are to read alone.
+    rules are to read alone. ``own`` are a user's own actors.
     """
     line: tuple[Step, ...] = (
         EncoderStep(parts=learnt),
@@ -51,7 +52,7 @@ def steps(learnt: frozenset[str] = PARTS) -> tuple[Step, ...]:
         EntityStep(),
         NamingStep(),
         PlaceStep(),
-        ActorStep(),
+        ActorStep(own),
         PeopleStep(),
         WeaponStep(),
         CasualtyStep(),

@@ -10,6 +10,7 @@ from sitrep.errors import OptionError
 SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("SITREP_LEDGER", "sitrep.db", "The ledger's file, when --ledger does not name one."),
     ("SITREP_GAZETTEER", "", "A gazetteer of your own, made by `sitrep gazetteer import`, looked up too."),
+    ("SITREP_ACTORS", "sitrep-actors.jsonl", "The file of one's own actors, which `sitrep actors import` fills."),
     ("SITREP_BUSY_SECONDS", "5", "How long to wait while another process writes the ledger."),
 )
 
@@ -21,6 +22,7 @@ class Settings:
     ledger: Path = Path("sitrep.db")
     busy_seconds: float = 5.0
     gazetteer: Path | None = None
+    actors: Path = Path("sitrep-actors.jsonl")
 
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
@@ -34,5 +36,5 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     if not 0 <= seconds < float("inf"):
         raise OptionError(f"SITREP_BUSY_SECONDS is {waiting!r}.", check="It is a number of seconds, such as 5 or 0.5.")
     own = environ.get("SITREP_GAZETTEER")
-    ledger = Path(environ.get("SITREP_LEDGER") or defaults["SITREP_LEDGER"])
-    return Settings(ledger, seconds, Path(own) if own else None)
+    paths = {name: Path(environ.get(name) or defaults[name]) for name in ("SITREP_LEDGER", "SITREP_ACTORS")}
+    return Settings(paths["SITREP_LEDGER"], seconds, Path(own) if own else None, paths["SITREP_ACTORS"])

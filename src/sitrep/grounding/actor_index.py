@@ -26,6 +26,11 @@ class Roster:
         return self.actors.get(id_) or state_body_of(id_)
 
     @cached_property
+    def by_wikidata(self) -> Mapping[str, ListedActor]:
+        """The actors by their Wikidata ids."""
+        return {actor.wikidata: actor for actor in self.actors.values() if actor.wikidata}
+
+    @cached_property
     def bodies(self) -> Mapping[Words, tuple[ListedActor, ...]]:
         """The bodies by the folded words of each of their names."""
         found: dict[Words, list[ListedActor]] = {}

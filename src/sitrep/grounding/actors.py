@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, PLACES, Entity, Mention
 from sitrep.annotations.sheet import Layer, Mark, Sheet
@@ -107,16 +108,20 @@ class ActorStep:
     def __init__(self, own: tuple[ListedActor, ...] = ()) -> None:
         self.own = own
 
+    @cached_property
+    def listed(self) -> Roster:
+        """The actors that can be meant."""
+        return roster(self.own)
+
     def marks(self, sheet: Sheet) -> list[Mark[Known]]:
         """One mark an entity."""
-        listed = roster(self.own)
         around = surroundings(sheet)
         day = day_of(sheet.document.published)
         aged = {mark.value.entity for mark in sheet.marks(MENTIONS) if _aged(sheet.text, mark)}
         found: list[Mark[Known]] = []
         for mark in sheet.marks(ENTITIES):
             named = _named(sheet.text, mark, aged=mark.value.index in aged)
-            known = Known(mark.value.index, resolve(named, day, around, listed=listed))
+            known = Known(mark.value.index, resolve(named, day, around, listed=self.listed))
             found.append(Mark(mark.start, mark.end, known, self.name))
         return found
 
