@@ -61,3 +61,14 @@ def test_a_feed_of_more_entries_than_any_is_refused_before_it_is_parsed() -> Non
     (found,) = read_bytes(b"<rss><channel>" + b"<item></item>" * (MOST_ENTRIES + 1), name="feed.rss")
     assert isinstance(found, Refusal)
     assert found.error.code == "input.size"
+
+
+def test_a_long_feed_of_honest_markup_is_read() -> None:
+    """Empty elements, unclosed ones, comments and quoted markup are not counted as nesting."""
+    item = (
+        "<item><title>One</title><guid/><media:x a='1' /><!-- <a><a> --><description><![CDATA[<div><p>Shells fell."
+        "<br><br>]]></description><content:encoded>&lt;div&gt;&lt;p&gt;x</content:encoded></item>"
+    )
+    found = list(read_bytes(f"<rss><channel><title>N</title>{item * 600}</channel></rss>".encode(), name="x.rss"))
+
+    assert len([each for each in found if isinstance(each, Document)]) == 600

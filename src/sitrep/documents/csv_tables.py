@@ -42,10 +42,9 @@ def read_csv(stream: BinaryIO) -> Iterator[Found]:
             break
         if found != _BLANK:
             yield Found(found, number)
-        if lines.broken:
-            yield Found(lines.broken, number)
-            return
-    if number == 2:
+    if lines.broken:
+        yield Found(lines.broken, number)
+    elif number == 2:
         raise EmptyInput("The table has no row.", check=_CHECK)
 
 

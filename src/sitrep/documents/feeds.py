@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,6 +18,13 @@ from sitrep.errors import BadOutlet, NoArticle, NotText, SitrepError, TooLarge, 
 
 #: A feed lists its newest stories; one with more entries is an archive, or an attack.
 MOST_ENTRIES = 2_000
+#: Elements of a whole feed, and how deep they nest: reading them costs the square of their depth.
+MOST_ELEMENTS = 100_000
+DEEPEST = 200
+_NAME = re.compile(rb"(/?)([A-Za-z][^\s/>]{0,80})")
+#: What only looks like tags: comments and quoted markup, from their beginning to their end.
+_UNSEEN = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"))
+_ENTRIES = frozenset({b"item", b"entry"})
 #: Entities declared by the feed itself serve no honest feed, and multiply.
 _DECLARED = b"<!ENTITY"
 
@@ -41,9 +49,44 @@ def _parsed(raw: bytes, charset: str | None) -> Any:
         raise UnknownFormat("The feed declares entities of its own.", check="Save the feed without its DOCTYPE.")
     if raw.count(b"<item") + raw.count(b"<entry") > MOST_ENTRIES:
         raise TooLarge(f"The feed has more than {MOST_ENTRIES:,} entries.", check="Split it.")
+    _refuse_deep(raw)
     # A stream, never a string: feedparser would fetch a string that looks like an address.
     stated = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     return feedparser.parse(io.BytesIO(raw), response_headers=stated, sanitize_html=False, resolve_relative_uris=False)
+
+
+def _refuse_deep(raw: bytes) -> None:
+    """Refuses a feed that nests deeper, or holds more elements, than any honest one; it need not be well formed."""
+    depth, around, elements = 0, 0, 0
+    for closes, name in _tags(raw):
+        if closes:
+            depth = around if name in _ENTRIES else max(0, depth - 1)
+            continue
+        if name in _ENTRIES:
+            around = depth
+        depth, elements = depth + 1, elements + 1
+        if depth > DEEPEST or elements > MOST_ELEMENTS:
+            raise TooLarge(
+                f"The feed has more than {MOST_ELEMENTS:,} elements or nests them more than {DEEPEST} deep.",
+                check="Is this a feed of stories?",
+            )
+
+
+def _tags(raw: bytes) -> Iterator[tuple[bool, bytes]]:
+    """Every tag's name and whether it closes, empty elements left out; one pass, whatever the bytes are."""
+    at = raw.find(b"<")
+    ends = {begin: raw.rfind(end) for begin, end in _UNSEEN}
+    while at >= 0:
+        begin = next((begin for begin, _ in _UNSEEN if raw.startswith(begin, at) and ends[begin] > at), None)
+        if begin is not None:
+            at = raw.find(b"<", raw.find(dict(_UNSEEN)[begin], at))
+            continue
+        found = _NAME.match(raw, at + 1)
+        after = raw.find(b"<", at + 1)
+        piece = raw[at : after if after >= 0 else None]
+        if found and not piece.partition(b">")[0].endswith(b"/"):
+            yield found[1] == b"/", found[2].lower()
+        at = after
 
 
 def _attempt(entry: Any, feed: Any) -> Draft | SitrepError:

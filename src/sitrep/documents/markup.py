@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sized
 from typing import Any
 
 from lxml import etree
@@ -14,6 +15,8 @@ from sitrep.errors import NoArticle, NotUtf8, TooLarge
 #: No page of a story has more elements, or nests them deeper.
 MOST_ELEMENTS = 20_000
 DEEPEST = 500
+#: Attributes of one element; building a tree costs their square.
+MOST_ATTRIBUTES = 500
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{3,20})", re.IGNORECASE)
 #: The one-byte and East Asian encodings that pages still declare; others could be costly or no text at all.
@@ -48,9 +51,13 @@ class _Guard:
     def __init__(self) -> None:
         self.elements = self.depth = 0
 
-    def start(self, _tag: str, _attributes: object) -> None:
+    def start(self, _tag: str, attributes: Sized) -> None:
         self.elements += 1
         self.depth += 1
+        if len(attributes) > MOST_ATTRIBUTES:
+            raise TooLarge(
+                f"An element of the page has more than {MOST_ATTRIBUTES} attributes.", check="Is this a story's page?"
+            )
         if self.elements > MOST_ELEMENTS or self.depth > DEEPEST:
             raise TooLarge(
                 f"The page has more than {MOST_ELEMENTS:,} elements or nests them more than {DEEPEST} deep.",

@@ -21,7 +21,7 @@ from sitrep.errors import Broken, Encrypted, InputError, Scanned, TooLarge
 
 #: No PDF of a story is larger, in bytes.
 LARGEST_PDF = 50_000_000
-_WALL_SECONDS = 60.0
+_WALL_SECONDS = 45.0
 #: Fewer letters a page than this are a stamp or a page number, and the page itself is a picture.
 _FEWEST_LETTERS = 20
 _CHILD = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from sitrep.documents.pdf_pages import main; main()"

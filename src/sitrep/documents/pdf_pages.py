@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 MOST_PAGES = 200
 MOST_CHARACTERS = 1_000_000
 _MOST_MEMORY = 1_000_000_000
-_MOST_SECONDS = 40
+_MOST_SECONDS = 20
+#: Strokes of the pen on one page; a page of text has a few thousand.
+_MOST_OPERATIONS = 200_000
 
 
 def main() -> None:
@@ -48,7 +51,7 @@ def _limit() -> None:
 
 def _read(raw: bytes) -> dict[str, Any]:
     from pypdf import PdfReader
-    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError, WrongPasswordError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PyPdfError, WrongPasswordError
 
     try:
         reader = PdfReader(BytesIO(raw), strict=False)
@@ -61,6 +64,8 @@ def _read(raw: bytes) -> dict[str, Any]:
         return {"fault": "encrypted"}
     except MemoryError:
         raise
+    except LimitReachedError:
+        return {"fault": "memory"}
     except (PyPdfError, ValueError, TypeError, LookupError, AttributeError, OSError, ArithmeticError):
         return {"fault": "broken"}
 
@@ -69,13 +74,28 @@ def _pages(reader: Any) -> dict[str, Any]:
     pages: list[str] = []
     seen = 0
     for page in reader.pages:
-        pages.append(page.extract_text() or "")
+        pages.append(page.extract_text(visitor_operand_before=_counter()) or "")
         seen += len(pages[-1])
         if seen > MOST_CHARACTERS:
             return {"fault": "text"}
     facts = reader.metadata or {}
     made = facts.get("/CreationDate")
     return {"pages": pages, "title": _text(facts.get("/Title")), "made": _iso(made) if made else None}
+
+
+def _counter() -> Callable[..., None]:
+    """Stops a page that draws without end."""
+    from pypdf.errors import LimitReachedError
+
+    operations = 0
+
+    def count(*_: Any) -> None:
+        nonlocal operations
+        operations += 1
+        if operations > _MOST_OPERATIONS:
+            raise LimitReachedError("too many operations")
+
+    return count
 
 
 def _text(value: Any) -> str | None:
