@@ -33,11 +33,13 @@ from sitrep.codebook.place_weights import FILE, PlaceWeights, place_weights
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.grounding import judging, ranking
-from sitrep.grounding.choice import Signs
-from sitrep.grounding.gazetteer import Entry
+from sitrep.grounding.choice import Candidate, Signs
+from sitrep.grounding.gazetteer import Entry, key
+from sitrep.grounding.lines import Toponym
 from sitrep.grounding.naming import Naming, NamingStep
-from sitrep.grounding.ranking import signs_of
+from sitrep.grounding.ranking import votes_for
 from sitrep.grounding.resolution import distance, options
+from sitrep.grounding.scene import Scene
 from sitrep_eval.corpora import read_corpus
 from sitrep_eval.gold import gold_stories
 from sitrep_eval.place import NEAR_KM, Located, paired_toponyms
@@ -126,6 +128,12 @@ def is_right(entry: Entry, gold: Gold) -> bool:
     return distance(gold.point, (entry.lat, entry.lon)) <= (LAND_KM if entry.kind in LANDS else NEAR_KM)
 
 
+def signs_of(found: Sequence[Candidate], topo: Toponym, scene: Scene, *, voted: bool) -> tuple[Signs, ...]:
+    """What speaks for each candidate, with the votes of other names or without."""
+    name = key(topo.name)
+    return tuple({**one.signs, **(votes_for(one.entry, name, scene) if voted else {})} for one in found)
+
+
 def world_cases(reads: Sequence[Read], *, voted: bool) -> list[Case]:
     """Every country's name in news of the world, where it means the country whatever town shares it."""
     cases = []
@@ -134,10 +142,10 @@ def world_cases(reads: Sequence[Read], *, voted: bool) -> list[Case]:
         for topo in naming.found:
             code = country_by_name(topo.name)
             if code is not None and topo.sort is None and not topo.told_in:
-                entries = options(topo, naming.scene)
-                right = tuple(entry.kind == "country" and entry.country == code for entry in entries)
+                found = options(topo, naming.scene)
+                right = tuple(one.entry.kind == "country" and one.entry.country == code for one in found)
                 if any(right):
-                    cases.append(Case(tuple(signs_of(entries, topo, naming.scene, voted=voted)), right))
+                    cases.append(Case(signs_of(found, topo, naming.scene, voted=voted), right))
     return cases
 
 
@@ -151,10 +159,10 @@ def ranking_cases(reads: Sequence[Read], *, voted: bool) -> list[Case]:
             gold = golds.get(id(topo))
             if gold is None or gold.point is None or topo.sort in {"site", "quarter"}:
                 continue
-            entries = options(topo, naming.scene, naming.within(topo))
-            if entries:
-                told = tuple(signs_of(entries, topo, naming.scene, voted=voted))
-                cases.append(Case(told, tuple(is_right(entry, gold) for entry in entries)))
+            found = options(topo, naming.scene, naming.within(topo))
+            if found:
+                told = signs_of(found, topo, naming.scene, voted=voted)
+                cases.append(Case(told, tuple(is_right(one.entry, gold) for one in found)))
     return cases
 
 

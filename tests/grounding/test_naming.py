@@ -99,3 +99,68 @@ def test_what_a_place_lies_in_is_a_place_too() -> None:
     """It has no mark of its own among the places, and can be asked for."""
     sheet = lay(Document("KYIV, Ukraine (AP) — A drone hit a house on Monday."), steps(RULES))
     assert [mark.value.country for mark in containers(sheet)] == ["UA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("A drone hit Balahan, a village in Ukraine’s Donetsk region, on Monday.", "Balahan", "Donetsk Oblast"),
+        ("A jet bombed Wetlet township, in Myanmar's Sagaing region, on Monday.", "Wetlet township", "Sagaing Region"),
+    ],
+)
+def test_a_unit_told_as_its_countrys_holds_the_place_before_it(text: str, name: str, admin1: str) -> None:
+    """Also a place that no gazetteer lists."""
+    (found,) = [mark.value for mark in marks(text) if mark.value.name == name]
+    assert found.admin1 == admin1
+
+
+def test_a_city_called_a_countrys_lies_there() -> None:
+    """There is a larger Tripoli elsewhere."""
+    found = marks("A strike on a flat in Tripoli, Lebanon's second city, killed two men.")[0].value
+    assert found.country == "LB"
+
+
+def test_a_quarter_lies_in_the_city_told_with_of() -> None:
+    """It is the quarter of Gaza City, not Gaza City the quarter."""
+    found = [mark.value for mark in marks("A strike hit the Shujaiya neighborhood of Gaza City on Tuesday.")]
+    assert {place.country for place in found} == {"PS"}
+
+
+def test_a_province_called_after_its_capital_is_that_capitals_province() -> None:
+    """However the gazetteer spells the province."""
+    found = marks("Syria said clashes spread through Sweida province on Friday.")[-1].value
+    assert (found.country, found.admin1, found.lat is not None) == ("SY", "As-Suwayda", True)
+
+
+@pytest.mark.parametrize("text", ["It was at 3 p.m. Kyiv time.", "A U.S. strike hit a boat."])
+def test_a_capitals_clock_and_a_states_doing_are_no_places_of_the_event(text: str) -> None:
+    """They only modify what follows."""
+    assert {mark.value.role for mark in marks(text)} <= {"attributive"}
+
+
+def test_a_place_tells_why_it_was_chosen() -> None:
+    """The signs with what each added, the weightiest first, and the runner-up."""
+    why = marks("Two men died in Kharkiv, Ukraine, and one in the Kharkiv region.")[0].value.why
+    assert why is not None
+    assert (why.reason, why.rule) == (None, None)
+    assert why.likely > why.runner_up_likely
+    assert why.runner_up is not None
+    amounts = [abs(amount) for _, amount in why.signs]
+    assert amounts
+    assert amounts == sorted(amounts, reverse=True)
+
+
+def test_a_rule_that_overrules_the_score_is_told() -> None:
+    """A region may be likelier by its signs, and still "in Kherson" means the town."""
+    place = marks("Two men died in Kherson, Ukraine said.")[0].value
+    assert place.precision == "city"
+    assert place.why is not None
+    assert place.why.rule == "a bare name means the town"
+
+
+def test_a_place_that_stays_unresolved_tells_why() -> None:
+    """And keeps no coordinates."""
+    place = marks("Fighters took Qwertystan, a village in Ukraine, on Monday.")[0].value
+    assert (place.lat, place.geonames_id) == (None, None)
+    assert place.why is not None
+    assert place.why.reason is not None

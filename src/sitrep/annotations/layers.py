@@ -5,7 +5,7 @@ Every span (``start``/``end`` pair) counts characters of the document's stored t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from sitrep.annotations.encoder import Reading
@@ -96,6 +96,24 @@ class TimeExpression:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceWhy:
+    """Why a name stands for its place, or for none.
+
+    ``signs`` are what spoke for it, each with what it added to the score, the weightiest first; ``likely`` is how
+    likely it was meant among its namesakes and none of them. ``runner_up`` is the likeliest namesake with its unit and
+    country ("Paris, Texas, US"). ``reason`` says why nothing was chosen, None where something was; ``rule`` names what
+    overruled the score.
+    """
+
+    likely: float = 0.0
+    signs: tuple[tuple[str, float], ...] = ()
+    runner_up: str | None = None
+    runner_up_likely: float = 0.0
+    reason: Literal["no such name", "no namesake is likely", "no namesake lies there"] | None = None
+    rule: Literal["a bare name means the town"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place named in the text, resolved against the gazetteer or left unresolved (id None)."""
 
@@ -112,6 +130,7 @@ class Place:
     # "either": a state or capital name whose use (place or actor) the mention step left open.
     # "attributive": only a modifier ("Kyiv's mayor", "Odesa regional head"): weak evidence.
     within: tuple[str, ...] = ()  # names of containing places as written ("Masisi territory")
+    why: PlaceWhy | None = field(default=None, compare=False)
 
 
 MentionKind = Literal["person", "organization", "state", "armed-group", "place-as-actor", "unnamed"]

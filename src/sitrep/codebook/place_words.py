@@ -34,6 +34,7 @@ class PlaceWords(Entry):
     note: frozenset[str]
     note_phrase: frozenset[str]
     compound_tail: frozenset[str]
+    clock: frozenset[str]
     never: frozenset[str]
     body: frozenset[str]
     lands: frozenset[str]

@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from sitrep.annotations.layers import PlaceWhy
+from sitrep.codebook.place_weights import place_weights
 from sitrep.grounding.gazetteer import Entry
 
+Lost = Literal["no such name", "no namesake is likely"]
+#: How many signs are told with a place, and to how many digits.
+SHOWN = 5
+DIGITS = 3
 #: What speaks for a place, each sign by its name.
 Signs = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A candidate with its signs, its score over none being meant, and how likely it is meant."""
+class Candidate:
+    """A place that a name may stand for, with what speaks for it before other names have voted.
+
+    ``prior`` is its score where nobody votes, ``base`` the part of its score that needs no votes.
+    """
 
     entry: Entry
     signs: Signs
+    prior: float
+    base: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with the signs of the votes, its score over none being meant, and how likely it is meant."""
+
+    candidate: Candidate
+    votes: Signs
     score: float
     likely: float
+
+    @property
+    def entry(self) -> Entry:
+        """The place."""
+        return self.candidate.entry
+
+    @property
+    def signs(self) -> Signs:
+        """All that speaks for it and against it."""
+        return {**self.candidate.signs, **self.votes}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +66,33 @@ class Choice:
     def runner_up(self) -> Ranked | None:
         """The likeliest of the others."""
         return next((one for one in self.weighed if self.entry and one.entry.index != self.entry.index), None)
+
+    def why(self, *, told_in: bool) -> PlaceWhy:
+        """The choice as it is told with a place; ``told_in`` where the story says what the place lies in."""
+        if self.entry is None:
+            lost: Lost = "no namesake is likely" if self.weighed else "no such name"
+            return PlaceWhy(reason="no namesake lies there" if told_in else lost)
+        chosen, other = self.chosen, self.runner_up
+        return PlaceWhy(
+            likely=round(chosen.likely, DIGITS) if chosen else 0.0,
+            signs=weightiest(chosen) if chosen else (),
+            runner_up=_told(other.entry) if other else None,
+            runner_up_likely=round(other.likely, DIGITS) if other else 0.0,
+            rule="a bare name means the town" if chosen and chosen is not self.weighed[0] else None,
+        )
+
+
+def weightiest(chosen: Ranked) -> tuple[tuple[str, float], ...]:
+    """The signs that moved the score most, each with what it added."""
+    weights = place_weights().ranking
+    added = [(sign, round(weights.get(sign, 0.0) * value, DIGITS)) for sign, value in chosen.signs.items()]
+    moving = [(sign, amount) for sign, amount in added if amount]
+    return tuple(sorted(moving, key=lambda one: (-abs(one[1]), one[0]))[:SHOWN])
+
+
+def _told(entry: Entry) -> str:
+    unit = None if entry.admin1 == entry.name else entry.admin1
+    return ", ".join(filter(None, (entry.name, unit, entry.country)))
 
 
 NONE = Choice(None)

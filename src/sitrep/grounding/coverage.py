@@ -26,9 +26,8 @@ def rounded(value: float | None) -> float | None:
 def of_entry(entry: Entry, *, note: str | None = None, role: Role = "place", is_dateline: bool = False) -> Place:
     """An entry of the gazetteer as a place of the story."""
     precision: Precision = "region" if entry.kind == "water" else entry.kind
-    country = None if entry.kind == "water" else entry.country
     return Place(
-        entry.name, entry.geonames_id, rounded(entry.lat), rounded(entry.lon), country, entry.admin1, precision,
+        entry.name, entry.geonames_id, rounded(entry.lat), rounded(entry.lon), entry.country, entry.admin1, precision,
         note, is_dateline, role,
     )  # fmt: skip
 

@@ -35,9 +35,14 @@ def site(line: PlaceLine, first: int, run_end: int, known_end: int | None) -> To
         else:
             break
         at += 1
-    if head is None or line.is_person(first, min(head, run_end)):
+    if head is None or (not _is_described(line, first, head) and line.is_person(first, min(head, run_end))):
         return None
     return _site_at(line, first, head, known_end)
+
+
+def _is_described(line: PlaceLine, first: int, head: int) -> bool:
+    """Whether small words say of what sort the facility is: "the Nur Shams refugee camp"."""
+    return head - first > 1 and not line.capital[head] and line.lowers[head - 1] in place_words().site_modifier
 
 
 def _site_at(line: PlaceLine, first: int, head: int, known_end: int | None) -> Toponym | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from sitrep.annotations.layers import Mention
@@ -116,6 +117,7 @@ class PlaceLine:
         return None
 
 
+@lru_cache(maxsize=16384)
 def _is_name(text: str) -> bool:
     if text.isalpha():
         return text[0].isupper() and (len(text) > 1 or text in "XY")

@@ -23,6 +23,8 @@ from sitrep.grounding.resolution import canvass, choose, lies_in
 from sitrep.grounding.scene import Scene
 from sitrep.grounding.toponyms import toponyms
 
+#: How far behind an owner its city may be called so, in characters.
+OWNED_REACH = 40
 #: From this probability on a name is told as a place's.
 LIKELY = 0.5
 
@@ -122,6 +124,20 @@ class Naming:
                 self._own(earlier, later)
             elif _tells_container(earlier, later, between):
                 self._hold(earlier, later, between)
+            elif later.possessive and not earlier.told_in and _IN_OWNED.fullmatch(between):
+                self._hold_owned(earlier, later)
+
+    def _hold_owned(self, inner: Toponym, owner: Toponym) -> None:
+        """Takes what lies in an owner's unit, or is called the owner's: "Sake, in Congo's North Kivu province"."""
+        after = self.sheet.text[owner.end : owner.end + OWNED_REACH]
+        if _OWN_CITY.match(after):
+            self._hold(inner, owner, ", ")
+            return
+        following = next((topo for topo in self.found if topo.name_start >= owner.end), None)
+        if following is None or following.sort not in {"region", "county"} or following.sentence != inner.sentence:
+            return
+        if _OWNED.fullmatch(self.sheet.text[owner.end : following.name_start]):
+            self._hold(inner, following, " in ")
 
     def _own(self, owner: Toponym, owned: Toponym) -> None:
         if owned.sort is None and country_by_name(owner.name) is None:
@@ -230,6 +246,9 @@ def replace_sort(topo: Toponym, sort: Literal["region", "settlement"]) -> Topony
 _SETTLED = re.compile(r"\s+(?:[\w-]+\s+){1,2}of\s+")
 #: "the Zeitoun neighborhood of [Gaza City]"
 _PART = re.compile(r"\s+of\s+(?:the\s+)?")
+#: ", in [Congo's]", ", a village in [Ukraine's]", ", [Lebanon's]", and what then may stand: "second city".
+_IN_OWNED = re.compile(r",?\s+(?:(?:a|the)\s+(?:[\w-]+\s+){1,3})?in\s+|,\s+")
+_OWN_CITY = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:city|capital|town|port|village)\b")
 _OWNED = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}")
 #: Words that make a list or a journey of two names, not a place within another.
 _LISTED = re.compile(r"\b(?:and|or|but|to|from|with|while|as)\b")

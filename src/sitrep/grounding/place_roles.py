@@ -12,6 +12,7 @@ from sitrep.grounding.gazetteer import Entry
 from sitrep.grounding.lines import Toponym
 
 #: Prepositions that make a place even of a name inside an organisation's.
+ONE = frozenset({"a", "an"})
 STAYING = frozenset({"in", "at", "near", "inside", "outside", "into"})
 
 
@@ -29,7 +30,7 @@ def role_of(topo: Toponym, entry: Entry | None, text: str) -> Role:
         return "attributive"
     if topo.note or topo.direction or topo.after in words.locative:
         return "attributive" if topo.possessive else "place"
-    if topo.in_body or topo.possessive:
+    if topo.in_body or topo.possessive or (topo.after in ONE and topo.sort is None):
         return "attributive"
     return _as_actor_or_place(topo, entry, following, modifies=modifies)
 
@@ -66,6 +67,8 @@ def _function() -> frozenset[str]:
 
 def _is_modified(topo: Toponym, following: str) -> bool:
     """Whether an ordinary noun follows: the name only modifies it."""
+    if following in place_words().clock:
+        return True
     if not (following[:1].isalpha() and following.islower()) or following.endswith("ly") or following in _function():
         return False
     return not (following.endswith("ing") and country_by_name(topo.name))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from sitrep.annotations.layers import PLACES, WORDS, Place, Word
+from sitrep.annotations.layers import PLACES, WORDS, Place, PlaceWhy, Word
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.countries import country_of_demonym
 from sitrep.codebook.place_words import place_words
@@ -57,6 +57,7 @@ class _Story:
         self.scene = self.naming.scene
         self.entries = {id(topo): self.naming.entry(topo) for topo in self.found}
         self.quarters: dict[str, Entry] = {}
+        self.whys: dict[tuple[int, bool], PlaceWhy] = {}
 
     def marks(self, step: str) -> list[Mark[Place]]:
         """The marks of the story's places."""
@@ -66,6 +67,7 @@ class _Story:
                 continue
             place = self._place(topo)
             if place is not None:
+                place = replace(place, why=self._why(topo))
                 marks.append(Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE))
         marks += self._of_peoples(marks, step)
         marks += self._bare_parts(marks, step)
@@ -118,6 +120,12 @@ class _Story:
         if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
             place = replace(place, geonames_id=None, country=None, precision="region")
         return replace(place, within=self._within(topo))
+
+    def _why(self, topo: Toponym) -> PlaceWhy:
+        choice, told_in = self.naming.choice(topo), bool(topo.told_in)
+        if (id(choice), told_in) not in self.whys:
+            self.whys[id(choice), told_in] = choice.why(told_in=told_in)
+        return self.whys[id(choice), told_in]
 
     def _unresolved(self, topo: Toponym, role: Role) -> Place | None:
         if topo.in_run or topo.in_body or not topo.strong and topo.sort is None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from sitrep.codebook.countries import country_of_capital
 from sitrep.codebook.place_weights import place_weights
-from sitrep.grounding.choice import Ranked, Signs
+from sitrep.grounding.choice import Candidate, Ranked, Signs
 from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
 from sitrep.grounding.lines import Sort, Toponym
 from sitrep.grounding.scene import LEAST, Scene, unit_of
@@ -42,12 +42,8 @@ def size_of(entry: Entry) -> float:
     return math.log10(entry.population + 10)
 
 
-def signs(entry: Entry, topo: Toponym, scene: Scene, largest: float, *, voted: bool = True) -> Signs:
-    """What speaks for this place and against it; ``largest`` is the size of the name's best known town.
-
-    Without ``voted`` what other names vote for is left out.
-    """
-    name = key(topo.name)
+def signs(entry: Entry, topo: Toponym, name: str, scene: Scene, largest: float) -> Signs:
+    """What speaks for this place and against it but for votes; ``largest`` is the size of the name's largest town."""
     size = size_of(entry)
     found: Signs = {entry.kind: 1.0, SIZES[entry.kind]: size}
     share = scene.share_beside(entry.country, name)
@@ -61,10 +57,6 @@ def signs(entry: Entry, topo: Toponym, scene: Scene, largest: float, *, voted: b
     if entry.kind == "city":
         found["behind"] = size - largest
     _by_name(entry, topo, found)
-    if voted:
-        for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
-            if votes > LEAST:
-                found[sign] = math.log1p(votes)
     return found
 
 
@@ -83,21 +75,35 @@ def _by_name(entry: Entry, topo: Toponym, found: Signs) -> None:
             found["whole"] = 1.0
 
 
-def signs_of(entries: Sequence[Entry], topo: Toponym, scene: Scene, *, voted: bool = True) -> list[Signs]:
-    """The signs of every candidate of a name."""
+def candidates_of(entries: Sequence[Entry], topo: Toponym, scene: Scene) -> tuple[Candidate, ...]:
+    """The places with what speaks for each before the other names have voted."""
+    weights, name = place_weights(), key(topo.name)
     largest = max((size_of(entry) for entry in entries if entry.kind == "city"), default=0.0)
-    return [signs(entry, topo, scene, largest, voted=voted) for entry in entries]
+    told = [(entry, signs(entry, topo, name, scene, largest)) for entry in entries]
+    return tuple(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking)) for entry, its in told)
 
 
-def ranked(entries: Sequence[Entry], topo: Toponym, scene: Scene, *, voted: bool = True) -> list[Ranked]:
-    """The candidates, the likeliest first; among equals the better known."""
-    weights = place_weights().ranking if voted else place_weights().prior
-    told = signs_of(entries, topo, scene, voted=voted)
-    scored = [(entry, its, weigh(its, weights)) for entry, its in zip(entries, told, strict=True)]
-    top = max([score for *_, score in scored] + [0.0])
-    whole = sum(math.exp(score - top) for *_, score in scored) + math.exp(-top)
-    order = sorted(scored, key=lambda one: (-one[2], one[0].index))
-    return [Ranked(entry, its, score, math.exp(score - top) / whole) for entry, its, score in order]
+def votes_for(entry: Entry, name: str, scene: Scene) -> Signs:
+    """What the other names of the story say for a place of this name."""
+    found = {}
+    for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
+        if votes > LEAST:
+            found[sign] = math.log1p(votes)
+    return found
+
+
+def ranked(candidates: Sequence[Candidate], name: str, scene: Scene, *, voted: bool = True) -> list[Ranked]:
+    """The candidates of a name, the likeliest first; among equals the better known."""
+    scored: list[tuple[float, Candidate, Signs]] = []
+    weights = place_weights().ranking
+    for one in candidates:
+        votes = votes_for(one.entry, name, scene) if voted else {}
+        scored.append((one.base + weigh(votes, weights) if voted else one.prior, one, votes))
+    top = max([score for score, *_ in scored] + [0.0])
+    odds = [math.exp(score - top) for score, *_ in scored]
+    whole = sum(odds) + math.exp(-top)
+    found = [Ranked(one, votes, score, odd / whole) for (score, one, votes), odd in zip(scored, odds, strict=True)]
+    return sorted(found, key=lambda one: (-one.score, one.entry.index))
 
 
 def weigh(found: Signs, weights: Mapping[str, float]) -> float:

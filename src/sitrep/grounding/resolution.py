@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterable, Sequence
 
 from sitrep.codebook.countries import country_by_name
-from sitrep.grounding.choice import Choice, Ranked
+from sitrep.grounding.choice import Candidate, Choice, Ranked
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
-from sitrep.grounding.ranking import WANTED, ranked
+from sitrep.grounding.ranking import WANTED, candidates_of, ranked
 from sitrep.grounding.scene import FAMOUS, Scene
 
 #: A region of the same name yields to a town of at least this size, and a large one to a town of this share of it.
@@ -41,11 +41,24 @@ def candidates(topo: Toponym, scene: Scene) -> list[Entry]:
         whole = places.find(f"{topo.name} {topo.feature}")
         found += [entry for entry in whole if entry.index not in {e.index for e in found}]
     fitting = [entry for entry in found if entry.kind in wanted] if topo.sort else found
+    if topo.sort == "region" and not fitting:
+        fitting = _units_of(found, scene)
     if not _in_scene(fitting, scene, topo) and (topo.strong or topo.sort):
         loose = places.find_loosely(topo.name)
         near = [e for e in loose if scene.share(e.country) > 0 and (not topo.sort or e.kind in wanted)]
         fitting = fitting + [entry for entry in near if entry.index not in {e.index for e in fitting}]
     return fitting
+
+
+def _units_of(towns: Sequence[Entry], scene: Scene) -> list[Entry]:
+    """The first-order units of these towns, in the story's countries: provinces are called after their capitals."""
+    found: dict[int, Entry] = {}
+    for town in towns:
+        if town.kind == "city" and town.admin1 and scene.share(town.country) > 0:
+            for entry in gazetteer().find(town.admin1):
+                if entry.kind in WANTED["region"] and entry.country == town.country:
+                    found.setdefault(entry.index, entry)
+    return list(found.values())
 
 
 def _in_scene(entries: Sequence[Entry], scene: Scene, topo: Toponym) -> bool:
@@ -59,10 +72,10 @@ def choose(topo: Toponym, scene: Scene, within: Entry | None = None) -> Choice:
     sense = (key(topo.name), topo.sort or "")
     if within is None and topo.country is None and sense in scene.senses:
         return scene.senses[sense]
-    entries = options(topo, scene, within)
-    weighed = ranked(entries, topo, scene)
+    found = options(topo, scene, within)
+    weighed = ranked(found, sense[0], scene)
     best = weighed[0].entry if weighed and (within is not None or _is_meant(weighed[0], scene)) else None
-    choice = Choice(_town_before_region(best, entries, topo), tuple(weighed))
+    choice = Choice(_town_before_region(best, [one.entry for one in found], topo), tuple(weighed))
     scene.senses.setdefault(sense, choice)
     return choice
 
@@ -72,8 +85,15 @@ def _is_meant(best: Ranked, scene: Scene) -> bool:
     return best.score > (LEAST if "shared" in best.signs or not scene.mentions else LEAST_ABROAD)
 
 
-def options(topo: Toponym, scene: Scene, within: Entry | None = None) -> list[Entry]:
-    """The entries that a name may stand for, in what the story says it lies in."""
+def options(topo: Toponym, scene: Scene, within: Entry | None = None) -> tuple[Candidate, ...]:
+    """What a name may stand for, in what the story says it lies in."""
+    told = (key(topo.name), topo.sort, topo.feature, topo.country, topo.strong, within and within.index)
+    if told not in scene.options:
+        scene.options[told] = candidates_of(_fitting(topo, scene, within), topo, scene)
+    return scene.options[told]
+
+
+def _fitting(topo: Toponym, scene: Scene, within: Entry | None) -> list[Entry]:
     entries = candidates(topo, scene)
     if within is not None:
         inside = [entry for entry in entries if lies_in(entry, within)]
@@ -93,7 +113,7 @@ def canvass(found: Iterable[tuple[Toponym, Entry | None]], scene: Scene, *, vote
         name = key(topo.name)
         if topo.sort in {"quarter", "site"} or name in tied or (name in ballots and within is None):
             continue
-        weighed = ranked(options(topo, scene, within), topo, scene, voted=voted)
+        weighed = ranked(options(topo, scene, within), name, scene, voted=voted)
         trust = PASSING if topo.passing else 1.0
         ballots[name] = [(one.entry, trust * one.likely) for one in weighed]
         if within is not None:

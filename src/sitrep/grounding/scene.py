@@ -13,7 +13,7 @@ from functools import lru_cache
 from sitrep.annotations.layers import Word
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
-from sitrep.grounding.choice import Choice
+from sitrep.grounding.choice import Candidate, Choice
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
 
@@ -89,6 +89,8 @@ class Scene:
         self.named: dict[str, Counter[str]] = defaultdict(Counter)
         self.units: Counter[Unit] = Counter()
         self.senses: dict[tuple[str, str], Choice] = {}
+        #: What names may stand for, remembered as it does not change with the votes.
+        self.options: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         self.all = Votes()
         self._of: dict[str, Votes] = {}
         for mark in words:

@@ -15,6 +15,7 @@ from sitrep.annotations.layers import Mention
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.countries import country_by_name, country_of_demonym
+from sitrep.codebook.known_actors import given_names
 from sitrep.codebook.place_words import common_words, place_words
 from sitrep.grounding.facilities import LONGEST, road, site
 from sitrep.grounding.gazetteer import gazetteer
@@ -27,7 +28,7 @@ INNER = frozenset(
     {"of", "de", "la", "el", "al", "da", "do", "du", "des", "del", "di", "es", "ez", "az", "bin", "the", "and"}
 )
 #: Prepositions after which an unknown name is taken for a place's.
-HERE = frozenset({"in", "at", "near", "outside", "from"})
+HERE = frozenset({"in", "at", "near", "outside", "from", "around"})
 
 
 @dataclass
@@ -65,19 +66,22 @@ def toponyms(
 
 def _passing(line: PlaceLine, found: Sequence[Toponym]) -> list[Toponym]:
     """Known names that only pass by, within what else is named: "Gainesville" of "the Gainesville Rotary Club"."""
-    taken = {at for topo in found for at in range(topo.first, topo.last)}
-    free = [capital and at not in taken for at, capital in enumerate(line.capital)]
+    free = list(line.capital)
+    for topo in found:
+        free[topo.first : topo.last] = [False] * (topo.last - topo.first)
     names = []
-    at = 0
-    while at < len(free):
-        last = _known_end(line, at, _free_end(free, at)) if free[at] and not _never_starts(line, at) else None
+    past = 0
+    for at in [at for at, capital in enumerate(free) if capital]:
+        if at < past or _never_starts(line, at):
+            continue
+        last = _known_end(line, at, _free_end(free, at))
         if last is not None:
             topo = make(line, at, last, known=True)
             topo.passing = True
             look_right(line, topo)
             look_left(line, topo)
             names.append(topo)
-        at = last or at + 1
+            past = last
     return names
 
 
@@ -181,7 +185,7 @@ def _never_starts(line: PlaceLine, at: int) -> bool:
     """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
     if line.lowers[at] not in place_words().never or country_by_name(line.words[at].value.text):
         return False
-    if line.lowers[at] in {"the", "a", "an", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
+    if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
         return True
     return not any(gazetteer().is_place(line.quote(at, end)) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
 
@@ -189,6 +193,12 @@ def _never_starts(line: PlaceLine, at: int) -> bool:
 def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
     """The end of the longest known name that starts here."""
     places = gazetteer()
+    if (
+        line.word(at + 1) == "'s"
+        and line.capital[at + 2 : at + 3] == [True]
+        and places.is_place(line.quote(at, at + 3))
+    ):
+        return at + 3  # "Cox's Bazar"
     for last in range(min(end, at + LONGEST), at, -1):
         if not line.capital[last - 1]:
             continue
@@ -232,7 +242,7 @@ def _may_be_single(line: PlaceLine, at: int) -> bool:
 
 def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) -> Toponym | None:
     """The toponym of a name the gazetteer knows, unless the words around say it is something else."""
-    if line.in_longer_person(at, last):
+    if line.in_longer_person(at, last) or _is_given(line, at, last):
         return None
     topo = make(line, at, last, known=True)
     look_right(line, topo)
@@ -259,6 +269,15 @@ def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) ->
     if common and begins and not topo.sort:
         return None
     return topo
+
+
+def _is_given(line: PlaceLine, at: int, last: int) -> bool:
+    """Whether a country's name is a person's given name here: "Jordan Avery"."""
+    if last - at > 1 or line.lowers[at] not in given_names() or line.capital[last : last + 1] != [True]:
+        return False
+    words, following = place_words(), line.lowers[last]
+    ranks = words.natural_after | words.body | words.never | _ranks() | words.site | words.site_modifier
+    return following not in ranks and not gazetteer().is_place(line.quote(at, last + 1))
 
 
 def _follows_names(word: str) -> bool:
