@@ -140,7 +140,7 @@ def _node(node: Any, value: float) -> list[float]:
         return [round(value, 4)]
     left, right = int(node["left"]), int(node["right"])
     untold = left if node["missing_go_to_left"] else right
-    cut = float(f"{node['num_threshold']:.6g}")
+    cut = float(node["num_threshold"])  # in full: a score may stand exactly on it
     return [int(node["feature_idx"]), cut, untold, left, right, round(value, 4)]
 
 
