@@ -14,6 +14,7 @@ from sitrep.grounding.actors import ACTORS
 from sitrep.identity import identify
 from sitrep.records.circumstances import settle
 from sitrep.records.drafts import Draft, Story
+from sitrep.records.explaining import unresolved
 from sitrep.records.harm import attach, reconcile
 from sitrep.records.linking import link
 from sitrep.records.merging import merge
@@ -43,7 +44,8 @@ def assemble(sheet: Sheet) -> Report:
 
 def _report(sheet: Sheet) -> Report:
     story = Story(sheet)
-    events = tuple(event for _, event in events_of(story))
+    told = events_of(story)
+    events = tuple(event for _, event in told)
     return Report.model_validate(
         {
             "schema": SCHEMA,
@@ -51,7 +53,7 @@ def _report(sheet: Sheet) -> Report:
             "events": events,
             "statements": statements_of(sheet),
             "actors": _actors(sheet),
-            "warnings": _warnings(sheet.document, events),
+            "warnings": (*_warnings(sheet.document, events), *_undated(story, [draft for draft, _ in told])),
         },
         context={"text": sheet.text},
     )
@@ -115,6 +117,18 @@ def _warnings(document: Document, events: tuple[Event, ...]) -> tuple[Warning_, 
     if not events:
         found.append(Warning_(code="no-events", message="No event was found in this text."))
     return tuple(found)
+
+
+def _undated(story: Story, drafts: list[Draft]) -> tuple[Warning_, ...]:
+    """Of every event whose own words tell a time that stands for no day: which words, and why."""
+    found: dict[Span, Warning_] = {}
+    if story.document.published is None:
+        return ()  # that the day of publication is unknown says it all
+    for mark in (mark for draft in drafts if draft.when is None for mark in unresolved(story, draft)):
+        words, reason = story.text[mark.start : mark.end], mark.value.anchored.removeprefix("unresolved: ")
+        message = f"{' '.join(words.split())!r} at {mark.start} dates no event: {reason}."
+        found.setdefault((mark.start, mark.end), Warning_(code="time-unresolved", message=message))
+    return tuple(found.values())
 
 
 def _actors(sheet: Sheet) -> tuple[Actor, ...]:

@@ -280,11 +280,12 @@ def place_over_defender(story: Story, draft: Draft) -> None:
         return
     for mark in story.sheet.marks(PLACES):
         if mark.value.precision == "country" and mark.value.country == actor.country:
-            draft.where = mark
+            draft.where, draft.where_rule = mark, "actor"
             return
     home = country_place(actor.country) if actor.is_state else None
     if home is not None:
         draft.where = Mark(actor.span[0], actor.span[1], home, "places", UNSURE)
+        draft.where_rule = "actor"
 
 
 def inherit(story: Story, drafts: list[Draft]) -> None:

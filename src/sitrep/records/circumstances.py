@@ -37,14 +37,14 @@ def _weigh_time(story: Story, draft: Draft, roles: Roles) -> None:
     """Weighs the time the rules took against the others that the story tells."""
     when = roles.choose("when", times_of(story, draft)).value
     if when is not draft.when:
-        draft.when, draft.own_time = when, _is_own(story, draft, when)
+        draft.when, draft.own_time, draft.when_rule = when, _is_own(story, draft, when), "roles"
 
 
 def _weigh_place(story: Story, draft: Draft, roles: Roles) -> None:
     """Weighs the place the rules took against the others that the story tells."""
     where = roles.choose("where", places_of(story, draft)).value
     if where is not draft.where:
-        draft.where, draft.own_place = where, _is_own(story, draft, where)
+        draft.where, draft.own_place, draft.where_rule = where, _is_own(story, draft, where), "roles"
 
 
 def _is_own(story: Story, draft: Draft, mark: Mark[Any] | None) -> bool:
