@@ -100,3 +100,14 @@ def test_the_doctor_tells_a_ledger_that_is_none(sitrep: Sitrep, tmp_path: Path) 
 
     assert ended.code == Exit.LEDGER
     assert "FAIL  ledger" in ended.out
+
+
+def test_show_tells_why_an_event_has_its_time_and_place(sitrep: Sitrep, stories: Path, tmp_path: Path) -> None:
+    war = tmp_path / "war.db"
+    sitrep("ingest", stories, "--ledger", war, "--published", "2025-12-04", "--outlet", "AP")
+    (event,) = json.loads(sitrep("events", "--ledger", war, "--place", "kharkiv", "--format", "json").out)
+    shown = sitrep("show", event["id"], "--ledger", war).out
+    why = json.loads(sitrep("show", event["id"], "--ledger", war, "--format", "json").out)["why"][event["id"]]
+
+    assert "because 'on Wednesday': told in the event's own words; counted from the day of publication" in shown
+    assert "GeoNames 706483" in " ".join(why["where"]["reasons"])
