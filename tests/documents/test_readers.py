@@ -99,6 +99,8 @@ def test_an_endless_stream_is_read_no_further_than_the_limit() -> None:
         (b'{"text": "x"}', "x.txt", "text"),
         (b"plain", "x.html", "html"),
         (b"plain", "x", "text"),
+        (b"<?xml version='1.0'?><!-- x -->\n<?xml-stylesheet href='x'?><rss>", "x.html", "feed"),
+        (b"<?xml version='1.0'?><html>", "x.html", "html"),
         ("<html>".encode("utf-16"), "-", "html"),
     ],
 )

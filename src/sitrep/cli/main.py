@@ -28,6 +28,7 @@ class Verb:
 VERBS: dict[str, Verb] = {
     "read": Verb("sitrep.cli.read", "Read stories into records, each value with its words."),
     "ingest": Verb("sitrep.cli.ingest", "Read stories into a ledger that keeps everything."),
+    "watch": Verb("sitrep.cli.watch", "Poll feeds, and read what is new in them into a ledger."),
     "events": Verb("sitrep.cli.events", "List the events of a ledger."),
     "claims": Verb("sitrep.cli.claims", "List who said what."),
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),

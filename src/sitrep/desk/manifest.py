@@ -22,7 +22,8 @@ ENGINE_FILES = ("desk/line.py", "desk/reading.py")
 #: Hex digits of the digest kept in an engine's version.
 DIGITS = 12
 LIBRARIES = (
-    "pydantic", "sqlalchemy", "alembic", "trafilatura", "feedparser", "lxml", "numpy", "onnxruntime", "tokenizers",
+    "pydantic", "sqlalchemy", "alembic", "trafilatura", "feedparser", "lxml", "pypdf", "warcio", "httpx2", "numpy",
+    "onnxruntime", "tokenizers",
 )  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _BY_MEDIA: dict[str, Kind] = {
 }  # fmt: skip
 _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:!doctype html|html|head|body|article|main)\b", re.I)
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF)\b", re.IGNORECASE)
+_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _JSON = re.compile(r'\s*\{\s*"')
 #: An export of Telegram Desktop opens with the chat's name, type and number, or with an account's many chats.
 _TELEGRAM = re.compile(
@@ -94,6 +95,8 @@ def _unpacked(head: bytes) -> bytes:
 def _written(text: str, expected: Kind | None, suffix: str) -> Kind:
     if expected in {None, "json"} and suffix != ".jsonl" and _TELEGRAM.match(text):
         return "telegram"
+    if expected == "html" and _FEED.match(text):
+        return "feed"  # many a host calls its feeds pages
     if expected in {"html", "json", "csv"}:
         return expected or "text"
     if _HTML.match(text):
