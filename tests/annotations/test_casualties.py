@@ -18,6 +18,10 @@ ZERO = (0, 0, 0)
     [
         ("A bomb killed two officers and a street vendor and wounded at least 14 people.",
          [("killed", (3, 3, 3)), ("wounded", (14, 14, None))]),
+        ("A bomb hit a market, killing 11 people, a local official said.", [("killed", (11, 11, 11))]),
+        ("Shells wounded two men, a doctor at the hospital in Bor told reporters.", [("wounded", (2, 2, 2))]),
+        ("A mine killed three people, an army spokesman said on Monday.", [("killed", (3, 3, 3))]),
+        ("Fire killed three guards, a cook and a man who said he was a pilot.", [("killed", (5, 5, 5))]),
         ("Some 900 villagers were cut off by floods.", [("trapped", (830, 900, 970))]),
         ("Some 900 customers were cut off on Tuesday.", []),
         ("The strike killed one and wounded 17.", [("killed", (1, 1, 1)), ("wounded", (17, 17, 17))]),

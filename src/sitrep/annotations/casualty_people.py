@@ -18,6 +18,7 @@ from sitrep.codebook.casualty_words import (
     part_of_figure,
     part_words,
 )
+from sitrep.codebook.cues import cues
 from sitrep.codebook.function_words import function_words
 
 #: What must not stand between a figure and its parts: the part belongs to something told in between.
@@ -29,6 +30,9 @@ BARE_TAIL = re.compile(r" (?:others|other|more|wounded|injured|dead|casualties|v
 NO_BARE = re.compile(r" (?:of the |per ?cent|%|[a-z]+ of )")
 #: Where or how old, between people told in one breath: "… between seven and 15 years old, two monks".
 TAIL = re.compile(r"^ (?:between|aged|from|of|in|with|at) (?:[\w'’ -]{1,60}(?=,)|[\w'’-]+(?: [\w'’-]+){0,5}(?= and ))")
+#: How many words may stand between a speaker and what tells that he speaks.
+TELLER = 9
+SAID = {"third", "past"}
 NTH = re.compile(
     r"^(?: (?:also|and))* (?:a|another) (?:second|third|fourth|fifth|sixth|seventh|eighth)\b"
     r"(?! (?:time|day|week|year|night))"
@@ -270,8 +274,25 @@ def _onward(scene: Scene, first: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]
             scene.line.after(_number_end(phrase, scene))
         ):
             break
+        if gap == ", " and _says_so(scene.line, phrase.end):
+            break
         members.append(phrase)
     return members
+
+
+def _says_so(line: Line, end: int) -> bool:
+    """Whether the people up to here are who tells: "killing 11 people, a local official said on Monday"."""
+    for at in range(line.at(end), line.at(end) + TELLER):
+        word = line.word(at)
+        if not word or not (word[0].isalpha() or word[0].isdigit()) or word in casualty_file().relatives:
+            return False
+        said = [cue for cue in cues().get(word, ()) if cue.form in SAID]
+        if any("tell" in cue.frames for cue in said):
+            return True
+        if any("final" in cue.frames for cue in said):
+            after = line.text(at + 1)
+            return not after[:1].islower() or after in function_words().closing
+    return False
 
 
 def _backward(scene: Scene, last: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]:

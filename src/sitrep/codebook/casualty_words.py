@@ -50,6 +50,7 @@ class CasualtyFile(Entry):
     owners: tuple[str, ...]
     agents: tuple[str, ...]
     not_agents: frozenset[str]
+    relatives: frozenset[str]
     toll_links: str
     grown: str
     recalled: str
