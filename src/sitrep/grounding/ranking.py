@@ -92,18 +92,41 @@ def votes_for(entry: Entry, name: str, scene: Scene) -> Signs:
     return found
 
 
-def ranked(candidates: Sequence[Candidate], name: str, scene: Scene, *, voted: bool = True) -> list[Ranked]:
-    """The candidates of a name, the likeliest first; among equals the better known."""
-    scored: list[tuple[float, Candidate, Signs]] = []
+def likelihoods(candidates: Sequence[Candidate], name: str, scene: Scene, *, voted: bool) -> list[tuple[Entry, float]]:
+    """Each candidate of a name with how likely it is meant, as names vote for places."""
     weights = place_weights().ranking
-    for one in candidates:
-        votes = votes_for(one.entry, name, scene) if voted else {}
-        scored.append((one.base + weigh(votes, weights) if voted else one.prior, one, votes))
-    top = max([score for score, *_ in scored] + [0.0])
-    odds = [math.exp(score - top) for score, *_ in scored]
-    whole = sum(odds) + math.exp(-top)
-    found = [Ranked(one, votes, score, odd / whole) for (score, one, votes), odd in zip(scored, odds, strict=True)]
-    return sorted(found, key=lambda one: (-one.score, one.entry.index))
+    scores = [one.base + _voted(one.entry, name, scene, weights) if voted else one.prior for one in candidates]
+    odds, whole = _odds(scores)
+    return [(one.entry, odd / whole) for one, odd in zip(candidates, odds, strict=True)]
+
+
+def ranked(candidates: Sequence[Candidate], name: str, scene: Scene) -> list[Ranked]:
+    """The candidates of a name, the likeliest first; among equals the better known."""
+    weights = place_weights().ranking
+    votes = [votes_for(one.entry, name, scene) for one in candidates]
+    scores = [one.base + weigh(its, weights) for one, its in zip(candidates, votes, strict=True)]
+    odds, whole = _odds(scores)
+    found = [
+        Ranked(one, its, score, odd / whole)
+        for one, its, score, odd in zip(candidates, votes, scores, odds, strict=True)
+    ]
+    return sorted(found, key=lambda one: (-one.score, one.entry.index)) if len(found) > 1 else found
+
+
+def _voted(entry: Entry, name: str, scene: Scene, weights: Mapping[str, float]) -> float:
+    """What the votes of the other names add to a place's score."""
+    total = 0.0
+    for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
+        if votes > LEAST:
+            total += weights.get(sign, 0.0) * math.log1p(votes)
+    return total
+
+
+def _odds(scores: Sequence[float]) -> tuple[list[float], float]:
+    """The odds of each score, and their sum with the odds of none, whose score is 0."""
+    top = max(0.0, max(scores, default=0.0))
+    odds = [math.exp(score - top) for score in scores]
+    return odds, sum(odds) + math.exp(-top)
 
 
 def weigh(found: Signs, weights: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from sitrep.codebook.countries import country_by_name
 from sitrep.grounding.choice import Candidate, Choice, Ranked
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
-from sitrep.grounding.ranking import WANTED, candidates_of, ranked
+from sitrep.grounding.ranking import WANTED, candidates_of, likelihoods, ranked
 from sitrep.grounding.scene import FAMOUS, Scene
 
 #: A region of the same name yields to a town of at least this size, and a large one to a town of this share of it.
@@ -113,9 +113,9 @@ def canvass(found: Iterable[tuple[Toponym, Entry | None]], scene: Scene, *, vote
         name = key(topo.name)
         if topo.sort in {"quarter", "site"} or name in tied or (name in ballots and within is None):
             continue
-        weighed = ranked(options(topo, scene, within), name, scene, voted=voted)
+        weighed = likelihoods(options(topo, scene, within), name, scene, voted=voted)
         trust = PASSING if topo.passing else 1.0
-        ballots[name] = [(one.entry, trust * one.likely) for one in weighed]
+        ballots[name] = [(entry, trust * likely) for entry, likely in weighed]
         if within is not None:
             tied.add(name)
     scene.vote(ballots)

@@ -10,9 +10,10 @@ from sitrep.grounding.lines import PlaceLine, Toponym, make
 
 def unit_names(line: PlaceLine) -> list[Toponym]:
     """The toponyms of the line's short forms, named as the gazetteer names the units; their words are then taken."""
-    found = []
-    starts = [word.start for word in line.words]
+    found: list[Toponym] = []
+    starts: list[int] = []
     for match in abbreviation_pattern().finditer(line.text, line.sentence.start, line.sentence.end):
+        starts = starts or [word.start for word in line.words]
         first = bisect_left(starts, match.start())
         last = bisect_left(starts, match.end())
         form = "".join(match.group().split())
