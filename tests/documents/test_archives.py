@@ -81,12 +81,15 @@ def test_an_archive_without_a_page_is_refused(raw: bytes) -> None:
 
 @pytest.mark.parametrize("cut", [100, 300])
 @pytest.mark.parametrize("packed", [True, False])
-def test_a_damaged_archive_gives_what_came_before_and_a_reason(cut: int, packed: bool) -> None:
+def test_a_damaged_archive_gives_what_came_before_and_a_reason(
+    cut: int, packed: bool, capfd: pytest.CaptureFixture[str]
+) -> None:
     whole, more = warc(page("Shells"), packed=packed), warc(page("Bombs"), packed=packed)
     found = list(read_bytes(whole + more[:cut] + b"\xff" * 50, name="x.warc"))
 
     assert isinstance(found[0], Document)
     assert all(isinstance(each, Refusal) for each in found[1:])
+    assert capfd.readouterr().err == ""
 
 
 def test_a_packed_archive_is_read_from_a_file_and_from_a_pipe(tmp_path: Path) -> None:

@@ -10,9 +10,12 @@ from collections.abc import Iterator
 import pytest
 from tests.web import Answer, Site, raw_site, site
 
-from sitrep.errors import AnswerRefused, FetchError, RobotsRefused
+from sitrep.errors import AnswerRefused, FetchError, RobotsRefused, TimedOut
+from sitrep.fetching.addresses import check_url
 from sitrep.fetching.bodies import read_body
 from sitrep.fetching.fetch import Fetched, Unchanged, Validators
+from sitrep.fetching.policy import Policy
+from sitrep.fetching.robots import Robots
 
 STORY = "<html><body><p>Shells fell on a market on Monday.</p></body></html>"
 
@@ -289,6 +292,25 @@ def test_a_site_in_trouble_is_left_alone(web: Site, status: int) -> None:
 
     assert code(web, web.put("/a", STORY)) == "fetch.robots"
     assert web.pages_asked == []
+
+
+def test_rules_hold_for_a_day_and_a_failure_for_minutes() -> None:
+    now, asked = [0.0], list[str]()
+
+    def get(url: str) -> bytes:
+        asked.append(url)
+        if "down" in url:
+            raise TimedOut("no answer")
+        return b""
+
+    robots = Robots("sitrep", get, lambda: now[0])
+    up, down = (check_url(f"https://{name}.tld/", Policy()) for name in ("up", "down"))
+    for moment, expected in ((0, 2), (599, 2), (600, 3), (86_399, 4), (86_400, 5)):
+        now[0] = float(moment)
+        robots.refuse_unless_welcome(up)
+        with pytest.raises(TimedOut):
+            robots.refuse_unless_welcome(down)
+        assert len(asked) == expected
 
 
 def test_a_page_in_the_place_of_robots_txt_forbids_nothing(web: Site) -> None:

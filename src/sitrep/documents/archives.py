@@ -5,9 +5,11 @@ Nothing is ever unpacked to disk, so a member's name leads nowhere.
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
 from sitrep.documents.drafts import Found
@@ -47,13 +49,20 @@ def _pages(stream: BinaryIO, read: Read) -> Iterator[Found]:
     records = ArchiveIterator(stream)
     number = 0
     try:
-        for number, record in enumerate(records, 1):
+        while (record := _next(records)) is not None:
+            number += 1
             if number > MOST_RECORDS:
                 raise TooLarge(f"The archive has more than {MOST_RECORDS:,} records.", check="Split it.")
             yield from _page(record, number, read)
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError, struct.error) as problem:
         what = " ".join(str(problem).split())[:120]
         yield Found(Broken(f"The archive is damaged: {what}.", check="Copy or capture it again."), number + 1)
+
+
+def _next(records: Iterator[Any]) -> Any:
+    """The next record, None at the end; warcio would tell standard error of every small fault."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _page(record: Any, number: int, read: Read) -> Iterator[Found]:

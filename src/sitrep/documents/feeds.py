@@ -44,7 +44,7 @@ def _parsed(raw: bytes, charset: str | None) -> Any:
     import feedparser
 
     if b"\x00" in raw and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise NotText("The input holds NUL bytes: it is binary, not a feed.")
+        raise NotText("The input holds NUL bytes: it is binary, not a feed.", check="Fetch the feed again.")
     if _DECLARED in raw[: raw.find(b"]>") + 1].upper() or _DECLARED in raw[:4096].upper():
         raise UnknownFormat("The feed declares entities of its own.", check="Save the feed without its DOCTYPE.")
     if raw.count(b"<item") + raw.count(b"<entry") > MOST_ENTRIES:

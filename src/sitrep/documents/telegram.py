@@ -54,7 +54,7 @@ def _walk(cursor: JsonCursor, chat: dict[str, Any]) -> Iterator[Found]:
 
 def _message(message: Any, chat: dict[str, Any]) -> Iterator[Found]:
     if not isinstance(message, dict):
-        yield Found(MalformedLine("A message is no object."))
+        yield Found(MalformedLine("A message is no object.", check="Export the chat again."))
         return
     if message.get("type") != "message":
         return  # somebody joined, a picture was pinned

@@ -76,7 +76,7 @@ class Fetcher:
         self._net = net
         self._sleep = sleep
         self._lay = lay or (lambda deadline: Line(Dialler(policy, net, deadline)))
-        self._robots = Robots(policy.agent.partition("/")[0], self._robots_txt)
+        self._robots = Robots(policy.agent.partition("/")[0], self._robots_txt, net.clock)
         self._asked: dict[str, float] = {}
 
     def fetch(self, url: str, known: Validators | None = None) -> Fetched | Unchanged:
@@ -171,7 +171,9 @@ def _moved_to(answer: httpx2.Response, target: Target) -> str:
     try:
         return str(httpx2.URL(target.url).join(place))
     except (httpx2.InvalidURL, ValueError) as problem:
-        raise AnswerRefused(f"{target.url} leads to {place[:120]!r}, which is no address.") from problem
+        raise AnswerRefused(
+            f"{target.url} leads to {place[:120]!r}, which is no address.", check="Open it in a browser."
+        ) from problem
 
 
 def _refused(answer: httpx2.Response, target: Target) -> AnswerRefused:

@@ -1,4 +1,4 @@
-"""What a site's robots.txt asks of programs (RFC 9309), asked for once a run and site."""
+"""What a site's robots.txt asks of programs (RFC 9309), asked for once a day and site."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from sitrep.fetching.addresses import Target
 #: From this status on the site is in trouble, and a site in trouble is left alone.
 _TROUBLE = 500
 _TOO_MANY = 429
+#: Seconds for which rules hold (RFC 9309 allows a day), and for which a site without an answer is not asked again.
+_RULES_HOLD = 86_400.0
+_FAILURE_HOLDS = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The rules of a site, or why there are none, and until when."""
+
+    rules: Any
+    until: float
 
 
 @dataclass
@@ -20,7 +31,8 @@ class Robots:
 
     agent: str
     get: Callable[[str], bytes]
-    _rules: dict[str, Any] = field(default_factory=dict)
+    clock: Callable[[], float]
+    _known: dict[str, _Known] = field(default_factory=dict)
 
     def refuse_unless_welcome(self, target: Target) -> None:
         """Refuses a page that the site asks programs to leave alone, or whose robots.txt cannot be had."""
@@ -35,11 +47,21 @@ class Robots:
 
     def _of(self, target: Target) -> Any:
         """The site's rules; a site without robots.txt welcomes everyone."""
-        if target.origin not in self._rules:
-            from protego import Protego
+        known = self._known.get(target.origin)
+        if known is None or self.clock() >= known.until:
+            known = self._known[target.origin] = self._asked(target)
+        if isinstance(known.rules, FetchError):
+            raise known.rules
+        return known.rules
 
-            self._rules[target.origin] = Protego.parse(self._text(target))
-        return self._rules[target.origin]
+    def _asked(self, target: Target) -> _Known:
+        """What the site answers now, and for how long that holds; that it fails is remembered for a while too."""
+        from protego import Protego
+
+        try:
+            return _Known(Protego.parse(self._text(target)), self.clock() + _RULES_HOLD)
+        except FetchError as refused:
+            return _Known(refused, self.clock() + _FAILURE_HOLDS)
 
     def _text(self, target: Target) -> str:
         url = f"{target.origin}/robots.txt"
@@ -48,7 +70,9 @@ class Robots:
         except AnswerRefused as refused:
             if refused.status < _TROUBLE and refused.status != _TOO_MANY:
                 return ""
-            raise RobotsRefused(f"{url} answers {refused.status}; a site in trouble is left alone.") from refused
+            raise RobotsRefused(
+                f"{url} answers {refused.status}; a site in trouble is left alone.", check="Try again later."
+            ) from refused
         except AddressRefused:
             raise
         except (FetchTooLarge, WrongMedia):
