@@ -1,13 +1,13 @@
 """Clock times have the offset that their zone has on their day."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import available_timezones
 
 import pytest
 from tests.grounding.times_told import marks
 
 from sitrep.codebook.zones import zones
-from sitrep.grounding.date_zones import in_zone, offset_at
+from sitrep.grounding.date_zones import day_there, in_zone, is_utc, offset_at
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,22 @@ def test_a_clock_time_has_an_offset_only_where_the_story_names_the_zone(text: st
 def test_every_named_zone_is_one_of_the_iana_database() -> None:
     told = {zone for zone in (*zones().letters.values(), *zones().names.values()) if zone[:1] not in "+-"}
     assert told - available_timezones() == set()
+
+
+@pytest.mark.parametrize(
+    ("clock", "zone", "day"),
+    [
+        ("2025-12-03T23:00+00:00", "Europe/Kyiv", date(2025, 12, 4)),
+        ("2025-12-03T23:00+00:00", "America/Bogota", date(2025, 12, 3)),
+        ("2025-12-04T01:00+00:00", "America/Bogota", date(2025, 12, 3)),
+        ("2025-12-03T23:00", "Europe/Kyiv", date(2025, 12, 3)),
+        ("2025-12-03T23:00+00:00", "Nowhere/Atlantis", None),
+    ],
+)
+def test_a_clock_time_with_an_offset_falls_on_the_day_of_its_place(clock: str, zone: str, day: date | None) -> None:
+    """2300 GMT is the next day in Kyiv; what tells no offset is local already."""
+    assert day_there(clock, zone) == day
+
+
+def test_universal_time_has_several_names() -> None:
+    assert [is_utc(words) for words in ("gmt", "utc", "z", "universal", "cet", "kyiv", "")] == [True] * 4 + [False] * 3

@@ -44,6 +44,8 @@ class TimeGroups(Entry):
     open_ends: frozenset[str]
     deadlines: frozenset[str]
     awaiting: frozenset[str]
+    deferring: frozenset[str]
+    new_clause: frozenset[str]
     at_edge: frozenset[str]
     backward: frozenset[str]
     by_the_clock: frozenset[str]

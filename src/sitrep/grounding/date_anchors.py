@@ -32,6 +32,7 @@ class Entry:
     time: TimeExpression
     reporting: bool
     late: bool = False
+    early: bool = False
     place: Place | None = None
 
 
@@ -67,27 +68,43 @@ class Story:
         at = bisect_left(self.entries, place.end, key=_start)
         return (self.entries[index] for index in range(at, len(self.entries)))
 
-    def beside(self, place: Place, *, coarse: bool = False, before: bool = False) -> Entry | None:
+    def beside(self, place: Place, *, coarse: bool = False, before: bool = False, ahead: bool = False) -> Entry | None:
         """The nearest time of the same sentence that dates what happened."""
         if self.moving:
             return next(self.before(place), None)
-        left = next((e for e in _here(self.before(place), place) if dates_deeds(e, coarse=coarse)), None)
+        left = next((e for e in _here(self.before(place), place) if dates_deeds(e, coarse=coarse, ahead=ahead)), None)
         if before:
             return left
-        right = next((e for e in _here(self.following(place), place) if dates_deeds(e, coarse=coarse)), None)
+        right = next(
+            (e for e in _here(self.following(place), place) if dates_deeds(e, coarse=coarse, ahead=ahead)), None
+        )
         if left is None or right is None:
             return left or right
         return left if place.start - left.start <= right.start - place.start else right
+
+    def adjoining(self, place: Place) -> Entry | None:
+        """The day next to a time, a comma between them at most: "Friday at 10 a.m.", "9 p.m. that day"."""
+        left, right = next(self.before(place), None), next(self.following(place), None)
+        for entry, gap in ((left, _gap(left, place)), (right, _gap(place, right))):
+            if entry is not None and gap and entry.time.precision in DAYLIKE and entry.time.start:
+                return entry
+        return None
+
+    def saying(self, place: Place) -> Entry | None:
+        """The time of a saying in the same sentence: "police said on Wednesday"."""
+        here = (*_here(self.before(place), place), *_here(self.following(place), place))
+        return next((e for e in here if e.reporting and e.time.precision in DAYLIKE and e.time.start), None)
 
     def said(self, place: Place, step: int) -> Entry | None:
         """For what followed, the last time of the sentence, though it may be that of a saying."""
         here = _here(self.before(place), place) if step > 0 else iter(())
         return next((e for e in here if e.time.precision in DAYLIKE and e.time.start is not None), None)
 
-    def above(self, place: Place, *, coarse: bool = False) -> Entry | None:
+    def above(self, place: Place, *, coarse: bool = False, ahead: bool = False) -> Entry | None:
         """The last time before this one's sentence in the same paragraph."""
         paragraph = takewhile(lambda entry: entry.paragraph == place.paragraph, self.before(place))
-        return next((e for e in paragraph if e.sentence < place.sentence and dates_deeds(e, coarse=coarse)), None)
+        earlier = (entry for entry in paragraph if entry.sentence < place.sentence)
+        return next((entry for entry in earlier if dates_deeds(entry, coarse=coarse, ahead=ahead)), None)
 
     def earlier(self, place: Place) -> Entry | None:
         """The last time anywhere before this one."""
@@ -98,14 +115,23 @@ def _start(entry: Entry) -> int:
     return entry.start
 
 
+def _gap(first: Entry | Place | None, second: Entry | Place | None) -> bool:
+    """Whether the one ends where the other begins, a comma apart at most."""
+    left = first.place if isinstance(first, Entry) else first
+    right = second.place if isinstance(second, Entry) else second
+    if left is None or right is None or left.sentence != right.sentence:
+        return False
+    return [mark.value.lower for mark in left.words[left.after : right.first]] in ([], [","])
+
+
 def _here(entries: Iterator[Entry], place: Place) -> Iterator[Entry]:
     return takewhile(lambda entry: entry.sentence == place.sentence, entries)
 
 
-def dates_deeds(entry: Entry, *, coarse: bool) -> bool:
-    """Whether a time dates what happened, to the day unless ``coarse``."""
+def dates_deeds(entry: Entry, *, coarse: bool, ahead: bool = False) -> bool:
+    """Whether a time dates what happened, to the day unless ``coarse``, or with ``ahead`` what is to come."""
     time = entry.time
-    if entry.reporting or time.kind != "point" or time.start is None or time.tense == "future":
+    if entry.reporting or time.kind != "point" or time.start is None or (time.tense == "future" and not ahead):
         return False
     return coarse or time.precision in DAYLIKE
 
@@ -117,9 +143,21 @@ def span_of_time(time: TimeExpression) -> Span:
     return Span(start, end, time.precision or "day")
 
 
+def neighbour(story: Story, place: Place, *, ahead: bool = False) -> Entry | None:
+    """The time told near by that a clock time or a part of the day belongs to; ``ahead``: what is to come as well."""
+    adjoining = None if story.moving else story.adjoining(place)
+    return adjoining or story.beside(place, ahead=ahead) or story.above(place, ahead=ahead)
+
+
+def anchored_at(story: Story, place: Place, setting: Setting) -> str:
+    """What a time with no day of its own was counted from: another of the story, or no more than publication."""
+    untold = setting.day is not None and story.main == spans.day(setting.day)
+    return "published" if untold and neighbour(story, place) is None else "story"
+
+
 def anchor_of(story: Story, place: Place) -> Span | None:
     """The days that a clock time or a part of the day belongs to."""
-    near = story.beside(place) or story.above(place)
+    near = neighbour(story, place)
     return span_of_time(near.time) if near is not None else story.main
 
 
@@ -142,7 +180,7 @@ def latest(setting: Setting) -> date | None:
 
 def is_late(story: Story, place: Place) -> bool:
     """Whether the time another hangs on is itself a late evening or a night."""
-    near = story.beside(place) or story.above(place)
+    near = neighbour(story, place)
     return near.late if near is not None else story.late
 
 

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sitrep.annotations.layers import Precision, TimeExpression
 from sitrep.codebook.time_words import time_words
-from sitrep.grounding import date_spans as spans
-from sitrep.grounding.date_anchors import Place, Story, anchor_of, day_at_hour, is_late, latest, span_of_time
+from sitrep.grounding.date_anchors import (
+    EVENING,
+    SMALL_HOURS,
+    Place,
+    Story,
+    anchored_at,
+    day_at_hour,
+    latest,
+    neighbour,
+    span_of_time,
+)
 from sitrep.grounding.date_events import day_of_own_deed
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, dates, unresolved, weekday_near
-from sitrep.grounding.date_zones import offset_of, offset_told
+from sitrep.grounding.date_zones import is_utc, offset_of, offset_told
+from sitrep.grounding.number_words import number_at
+
+#: What tells the day of a clock time with it.
+OWN_DAY = ("weekday", "near", "month", "month3", "month4", "month5")
+#: The days from publication that these first words name.
+NEAR_STEPS = {"yesterday": -1, "last": -1, "tomorrow": 1}
 
 
 def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
@@ -20,16 +36,19 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
     second = _clock_of(found, "2", found.get("half2") or found.get("half")) if found.get("hour2") else None
     if second is not None and not found.get("half2") and found.get("half") and first > second:
         first = (first[0] - 12, first[1]) if first[0] >= 12 else first
-    day = _clock_day(found, setting, story, place, first[0])
+    own = any(found.get(name) for name in OWN_DAY)
+    day, anchored = _own_day(found, setting, first[0]), "published"
+    if not own:
+        day, anchored = _day_of_story(found, setting, story, place, first[0])
     if day is None:
         return unresolved(UNKNOWN_DAY)
     start = datetime(day.year, day.month, day.day, *first)  # noqa: DTZ001 -- a local clock time of the story
     end = _clock_end(found, start, second)
-    return _clock_point(found, start, end)
+    return replace(_clock_point(found, setting, start, end), anchored=anchored)
 
 
 def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
-    hour, minute = int(found.get(f"hour{which}")), int(found.get(f"minute{which}") or 0)
+    hour, minute = hour_number(found.get(f"hour{which}") or found.get("bare")), int(found.get(f"minute{which}") or 0)
     part = found.get("daypart") or ("" if half else found.get("daypart2"))
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
         hour = hour % 12 + 12
@@ -38,7 +57,16 @@ def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
     return hour % 24, minute
 
 
-def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour: int) -> date | None:
+def hour_number(told: str) -> int:
+    """The number of an hour in figures or a word: "9", "nine"."""
+    if told.isdecimal():
+        return int(told)
+    number = number_at([told], 0)
+    return int(number.value) if number else 0
+
+
+def _own_day(found: Found, setting: Setting, hour: int) -> date | None:
+    """The day told with the clock time itself: "at 5 p.m. on Tuesday", "9 a.m. tomorrow"."""
     today = setting.day
     for number in ("", "3", "4", "5"):
         if found.get(f"month{number}") and found.get(f"day{number}"):
@@ -48,9 +76,29 @@ def _clock_day(found: Found, setting: Setting, story: Story, place: Place, hour:
     if today is not None and found.get("weekday"):
         return weekday_near(today, time_words().weekdays[found.get("weekday")], Found("", 0, 0, 0), setting)
     if today is not None and found.get("near"):
-        return today + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(found.get("near"), 0))
-    anchor = day_of_own_deed(story, place) or anchor_of(story, place) or (spans.day(today) if today else None)
-    return day_at_hour(anchor, hour, latest(setting), late=is_late(story, place)) if anchor else None
+        named, _, part = found.get("near").partition(" ")
+        after = hour < SMALL_HOURS and (part == "night" or named == "tonight")
+        return today + timedelta(days=NEAR_STEPS.get(named, 0) + after)
+    return None
+
+
+def _day_of_story(found: Found, setting: Setting, story: Story, place: Place, hour: int) -> tuple[date | None, str]:
+    """The day told nearest by, or that of the deed, or the one the story is about; and what it counts from."""
+    near = neighbour(story, place, ahead=setting.tense == "future")
+    anchor = span_of_time(near.time) if near is not None else day_of_own_deed(story, place) or story.main
+    if anchor is None:
+        return None, "story"
+    late = near.late if near is not None else story.late
+    day = day_at_hour(anchor, hour, latest(setting), late=late)
+    if day is not None and near is not None and near.early and hour >= EVENING and is_utc(_zone_told(found)):
+        return day - timedelta(days=1), "story"  # "early on Wednesday, at 2230 GMT"
+    return day, anchored_at(story, place, setting)
+
+
+def _zone_told(found: Found) -> str:
+    """The zone that stands at the clock time, in letters or by the name of a place."""
+    names = (found.get(f"zone{number}") for number in ("", "2", "3", "5", "6"))
+    return " ".join(next(filter(None, names), "").split())
 
 
 def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) -> datetime:
@@ -60,10 +108,9 @@ def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) ->
     return end if end >= start else end + timedelta(days=1)
 
 
-def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression:
+def _clock_point(found: Found, setting: Setting, start: datetime, end: datetime) -> TimeExpression:
     precision: Precision = "minute" if start.minute or end.minute else "hour"
-    named = found.get("zone") or found.get("zone2") or " ".join(found.get("zone3").split())
-    zone = _offset(start, found.get("gmt")) or offset_told(named, start)
+    zone = _offset(start, found.get("gmt") or found.get("gmt2")) or offset_told(_zone_told(found), start)
     side, prep = found.get("lead_side"), found.get("lead_prep")
     if end == start and side:
         hour = timedelta(hours=1)
@@ -78,6 +125,8 @@ def _clock_point(found: Found, start: datetime, end: datetime) -> TimeExpression
     if start == end and prep in time_words().groups.open_ends:
         last = None
     if start == end and (prep == "to" or prep in time_words().groups.open_starts):
+        first = None
+    if start == end and prep in time_words().groups.deadlines and setting.tense == "future":
         first = None
     return TimeExpression("point", first, last, precision, anchored="story")
 

@@ -14,11 +14,13 @@ from sitrep.grounding.date_anchors import (
     Place,
     Story,
     anchor_of,
+    anchored_at,
     day_at_hour,
     direction,
     has_object,
     is_late,
     latest,
+    neighbour,
     origin_of,
     span_of_time,
 )
@@ -65,7 +67,7 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         return _unsettled(setting)
     hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
     day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
-    return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), "story")
+    return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), anchored_at(story, place, setting))
 
 
 def _unsettled(setting: Setting) -> TimeExpression:
@@ -87,6 +89,10 @@ def _the_night(setting: Setting, story: Story, place: Place) -> TimeExpression:
     for entry in islice(story.before(place), FAR):
         if entry.time.precision == "part-of-day" and entry.time.end and entry.time.start:
             return point(span_of_time(entry.time)._replace(precision="part-of-day"), "story")
+    near, saying = neighbour(story, place), story.saying(place)
+    if saying is not None and (near is None or near.reporting):
+        last = span_of_time(saying.time).start
+        return point(Span(last - timedelta(days=1), last, "part-of-day"), "story") if last else _unsettled(setting)
     anchor = anchor_of(story, place)
     if anchor is not None and anchor.start is not None and anchor.start != setting.day:
         return point(anchor._replace(precision="part-of-day"), "story")
@@ -226,7 +232,7 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
         origin = span_of_time(later).start
         return point(counted(origin, amount, unit), "event") if origin else unresolved(VAGUE)
     beside = story.beside(place, coarse=True, before=True)
-    if beside is not None and beside.time.anchored == "story":
+    if beside is not None and (beside.time.anchored == "story" or beside.time.precision in {"minute", "hour"}):
         beside = None  # its own day is a guess
     deed = None if beside is not None else day_of_deed(story, place)
     if deed is not None and deed.start is not None:

@@ -16,6 +16,8 @@ from sitrep.grounding.date_spans import Span
 BESIDE, AHEAD = 7, 6
 #: How many times away a deed may be dated.
 FAR = 80
+#: A clock time tells of the hour; its day may be a guess.
+DAYS = DAYLIKE - {"minute", "hour"}
 
 
 @cache
@@ -63,7 +65,7 @@ def _day_of_kind(kind: str, story: Story, place: Place) -> Span | None:
 
 
 def _is_day(entry: Entry) -> bool:
-    time, known = entry.time, entry.time.start is not None and entry.time.precision in DAYLIKE
+    time, known = entry.time, entry.time.start is not None and entry.time.precision in DAYS
     return known and time.kind == "point" and time.anchored in {"published", "absolute"} and not entry.reporting
 
 

@@ -209,7 +209,17 @@ def _month_day(words: Words, match: re.Match[str], index: int, after: int) -> bo
     """ "On the 15th" is a day where no noun follows; "the 15th division" is none."""
     following = words[after].value.lower if after < len(words) else ""
     ends = not following.isalnum() or following in time_words().small_words - {"of"}
-    return ends and _lower(words, index - 1) in {"on", "by", "until", "since"}
+    before = _lower(words, index - 1)
+    of_part = before == "of" and _lower(words, index - 2) in time_words().parts
+    return ends and (of_part or before in {"on", "by", "until", "since"})
+
+
+def _clock(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "At 10 on Tuesday night" tells an hour, "killed 10 on Tuesday night" none."""
+    if not match.groupdict().get("bare"):
+        return True
+    before = _lower(words, index - 1)
+    return before == "at" or (before in {"about", "around"} and _lower(words, index - 2) == "at")
 
 
 def _bare_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -223,6 +233,7 @@ GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
     "near_unit": _near_unit, "story_day": _story_day, "reference": _bare_unit, "bare_unit": _bare_unit,
     "decade": _decade, "month_day": _month_day, "century": _bare_unit, "quarter": _quarter,
+    "clock": _clock,
 }  # fmt: skip
 
 

@@ -29,6 +29,7 @@ SHORT_HALF = re.compile(r"(?:[0-9 ][ap]m|T[0-9:]+)\.$", re.IGNORECASE)
 #: Slots that are no part of their own in what is found.
 NAMELESS = frozenset(
     {"closes", "link", "span", "parts", "hedges", "century_of", "oftens", "between", "zone_letters", "zone_names"}
+    | {"hours", "near_half"}
 )
 #: What leads into which rule, in the order from the time outwards.
 LEAD_INS: dict[str, tuple[str, ...]] = {
@@ -48,6 +49,8 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
     "century": ("phase", "plain"),
     "season": ("phase", "plain"),
     "near_day": ("part_of", "phase", "plain"),
+    "near_part": ("phase",),
+    "month_day": ("part_of", "phase", "plain"),
 }
 
 
@@ -107,18 +110,7 @@ def expand(shape: str) -> str:
     def slot(found: re.Match[str]) -> str:
         name, number = found.groups()
         body = slots[name]
-        if name in {
-            "closes",
-            "link",
-            "span",
-            "parts",
-            "hedges",
-            "century_of",
-            "oftens",
-            "between",
-            "zone_letters",
-            "zone_names",
-        }:
+        if name in NAMELESS:
             return f"(?:{body})"
         plural = r"s?(?!\w)" if name == "unit" else ""
         return f"(?P<{name}{number}>{body}){plural}"

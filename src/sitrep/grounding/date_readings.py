@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Literal
 
 from sitrep.annotations.layers import TimeExpression, Word
@@ -22,7 +23,7 @@ from sitrep.grounding.date_relative import RULES, ahead
 from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
 
-PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day"})
+PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day", "month_day"})
 #: A clock time from this hour on belongs to a night.
 NIGHTFALL = "18"
 #: Every rule that needs the other times of the story.
@@ -67,7 +68,8 @@ def entry_of(seen: Seen, time: TimeExpression) -> Entry:
     found, known = seen.found, time_words()
     parts = {found.get("part"), found.get("part2"), found.get("lead_part"), found.get("lead_phase"), found.get("unit")}
     late = bool(parts & known.late_parts) or bool(time.start and "T" in time.start and time.start[11:13] >= NIGHTFALL)
-    return Entry(seen.start, seen.place.sentence, seen.place.paragraph, time, seen.reporting, late, seen.place)
+    early = bool(parts & (known.early_parts | {"early", "very early"})) and not late
+    return Entry(seen.start, seen.place.sentence, seen.place.paragraph, time, seen.reporting, late, early, seen.place)
 
 
 def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, after: int) -> Tense:
@@ -145,18 +147,24 @@ def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression
         return replace(time, tense=_plain(tense))
     if found.rule in PART_RULES and time.precision in {"day", "days"} and _is_part(found):
         time = replace(time, precision="part-of-day")
+    if found.get("lead_way") in {"to", "into"} and found.get("lead_part") == "night" and time.start == time.end:
+        time = replace(time, start=_day_before(time.start))  # "in the night to Sunday"
     prep = "" if found.owned else found.get("lead_prep")
     if found.rule in {"clock"} or time.start is None or time.end is None:
         return replace(time, tense=_plain(tense))
     ranged = found.get("day2") or found.get("weekday2") or found.get("year2") or found.get("month2")
     groups = time_words().groups
-    if not _opens(found, prep):
+    if not _opens(found, prep) or (prep == "through" and found.get("part") and tense != "future"):
         return replace(time, tense=_plain(tense))
     if prep in groups.open_ends and not ranged:
         time = replace(time, end=None)
     elif prep in groups.open_starts or (prep in groups.deadlines and _is_deadline(found, tense)):
         time = replace(time, start=None)
     return replace(time, tense=_plain(tense))
+
+
+def _day_before(day: str | None) -> str | None:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if day else None
 
 
 def _plain(tense: Tense) -> Literal["past", "future", "either"]:

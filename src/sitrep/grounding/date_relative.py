@@ -30,6 +30,10 @@ from sitrep.grounding.date_spans import Span
 
 #: Later centuries are none that a story could tell of.
 LAST_CENTURY = 21
+#: The days from publication that these words name; "the day after tomorrow" is the second.
+NEAR_STEPS = {
+    "night before last": -2, "day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1,
+}  # fmt: skip
 
 
 def overnight(found: Found, setting: Setting) -> TimeExpression:
@@ -53,7 +57,7 @@ def overnight(found: Found, setting: Setting) -> TimeExpression:
 
 
 def _into(found: Found) -> bool:
-    return found.get("into") == "yes"
+    return bool(found.get("into"))
 
 
 def _night(first: date) -> TimeExpression:
@@ -65,9 +69,8 @@ def near_day(found: Found, setting: Setting) -> TimeExpression:
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
     word = found.get("word").removeprefix("the ")
-    steps = {"day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-    span = spans.day(setting.day + timedelta(days=steps.get(word, 2)))
-    return point(span._replace(precision="part-of-day") if word == "tonight" else span, "published")
+    span = spans.day(setting.day + timedelta(days=NEAR_STEPS.get(word, 2)))
+    return point(span._replace(precision="part-of-day") if "night" in word else span, "published")
 
 
 def near_part(found: Found, setting: Setting) -> TimeExpression:

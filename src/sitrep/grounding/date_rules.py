@@ -260,6 +260,8 @@ def weekdays(found: Found, setting: Setting) -> TimeExpression | None:
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
     number = time_words().weekdays[found.get("weekday")]
+    if found.get("weeks") or found.get("number"):
+        return _weeks_off(setting.day, number, found)
     day = weekday_near(setting.day, number, found, setting)
     if found.get("beside"):
         day += timedelta(days=-1 if found.get("beside") == "before" else 1)
@@ -270,6 +272,22 @@ def weekdays(found: Found, setting: Setting) -> TimeExpression | None:
     if setting.tense != "future" and end > setting.day and not found.get("which"):
         day, end = day - timedelta(days=7), end - timedelta(days=7)
     return point(Span(day, end, "days"), "published")
+
+
+def _weeks_off(today: date, number: int, found: Found) -> TimeExpression:
+    """As in "Saturday week", "two Sundays ago", "a week ago Monday", "two weeks from Friday"."""
+    amount = amount_of(found.get("number") or "a")
+    if amount is None:
+        return unresolved(VAGUE)
+    back, ahead = (today.weekday() - number) % 7, (number - today.weekday()) % 7
+    weeks = round(amount) * (2 if found.get("unit").startswith("fortnight") else 1)
+    if found.get("way") == "ago":
+        days = -back - 7 * weeks
+    elif found.get("weeks") or found.get("way"):
+        days = (ahead or 7) + 7 * weeks
+    else:
+        days = -(back or 7) - 7 * (weeks - 1)
+    return point(spans.day(spans.shifted(today, days, "day")), "published")
 
 
 def weekday_near(today: date, number: int, found: Found, setting: Setting) -> date:

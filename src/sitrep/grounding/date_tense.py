@@ -155,9 +155,12 @@ def is_done(words: Sequence[Mark[Word]], after: int) -> bool:
 def awaited(words: Sequence[Mark[Word]], first: int) -> bool:
     """Whether "until" before this place looks ahead: "are closed until", but not "was closed until"."""
     past_be = time_words().tense.past_be
+    nearby = {_lower(words, at) for at in range(max(0, first - 5), first)}
+    if nearby & time_words().groups.deferring and "had" not in nearby:
+        return True
     if first <= 1:
         return not any(mark.value.lower in past_be for mark in words[:AHEAD])
-    return not any(_lower(words, at) in past_be for at in range(max(0, first - 5), first))
+    return not nearby & past_be
 
 
 def is_reporting(words: Sequence[Mark[Word]], first: int) -> bool:

@@ -14,6 +14,7 @@ from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import amount_of, decade_start, is_hundred, unit_of
 from sitrep.grounding.date_spans import ERA, era_of, year_number, year_text
+from sitrep.grounding.date_timex_hours import clock, near_part, part
 from sitrep.grounding.date_values import (
     NO_DAY,
     NO_WEEK,
@@ -21,12 +22,11 @@ from sitrep.grounding.date_values import (
     base_of,
     day_of,
     length_of,
+    one,
     part_code,
     value_at,
     with_part,
 )
-
-Span = tuple[int, int]
 
 
 def timexes(text: str, found: Found, time: TimeExpression | None, *, history: bool = False) -> tuple[Timex, ...]:
@@ -44,10 +44,6 @@ def _is_attribute(text: str, found: Found) -> bool:
     if found.rule == "season":
         return found.role == "reference"
     return text[found.core : found.end].lower() in time_words().attributes
-
-
-def _one(span: Span, kind: TimexType, value: str) -> tuple[Timex, ...]:
-    return (Timex(span, kind, value),)
 
 
 def _the(text: str, start: int) -> int:
@@ -99,7 +95,7 @@ def _dated(text: str, found: Found, value: str, part: str) -> tuple[Timex, ...]:
     if not own and part_code(found.get("lead_part")):
         start = _the(text, found.spans["lead_part"][0])
     value = with_part(value, part) if part else value
-    return _one((start, found.end), "TIME" if "T" in value else "DATE", value)
+    return one((start, found.end), "TIME" if "T" in value else "DATE", value)
 
 
 def _months(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -109,7 +105,7 @@ def _months(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
         value_at(day_of(time), "month") if base_of(time) else f"{NO_YEAR}-{time_words().months[found.get('month')]:02}"
     )
     if "month2" not in found.spans:
-        return _one((start, found.end), "DATE", first)
+        return one((start, found.end), "DATE", first)
     last = (time.end or "")[:7] if time and time.end else f"{NO_YEAR}-{time_words().months[found.get('month2')]:02}"
     return (
         Timex((start, found.spans["month"][1]), "DATE", first),
@@ -138,7 +134,7 @@ def _year(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
     first, last = found.get("year"), found.get("year2")
     if not last:
         value = year_text(year_number(first))
-        return _one((_led(text, found, time_words().timex_leads), found.end), "DATE", value)
+        return one((_led(text, found, time_words().timex_leads), found.end), "DATE", value)
     if era_of(last):
         first += "" if era_of(first) else "bc"
     else:
@@ -154,7 +150,7 @@ def _decade(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
     start = _led(text, found, time_words().timex_leads)
     first = f"{decade_start(found):04}"
     value = f"BC{int(first) // 10:03}" if found.get("era") else first[: 2 if is_hundred(found) else 3]
-    return _one((_the(text, start), found.end), "DATE", value)
+    return one((_the(text, start), found.end), "DATE", value)
 
 
 def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -164,38 +160,38 @@ def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
     if day is None:
         return ()
     value = f"BC{(ERA - day.year) // 100 - 1:02}" if found.get("era") else value_at(day, "century")
-    return _one((start, found.end), "DATE", value)
+    return one((start, found.end), "DATE", value)
 
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the third quarter" (1998-Q3), "the first half of 1998" (1998-H1)."""
     day, half = day_of(time), found.get("of") in {"half", "h"}
     value = value_at(day, "quarter") if not half or day is None else f"{year_text(day.year)}-H{1 + day.month // 7}"
-    return _one((found.core, found.end), "DATE", value)
+    return one((found.core, found.end), "DATE", value)
 
 
 def _bare_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "years" (PXY); "minutes apart" tells no time."""
     if text[found.end :].lstrip().startswith("apart"):
         return ()
-    return _one((found.core, found.end), "DURATION", length_of(None, unit_of(found.get("unit"))))
+    return one((found.core, found.end), "DURATION", length_of(None, unit_of(found.get("unit"))))
 
 
 def _days_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """Of "after several days of fire" the days, of "after three days of fire" with their number."""
     start = found.spans["number"][0] if "number" in found.spans else found.spans["unit"][0]
-    return _one((start, found.spans["unit"][1]), "DURATION", _length_of(found))
+    return one((start, found.spans["unit"][1]), "DURATION", _length_of(found))
 
 
 def _of_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "yesterday", "tomorrow morning" (TMO), "tonight" (TNI), "Christmas Day", "2025-12-04"."""
-    part = found.get("part") or found.get("lead_part") or ("night" if found.get("word") == "tonight" else "")
+    part = found.get("part") or found.get("lead_part") or ("night" if "night" in found.get("word") else "")
     return _dated(text, found, value_at(day_of(time), "day"), part)
 
 
 def _night(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "overnight"."""
-    return _one((found.core, found.end), "TIME", f"{value_at(day_of(time), 'day')}TNI")
+    return one((found.core, found.end), "TIME", f"{value_at(day_of(time), 'day')}TNI")
 
 
 # ---------------------------------------------------------------- units
@@ -205,8 +201,8 @@ def _near_unit(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     """As in "last week" (1998-W32), "this year", "the summer", "the past week" (a length, P1W)."""
     known, unit, which = time_words(), found.get("unit"), found.get("which")
     if which in known.groups.just_gone and (not which.endswith("last") or unit in {"decade", "century"}):
-        return _one((found.core, found.end), "DURATION", length_of(1, unit))
-    return _one((_swung(text, found), found.end), "DATE", value_at(day_of(time), unit))
+        return one((found.core, found.end), "DURATION", length_of(1, unit))
+    return one((_swung(text, found), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _swung(text: str, found: Found) -> int:
@@ -223,13 +219,13 @@ def _story_day(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     """As in "the previous day", "that evening" (TEV), "the following year"; not "the day before the raid"."""
     if found.get("swing"):
         told = found.get("unit") != "day"
-        return _one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit"))) if told else ()
+        return one((found.core, found.end), "DATE", value_at(day_of(time), found.get("unit"))) if told else ()
     governs = found.get("which") in {"before", "after"} and _governs(text, found)
     if governs and (time is None or time.anchored != "event"):
         return ()
     unit, day, start = found.get("unit"), day_of(time), _swung(text, found)
     if unit in time_words().units and unit not in {"day", "night"}:
-        return _one((start, found.end), "DATE", value_at(day, unit))
+        return one((start, found.end), "DATE", value_at(day, unit))
     part = "" if unit == "day" or unit in time_words().weekdays else unit
     return _dated(text, replace(found, core=start), _no_finer(time, "day"), part)
 
@@ -239,7 +235,7 @@ def _edge(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, 
     unit = "month" if found.get("month") else found.get("unit") or "year"
     if found.get("edge") == "eve" and unit == "day":
         return ()
-    return _one((_the(text, found.core), found.end), "DATE", value_at(day_of(time), unit))
+    return one((_the(text, found.core), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _season(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -248,7 +244,7 @@ def _season(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
     day = day_of(time)
     if not found.get("year") and time is not None and time.end:
         day = day_of(replace(time, start=time.end))  # a winter without a year is named by the one it ends in
-    return _one((start, found.end), "DATE", value_at(day, found.get("season")))
+    return one((start, found.end), "DATE", value_at(day, found.get("season")))
 
 
 def _governs(text: str, found: Found) -> bool:
@@ -264,11 +260,11 @@ def _shift(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
         end = found.spans["unit"][1]
         end += text[end : end + 1] == "s"
         if time is not None and time.anchored == "event":
-            return _one((start, end), "DATE", value_at(day_of(time), unit))
-        return _one((start, end), "DURATION", _length_of(found))
+            return one((start, end), "DATE", value_at(day_of(time), unit))
+        return one((start, end), "DURATION", _length_of(found))
     if unit in {"hour", "minute", "second"} or not base_of(time):
-        return _one((start, found.end), "DATE", "PAST_REF" if way in {"ago", "earlier"} else "FUTURE_REF")
-    return _one((start, found.end), "DATE", _no_finer(time, "year" if unit == "decade" else unit))
+        return one((start, found.end), "DATE", "PAST_REF" if way in {"ago", "earlier"} else "FUTURE_REF")
+    return one((start, found.end), "DATE", _no_finer(time, "year" if unit == "decade" else unit))
 
 
 def _no_finer(time: TimeExpression | None, unit: str) -> str:
@@ -282,7 +278,7 @@ def _no_finer(time: TimeExpression | None, unit: str) -> str:
 
 def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the week of March 6", "the first week of May"."""
-    return _one((found.core, found.end), "DATE", value_at(day_of(time), "week"))
+    return one((found.core, found.end), "DATE", value_at(day_of(time), "week"))
 
 
 def _holiday(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -290,7 +286,7 @@ def _holiday(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
     if found.get("part"):
         return _dated(text, found, value_at(day_of(time), "day"), found.get("part"))
     unit = "week" if found.get("holiday").endswith("week") else "day"
-    return _one((_led(text, found, time_words().timex_whichs), found.end), "DATE", value_at(day_of(time), unit))
+    return one((_led(text, found, time_words().timex_whichs), found.end), "DATE", value_at(day_of(time), unit))
 
 
 def _hedged(found: Found) -> int:
@@ -311,7 +307,7 @@ def _length_of(found: Found) -> str:
 
 def _span_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the past 24 hours", "the last three days", "the next few months" (PXM)."""
-    return _one((found.core, found.end), "DURATION", _length_of(found))
+    return one((found.core, found.end), "DURATION", _length_of(found))
 
 
 def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -320,7 +316,7 @@ def _duration(text: str, found: Found, time: TimeExpression | None) -> tuple[Tim
         value = (time.iso if time else None) or _length_of(found)
     else:
         value = length_of(None if found.get("many") else 1, unit_of(found.get("unit")))
-    return _one((_hedged(found), found.end), "DURATION", value)
+    return one((_hedged(found), found.end), "DURATION", value)
 
 
 def _every(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -329,48 +325,10 @@ def _every(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex,
     value = (time.iso if time else None) or "P1D"
     if found.get("weekday") and not found.get("number") and not found.get("other"):
         value = f"{NO_WEEK}-{known.weekdays[found.get('weekday')] + 1}"
-    return _one((found.core, found.end), "SET", value)
+    return one((found.core, found.end), "SET", value)
 
 
-# ---------------------------------------------------------------- clock times and parts of the day
-
-
-def _clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "10:35 a.m.", "9 a.m. EST Tuesday"; what stands after a bracket is a time of its own."""
-    stamp = base_of(time)[:16] or f"{NO_DAY}T{int(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
-    if time is not None and time.end and found.get("lead_side") == "before" and not found.get("hour2"):
-        stamp = time.end[:16]
-    cut = min(
-        (found.spans[name][0] for name in ("local", "placed", "bracket") if name in found.spans), default=found.end
-    )
-    head = Timex((found.core, len(text[:cut].rstrip())), "TIME", stamp)
-    if "hour2" in found.spans and time is not None and time.end:
-        return _clock_range(text, found, stamp, time.end[:16], cut)
-    names = [name for name in ("weekday", "month3", "day4", "near") if name in found.spans]
-    if cut == found.end or not names:
-        return (head,)
-    return head, Timex((min(found.spans[name][0] for name in names), found.end), "DATE", stamp[:10])
-
-
-def _clock_range(text: str, found: Found, first: str, last: str, cut: int) -> tuple[Timex, ...]:
-    """As in "from 9 a.m. to 5 p.m." (two)."""
-    begins = found.spans["hour2"][0]
-    names = [name for name in ("hour", "minute", "half") if name in found.spans and found.spans[name][1] <= begins]
-    head = Timex((found.core, max(found.spans[name][1] for name in names)), "TIME", first)
-    return head, Timex((begins, len(text[:cut].rstrip())), "TIME", last)
-
-
-def _part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "at midday", "before dawn", "the night"."""
-    words = " ".join(found.get("part").split())
-    clock = time_words().part_clocks.get(words)
-    day = value_at(day_of(time), "day")
-    return _one((found.core, found.end), "TIME", f"{day}T{clock}" if clock else with_part(day, words))
-
-
-def _near_part(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
-    """As in "this morning", "last night"."""
-    return _one((found.core, found.end), "TIME", with_part(value_at(day_of(time), "day"), found.get("part")))
+# ---------------------------------------------------------------- references, and what looks ahead
 
 
 def _reference(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -378,12 +336,12 @@ def _reference(text: str, found: Found, time: TimeExpression | None) -> tuple[Ti
     words = " ".join(text[found.core : found.end].lower().split())
     value = time_words().references.get(words, "")
     kind: TimexType = "DURATION" if value.startswith("PX") else "DATE"
-    return _one((found.core, found.end), kind, value) if value else ()
+    return one((found.core, found.end), kind, value) if value else ()
 
 
 def _ahead(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "two weeks' time"."""
-    return _one((found.core, found.end), "DATE", value_at(day_of(time), unit_of(found.get("unit"))))
+    return one((found.core, found.end), "DATE", value_at(day_of(time), unit_of(found.get("unit"))))
 
 
 def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
@@ -392,14 +350,14 @@ def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
         return ()
     end = (time.end or "")[:10] if time else ""
     value = with_part(end or NO_DAY, found.get("part"))
-    return _one((found.spans["weekday"][0], found.end), "TIME" if "T" in value else "DATE", value)
+    return one((found.spans["weekday"][0], found.end), "TIME" if "T" in value else "DATE", value)
 
 
 READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ...]]] = {
     "iso": _of_day, "ahead": _ahead, "month_day": _of_day, "numeric": _of_day, "dates": _dates, "months": _months,
     "weekdays": _weekdays, "year": _year, "decade": _decade, "overnight": _night, "near_day": _of_day,
-    "near_part": _near_part, "near_unit": _near_unit, "span_of": _span_of, "vague": _reference, "edge": _edge,
-    "season": _season, "holiday": _holiday, "week_of": _week_of, "clock": _clock, "part": _part,
+    "near_part": near_part, "near_unit": _near_unit, "span_of": _span_of, "vague": _reference, "edge": _edge,
+    "season": _season, "holiday": _holiday, "week_of": _week_of, "clock": clock, "part": part,
     "story_day": _story_day, "shift": _shift, "duration": _duration, "every": _every, "streak": _streak,
     "reference": _reference, "century": _century, "quarter": _quarter, "bare_unit": _bare_unit, "days_of": _days_of,
 }  # fmt: skip

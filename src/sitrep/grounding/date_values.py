@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sitrep.annotations.layers import TimeExpression
+from sitrep.annotations.layers import TimeExpression, Timex, TimexType
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_lengths as lengths
 from sitrep.grounding.date_spans import year_text
@@ -62,3 +62,8 @@ def length_of(amount: float | None, unit: str) -> str:
     if amount is None:
         return f"P{time}X{letter}"
     return lengths.iso_length(amount, unit) or f"P{time}X{letter}"
+
+
+def one(span: tuple[int, int], kind: TimexType, value: str) -> tuple[Timex, ...]:
+    """The one expression that TIMEX3 marks."""
+    return (Timex(span, kind, value),)

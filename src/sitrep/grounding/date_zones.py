@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
 from sitrep.codebook.zones import zones
 
 MINUTE = 60
+UNIVERSAL = "UTC"
 
 
 def offset_at(zone: str, local: datetime) -> str | None:
@@ -40,6 +41,23 @@ def offset_told(words: str, local: datetime) -> str:
     if told[:1] in {"+", "-"} or not told:
         return told
     return offset_at(told, local) or ""
+
+
+def is_utc(words: str) -> bool:
+    """Whether the zone named is universal time: "GMT", "UTC", "Greenwich mean"."""
+    known = zones()
+    return known.names.get(words) == UNIVERSAL or known.letters.get(words) == offset_of(0)
+
+
+def day_there(clock: str, zone: str) -> date | None:
+    """The day that a clock time with an offset falls on in an IANA zone: 2300 GMT is the next day in Kyiv.
+
+    A time that tells no offset is local and stays on its own day; None for an unknown zone.
+    """
+    told, known = datetime.fromisoformat(clock), _zone(zone)
+    if known is None:
+        return None
+    return told.date() if told.tzinfo is None else told.astimezone(known).date()
 
 
 @cache

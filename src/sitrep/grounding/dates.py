@@ -10,7 +10,8 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import zip_longest
 
 from sitrep.annotations.layers import SENTENCES, TIMES, TimeExpression
 from sitrep.annotations.lines import LINES
@@ -18,15 +19,19 @@ from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_anchors import DAYLIKE, Entry, Story, span_of_time
+from sitrep.grounding.date_clock import OWN_DAY
 from sitrep.grounding.date_narrative import is_history, narrated
 from sitrep.grounding.date_readings import OF_STORY, Seen, entry_of, finished, first_reading, needs_story, seen_in
 from sitrep.grounding.date_rules import Setting
+from sitrep.grounding.date_sayings import from_sayings
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_timex import timexes
 
 CLOCK_LENGTH = len("2025-12-04T21:30")
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
+#: How a clock time opens a range, and how another ends it: "from 8 p.m. Tuesday to 6 a.m. Wednesday".
+RANGE_OPENS, RANGE_ENDS = frozenset({"", "from", "at"}), frozenset({"to", "until", "till", "through"})
 #: No newspaper is older, and none is dated later than dates can be counted.
 EARLIEST, LATEST = 1600, 9000
 
@@ -64,8 +69,10 @@ class TimeStep:
 def _ends_range(text: str, before: Seen, one: Seen) -> bool:
     """Whether a clock time ends what "between" opened: "between 21:30 on June 11 and 05:00 on June 12"."""
     clocks = before.found.rule == one.found.rule == "clock" and not before.found.get("hour2")
-    opened = before.found.get("lead_prep") == "between"
-    return clocks and opened and text[before.found.end : one.start].strip().lower() == "and"
+    first, between = before.found.get("lead_prep"), text[before.found.end : one.start].strip(" ,\n").lower()
+    if first == "between":
+        return clocks and between == "and"
+    return clocks and first in RANGE_OPENS and not between and one.found.get("lead_prep") in RANGE_ENDS
 
 
 def _ranged(first: Mark[TimeExpression], one: Seen, last: TimeExpression) -> Mark[TimeExpression]:
@@ -77,8 +84,19 @@ def _ranged(first: Mark[TimeExpression], one: Seen, last: TimeExpression) -> Mar
     end += zone if not end[CLOCK_LENGTH:] else ""
     time = replace(first.value, end=end, timexes=(*first.value.timexes, *last.timexes))
     if end[:CLOCK_LENGTH] < start[:CLOCK_LENGTH]:
-        return first
+        end = _next_day(end) if end[:10] == start[:10] and not _has_day(one) else end
+        if end[:CLOCK_LENGTH] < start[:CLOCK_LENGTH]:
+            return first
+        time = replace(time, end=end)
     return first._replace(end=one.found.end, value=time)
+
+
+def _has_day(one: Seen) -> bool:
+    return any(one.found.get(name) for name in OWN_DAY)
+
+
+def _next_day(clock: str) -> str:
+    return f"{date.fromisoformat(clock[:10]) + timedelta(days=1)}{clock[10:]}"
 
 
 def _as_told(text: str, seen: Seen, time: TimeExpression, *, history: bool) -> TimeExpression:
@@ -107,18 +125,38 @@ def _lead_paragraph(sheet: Sheet) -> int:
 
 def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tuple[Seen, TimeExpression]]:
     """Every expression with its time, those that hang on the story settled in order."""
-    first = [(one, first_reading(one, Setting(day, one.tense, one.near))) for one in seen]
+    first = from_sayings([(one, first_reading(one, Setting(day, one.tense, one.near))) for one in seen], day)
     entries = [entry_of(one, time) for one, time in first if time is not None and one.found.role == "time"]
     main = main_day(entries, day, lead)
-    for one, time in first:
-        if time is not None:
-            yield one, time
-        elif needs_story(one):
-            told = Story(entries, *main)
-            late = OF_STORY[one.found.rule](one.found, Setting(day, one.tense), told, one.place)
-            late = finished(one.found, late, one.tense)
-            insort(entries, entry_of(one, late), key=lambda entry: entry.start)
-            yield one, late
+    late: dict[int, TimeExpression] = {}
+    for at in _in_order(first):
+        one = first[at][0]
+        told = OF_STORY[one.found.rule](one.found, Setting(day, one.tense), Story(entries, *main), one.place)
+        late[at] = finished(one.found, told, one.tense)
+        insort(entries, entry_of(one, late[at]), key=lambda entry: entry.start)
+    for at, (one, time) in enumerate(first):
+        whole = time or late.get(at)
+        if whole is not None:
+            yield one, whole
+
+
+def _in_order(first: Sequence[tuple[Seen, TimeExpression | None]]) -> Iterator[int]:
+    """The times that hang on the story in order, but a clock time after the day right behind it: "9 p.m. that day"."""
+    waiting = [at for at, (one, time) in enumerate(first) if time is None and needs_story(one)]
+    held: int | None = None
+    for at, following in zip_longest(waiting, waiting[1:], fillvalue=-1):
+        if held is None and following == at + 1 and _behind(first[at][0], first[following][0]):
+            held = at
+            continue
+        yield at
+        if held is not None:
+            yield held
+            held = None
+
+
+def _behind(clock: Seen, day: Seen) -> bool:
+    together = clock.place.sentence == day.place.sentence and day.place.first - clock.place.after <= 1
+    return together and clock.found.rule == "clock" and day.found.rule == "story_day"
 
 
 def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> tuple[Span | None, bool]:
