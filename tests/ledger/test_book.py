@@ -16,7 +16,8 @@ from sitrep.ledger.folding import fold
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.originals import Original, append_fetch
 from sitrep.ledger.queries import EventFilter, find_events, find_refusals, reports, size
-from sitrep.ledger.tables import documents, metadata, readings
+from sitrep.ledger.schema import OF_LINKING, metadata
+from sitrep.ledger.tables import documents, readings
 
 
 def test_storing_then_loading_is_identity(filled: Ledger, document: Document) -> None:
@@ -79,7 +80,7 @@ def test_what_has_been_read_since_is_no_longer_listed_as_refused(filled: Ledger,
 @pytest.mark.parametrize("table", sorted(metadata.tables))
 @pytest.mark.parametrize(
     "change",
-    ["UPDATE {} SET seq = seq + 1000", "DELETE FROM {}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"],
+    ["UPDATE {0} SET {1} = {1} + 1000", "DELETE FROM {0}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"],
 )
 def test_no_row_of_any_table_can_be_changed_deleted_or_replaced(filled: Ledger, table: str, change: str) -> None:
     """Not even by a program that knows nothing of Sitrep and sets no pragma."""
@@ -87,10 +88,12 @@ def test_no_row_of_any_table_can_be_changed_deleted_or_replaced(filled: Ledger, 
         book.execute(text("INSERT INTO run_ends (run, finished, summary) VALUES (1, 'now', '{}')"))
         append_refusal(book, Refused("a", None, "input", "b", None, ENGINE), run=1)
         append_fetch(book, Original("a", "a", "now", None, None, None, "ab" * 32, 1), ["document-1"])
+        for each in OF_LINKING:
+            book.execute(each.insert().values({column.name: 1 for column in each.columns}))
     plain = sqlite3.connect(filled.path)
 
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        plain.execute(change.format(table))
+        plain.execute(change.format(table, next(iter(metadata.tables[table].columns)).name))
     plain.close()
 
 

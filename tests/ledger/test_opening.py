@@ -20,7 +20,7 @@ from sitrep.errors import LedgerBusy, LedgerReadOnly, LedgerTooNew, NotALedger, 
 from sitrep.ledger.book import Run, begin_run
 from sitrep.ledger.opening import SCHEMA_VERSION, Ledger, open_ledger, open_to_read
 from sitrep.ledger.queries import size
-from sitrep.ledger.tables import metadata
+from sitrep.ledger.schema import metadata
 
 NOBODY = 65534
 Opening = Callable[[Path], Ledger]

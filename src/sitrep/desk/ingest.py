@@ -1,6 +1,7 @@
 """Stories go into the ledger one by one: each is kept whole, with its reading, or not at all.
 
-Every story is one transaction, and what the ledger holds is passed over.
+Every story is one transaction, the linking of its events into incidents included, and what the ledger holds is
+passed over.
 So an ingest that was interrupted is simply run again: nothing is lost and nothing is there twice.
 """
 
@@ -14,12 +15,14 @@ from datetime import datetime
 from pathlib import Path
 
 from sitrep.desk.attempts import attempt
+from sitrep.desk.reconcile import link_rest
 from sitrep.desk.sources import Source, file_sources
 from sitrep.documents.document import Document
 from sitrep.documents.readers import Refusal
 from sitrep.documents.source import Given
 from sitrep.errors import SitrepError
 from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, end_run, holds
+from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger
 from sitrep.records.report import Report, verify_quotations
 
@@ -75,7 +78,9 @@ def ingest(
         number = begin_run(connection, Run(engine.now().isoformat(), engine.version, engine.manifest, names))
     summary = Summary()
     opened = _each(sources, given or Given())
-    desk = _Desk(ledger, engine, number, summary)
+    linker = Linker()
+    link_rest(ledger, linker, now=engine.now)
+    desk = _Desk(ledger, engine, number, summary, linker)
     for done, source in enumerate(opened):
         for story in source.open():
             desk.take(story, source.name)
@@ -101,6 +106,7 @@ class _Desk:
     engine: Engine
     run: int
     summary: Summary
+    linker: Linker
 
     def take(self, story: Document | Refusal, source: str) -> None:
         """One story is in the ledger or in its quarantine."""
@@ -112,11 +118,11 @@ class _Desk:
         if known:
             self.summary.known += 1
             return
-        report = attempt(lambda: self._read(story))
-        if isinstance(report, SitrepError):
-            self._refuse(report, source, line=None, sha256=story.sha256)
+        read = attempt(lambda: Linkable.of(self._read(story), story.text))
+        if isinstance(read, SitrepError):
+            self._refuse(read, source, line=None, sha256=story.sha256)
         else:
-            self._keep(story, report)
+            self._keep(story, read)
 
     def _read(self, document: Document) -> Report:
         """The report, refused unless it is of this document, its ids differ and its quotations stand."""
@@ -129,9 +135,12 @@ class _Desk:
         verify_quotations(report, document.text)
         return report
 
-    def _keep(self, document: Document, report: Report) -> None:
+    def _keep(self, document: Document, read: Linkable) -> None:
+        report = read.report
         with self.ledger.transaction() as connection:
             new = append(connection, document, report, engine=self.engine.version, run=self.run)
+            if new:
+                self.linker.take(connection, read, engine=self.engine.version, at=self.engine.now().isoformat())
         if not new:  # another process was quicker
             self.summary.known += 1
             return

@@ -23,6 +23,7 @@ def unpack(text: str) -> Item:
     """The item that was packed."""
     told: dict[str, Any] = json.loads(text)
     told.pop("v")
+    told.setdefault("published", None)
     for name in ("words", "title", "opening", "names", "proper"):
         told[name] = Terms.of(told.get(name, {}))
     for name in ("ages", "addresses"):

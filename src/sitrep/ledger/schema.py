@@ -1,0 +1,19 @@
+"""Every table of the ledger, whichever file declares it."""
+
+from sqlalchemy import MetaData, Table
+
+from sitrep.ledger import incident_tables, tables
+
+#: Importing the files that declare tables has put them all into one collection.
+metadata: MetaData = tables.metadata
+#: The tables of linking, in the order in which they are made.
+OF_LINKING: tuple[Table, ...] = (
+    incident_tables.linked_readings,
+    incident_tables.linked_items,
+    incident_tables.item_keys,
+    incident_tables.likenesses,
+    incident_tables.seats,
+    incident_tables.incidents,
+    incident_tables.judgements,
+    incident_tables.duplicate_warnings,
+)
