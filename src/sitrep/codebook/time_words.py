@@ -22,6 +22,8 @@ class TenseCues(Entry):
     future_participles: frozenset[str]
     future_verbs: frozenset[str]
     timetable_verbs: frozenset[str]
+    timetable_phrases: dict[str, frozenset[str]]
+    before_bare: frozenset[str]
     modals: frozenset[str]
     commits: frozenset[str]
     past: frozenset[str]
@@ -45,6 +47,8 @@ class TimeGroups(Entry):
     deadlines: frozenset[str]
     awaiting: frozenset[str]
     deferring: frozenset[str]
+    lasted: frozenset[str]
+    beginnings: frozenset[str]
     new_clause: frozenset[str]
     at_edge: frozenset[str]
     backward: frozenset[str]
@@ -60,6 +64,7 @@ class TimeGroups(Entry):
     before_moment: frozenset[str]
     before_month: frozenset[str]
     before_person: frozenset[str]
+    before_hour: frozenset[str]
     before_season: frozenset[str]
     before_weekend: frozenset[str]
     before_then: frozenset[str]
@@ -69,10 +74,11 @@ class TimeGroups(Entry):
 
 
 class Pattern(Entry):
-    """One shape of a time expression and the rule that reads it."""
+    """One shape of a time expression and the rule that reads it; ``needs`` names the gate it is behind."""
 
     rule: str
     starts: tuple[str, ...]
+    needs: str = ""
     shape: str
 
 
@@ -126,6 +132,7 @@ class TimeWords(Entry):
     far_units: frozenset[str]
     starters: dict[str, frozenset[str]]
     slots: dict[str, str]
+    gates: dict[str, tuple[str, ...]]
     patterns: tuple[Pattern, ...]
     tails: dict[str, str]
     lead_ins: dict[str, str]

@@ -90,14 +90,21 @@ class Story:
                 return entry
         return None
 
+    def named_after(self, place: Place) -> Entry | None:
+        """The date that names a day told before it, a comma between: "three days before, on Nov. 29"."""
+        right = next(self.following(place), None)
+        if right is None or right.time.precision != "day" or right.time.start is None or not _gap(place, right):
+            return None
+        return right if right.start > place.end + 1 and right.time.anchored != "story" else None
+
     def saying(self, place: Place) -> Entry | None:
         """The time of a saying in the same sentence: "police said on Wednesday"."""
         here = (*_here(self.before(place), place), *_here(self.following(place), place))
         return next((e for e in here if e.reporting and e.time.precision in DAYLIKE and e.time.start), None)
 
     def said(self, place: Place, step: int) -> Entry | None:
-        """For what followed, the last time of the sentence, though it may be that of a saying."""
-        here = _here(self.before(place), place) if step > 0 else iter(())
+        """For what followed or went before, the last time of the sentence, though it may be that of a saying."""
+        here = _here(self.before(place), place) if step else iter(())
         return next((e for e in here if e.time.precision in DAYLIKE and e.time.start is not None), None)
 
     def above(self, place: Place, *, coarse: bool = False, ahead: bool = False) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -24,6 +25,8 @@ from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, dates, unresolved,
 from sitrep.grounding.date_zones import is_utc, offset_of, offset_told
 from sitrep.grounding.number_words import number_at
 
+#: The time in GMT within brackets: "0800", "19:30", "7:30 p.m.", "7 pm".
+GMT = re.compile(r"(?P<hour>\d{1,2}?)[:.]?(?P<minute>\d\d)?(?: ?(?P<half>[ap])\.?m\.?)?$")
 #: What tells the day of a clock time with it.
 OWN_DAY = ("weekday", "near", "month", "month3", "month4", "month5")
 #: The days from publication that these first words name.
@@ -42,13 +45,18 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
         day, anchored = _day_of_story(found, setting, story, place, first[0])
     if day is None:
         return unresolved(UNKNOWN_DAY)
+    if own and second is not None and second < first and setting.tense == "past":
+        day -= timedelta(days=1)  # "from 23:10 to 04:20 on Wednesday"
     start = datetime(day.year, day.month, day.day, *first)  # noqa: DTZ001 -- a local clock time of the story
     end = _clock_end(found, start, second)
     return replace(_clock_point(found, setting, start, end), anchored=anchored)
 
 
 def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
-    hour, minute = hour_number(found.get(f"hour{which}") or found.get("bare")), int(found.get(f"minute{which}") or 0)
+    hour, minute = (
+        hour_number(found.get(f"hour{which}") or found.get("bare")),
+        int(found.get(f"minute{which}").lstrip(".") or 0),
+    )
     part = found.get("daypart") or ("" if half else found.get("daypart2"))
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
         hour = hour % 12 + 12
@@ -135,6 +143,10 @@ def _offset(local: datetime, gmt: str) -> str:
     """The offset told by the same time in GMT: "11:00 am (0800 GMT)" is +03:00."""
     if not gmt:
         return ""
-    minutes = int(gmt[:-2].rstrip(":.")) * 60 + int(gmt[-2:])
+    told = GMT.match(gmt)
+    if told is None:
+        return ""
+    hour, minute, half = int(told["hour"]), int(told["minute"] or 0), told["half"]
+    minutes = (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
     gap = (local.hour * 60 + local.minute - minutes + 12 * 60) % (24 * 60) - 12 * 60
     return offset_of(gap) if gap % 15 == 0 else ""

@@ -65,7 +65,8 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
         return _unsettled(setting)
-    hour = 5 if name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
+    begun = name == "midnight" and "after" in {found.get("lead_side"), found.get("lead_prep")}
+    hour = 5 if begun or name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
     day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
     return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), anchored_at(story, place, setting))
 
@@ -118,7 +119,8 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
         return point(spans.around(spans.shifted(origin.start, step, unit), unit), "story")
     if origin.precision in COARSE:
         return point(origin, "story")  # "the next day" after "in May"
-    base = origin.end if step > 0 and origin.end else origin.start
+    by_day = step == 0 and unit == "day" and origin.precision == "part-of-day"
+    base = origin.end if (step > 0 or by_day) and origin.end else origin.start
     if unit in time_words().weekdays:
         gap = (time_words().weekdays[unit] - base.weekday()) % 7
         return point(
@@ -193,6 +195,9 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
     if amount is None:
         return unresolved(VAGUE)
     step = direction(way)
+    named = story.named_after(place)
+    if named is not None:
+        return point(span_of_time(named.time), "story")  # "three days before, on Nov. 29"
     if way in {"after", "before", "prior to", "ahead of"} and has_object(place):
         return _from_event(amount * step, unit, setting, story, place)
     origin = origin_of(story, place, step, setting)

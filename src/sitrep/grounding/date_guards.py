@@ -117,6 +117,8 @@ def _duration(words: Words, match: re.Match[str], index: int, after: int) -> boo
 def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     groups, part = time_words().groups, " ".join(match.group("part").lower().split())
     before, second = _lower(words, index - 1), _lower(words, index - 2)
+    if match.groupdict().get("spread"):
+        return True
     if match.group("weekday"):
         return not (_lower(words, after) == "," and _opens_date(words, after + 1))
     if _lower(words, after) in {"of", "from", "between", "on", "to"} and _opens_date(words, after + 1):
@@ -215,11 +217,14 @@ def _month_day(words: Words, match: re.Match[str], index: int, after: int) -> bo
 
 
 def _clock(words: Words, match: re.Match[str], index: int, after: int) -> bool:
-    """ "At 10 on Tuesday night" tells an hour, "killed 10 on Tuesday night" none."""
-    if not match.groupdict().get("bare"):
+    """ "At 10 on Tuesday night" tells an hour, "killed 10 on Tuesday night" none; "at 4 and 5 a.m." is no range."""
+    parts, before = match.groupdict(), _lower(words, index - 1)
+    if parts.get("both"):
+        return "between" in {before, _lower(words, index - 2)}
+    if not parts.get("bare"):
         return True
-    before = _lower(words, index - 1)
-    return before == "at" or (before in {"about", "around"} and _lower(words, index - 2) == "at")
+    before = _lower(words, index - 2) if before in {"about", "around"} else before
+    return before == "at" or (not parts.get("minute") and before in time_words().groups.before_hour)
 
 
 def _bare_unit(words: Words, match: re.Match[str], index: int, after: int) -> bool:

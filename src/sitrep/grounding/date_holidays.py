@@ -88,8 +88,10 @@ def _near_holiday(days: list[date], setting: Setting) -> date | None:
 
 
 def _span(found: Found, day: date, days: int) -> Span:
-    if found.get("eve"):
+    if found.get("eve") or found.get("beside") == "before":
         return spans.day(day - timedelta(days=1))
+    if found.get("beside"):
+        return spans.day(day + timedelta(days=days))
     whole = Span(day, day + timedelta(days=days - 1), "days" if days > 1 else "day")
     which = found.get("which")
     if not which:

@@ -75,7 +75,7 @@ def _ahead(following: Sequence[Seen], one: Seen, told: spans.Span | None) -> lis
 
 
 def _setting(one: Seen, told: spans.Span | None) -> Setting:
-    return Setting(told.start if told else None, "past", one.near, told)
+    return Setting(told.start if told else None, "past", one.near, told, history=True)
 
 
 def _time_of(one: Seen, told: spans.Span | None, entries: Sequence[Entry]) -> TimeExpression | None:
@@ -86,7 +86,7 @@ def _time_of(one: Seen, told: spans.Span | None, entries: Sequence[Entry]) -> Ti
     if time is None and needs_story(one):
         story = Story(entries, told, moving=True)
         time = OF_STORY[one.found.rule](one.found, setting, story, one.place)
-        time = finished(one.found, time, setting.tense)
+        time = finished(one.found, time, setting.tense, history=True)
     return time
 
 

@@ -50,6 +50,7 @@ LEAD_INS: dict[str, tuple[str, ...]] = {
     "season": ("phase", "plain"),
     "near_day": ("part_of", "phase", "plain"),
     "near_part": ("phase",),
+    "story_day": ("phase", "plain"),
     "month_day": ("part_of", "phase", "plain"),
 }
 
@@ -93,7 +94,7 @@ def _slots() -> dict[str, str]:
         "hedges": _alternatives(known.hedges),
         "holiday": _alternatives(holidays()) + r"(?!\w)",
         "reference": _alternatives(known.references),
-        "zone_letters": _alternatives(zones().letters),
+        "zone_letters": rf"(?:utc|gmt)[+-]\d{{1,2}}(?::\d\d)?|{_alternatives(zones().letters)}",
         "zone_names": _alternatives(zones().names),
         "oftens": _alternatives(known.oftens),
         "century_of": rf"(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{_alternatives(known.century_words)})",
@@ -167,11 +168,18 @@ def _tried() -> dict[str, tuple[Pattern, ...]]:
 
 
 @cache
-def _candidates(classes: tuple[str, ...]) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
+def _candidates(classes: tuple[str, ...], gates: frozenset[str]) -> tuple[tuple[Pattern, re.Pattern[str]], ...]:
     """The patterns to try after a first word of these classes, in their order, each with its expression."""
-    found = dict.fromkeys(pattern for name in classes for pattern in _tried().get(name, ()))
+    tried = (pattern for name in classes for pattern in _tried().get(name, ()))
+    found = dict.fromkeys(pattern for pattern in tried if not pattern.needs or pattern.needs in gates)
     order = {id(pattern): place for place, pattern in enumerate(time_words().patterns)}
     return tuple((pattern, _compiled(pattern)) for pattern in sorted(found, key=lambda pattern: order[id(pattern)]))
+
+
+def _gates(sentence: str) -> frozenset[str]:
+    """The gates that the letters of a sentence open."""
+    told = " ".join(sentence.lower().split())
+    return frozenset(name for name, letters in time_words().gates.items() if any(part in told for part in letters))
 
 
 def classes_of(word: str) -> tuple[str, ...]:
@@ -216,7 +224,7 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
     if not words:
         return
     low, high, past = words[0].start, words[-1].end, words[0].start
-    openings = _classes()
+    openings, gates = _classes(), _gates(text[low:high])
     for index, (mark, ahead) in enumerate(zip(words, _reach(words), strict=True)):
         word = mark.value.lower
         if ahead > REACH or (ahead and word not in openings):
@@ -225,7 +233,7 @@ def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Fou
         if not classes:
             continue
         best: tuple[tuple[bool, int], Pattern, re.Match[str]] | None = None
-        for pattern, shape in _candidates(classes):
+        for pattern, shape in _candidates(classes, gates):
             match = shape.match(text, mark.start, high)
             if not match or (best is not None and (True, match.end()) <= best[0]):
                 continue

@@ -21,7 +21,17 @@ from sitrep.grounding.date_lengths import duration, every
 from sitrep.grounding.date_patterns import Found, find
 from sitrep.grounding.date_relative import RULES, ahead
 from sitrep.grounding.date_rules import Setting
-from sitrep.grounding.date_tense import Tense, awaited, is_done, is_reporting, tense_at
+from sitrep.grounding.date_tense import (
+    Tense,
+    awaited,
+    is_deferred,
+    is_done,
+    is_reporting,
+    is_wanted,
+    may_be_ahead,
+    tense_at,
+    told_before,
+)
 
 PART_RULES = frozenset({"dates", "weekdays", "numeric", "iso", "near_day", "month_day"})
 #: A clock time from this hour on belongs to a night.
@@ -79,13 +89,25 @@ def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, aft
     tense = tense_at(words, first, after, forward=owned)
     if prep in groups.awaiting and awaited(words, first):
         return "future"
+    if (prep in {"to", "for"} and is_deferred(words, first)) or (prep in groups.deadlines and is_wanted(words, first)):
+        return "future"
+    if owned and _follows(words, first, ("ahead", "of")) and not is_done(words, after):
+        return "future"
+    if tense == "past" and first and groups.beginnings & {prep, words[first - 1].value.lower}:
+        return "open"  # "announced a pause from 8 a.m., beginning on Sunday"
     if prep == "for" and found.rule in {"weekdays", "dates"} and not is_done(words, after):
         return "future"
     if tense == "past" and prep in groups.deadlines:
+        if told_before(words, first) is None and not may_be_ahead(words, after):
+            return "past"  # "By Sunday, the militia had taken three towns"
         return "open"  # "demanded a pullback by Jan. 31", "by Wednesday 30 bodies had been found"
     if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
         return "open"  # "gave no reason for the Jan. 14 deadline"
     return tense
+
+
+def _follows(words: Sequence[Mark[Word]], first: int, phrase: Sequence[str]) -> bool:
+    return [mark.value.lower for mark in words[max(0, first - len(phrase)) : first]] == list(phrase)
 
 
 def _belongs_after(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -> bool:
@@ -105,7 +127,7 @@ def first_reading(seen: Seen, setting: Setting) -> TimeExpression | None:
         return every(found)
     rule = RULES.get(found.rule)
     time = rule(found, setting) if rule else None
-    return None if time is None else finished(found, time, setting.tense)
+    return None if time is None else finished(found, time, setting.tense, history=setting.history)
 
 
 def _length(seen: Seen, setting: Setting) -> TimeExpression | None:
@@ -141,7 +163,7 @@ def _keeps(rule: str, prep: str) -> bool:
     return kept is None or rule in kept
 
 
-def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression:
+def finished(found: Found, time: TimeExpression, tense: Tense, *, history: bool = False) -> TimeExpression:
     """The time with its part of the day and its open end."""
     if time.kind != "point" or (time.start is None and time.end is None):
         return replace(time, tense=_plain(tense))
@@ -158,7 +180,7 @@ def finished(found: Found, time: TimeExpression, tense: Tense) -> TimeExpression
         return replace(time, tense=_plain(tense))
     if prep in groups.open_ends and not ranged:
         time = replace(time, end=None)
-    elif prep in groups.open_starts or (prep in groups.deadlines and _is_deadline(found, tense)):
+    elif prep in groups.open_starts or (prep in groups.deadlines and _is_deadline(found, tense, history=history)):
         time = replace(time, start=None)
     return replace(time, tense=_plain(tense))
 
@@ -184,5 +206,7 @@ def _is_part(found: Found) -> bool:
     return bool(found.get("part") or found.get("part2") or found.get("lead_part") or found.get("lead_phase") in phases)
 
 
-def _is_deadline(found: Found, tense: Tense) -> bool:
-    return tense == "future" if found.rule == "part" else tense != "past"
+def _is_deadline(found: Found, tense: Tense, *, history: bool) -> bool:
+    """Whether "by" leaves the start open: what was done "by noon", or in a history "by 1940", was done then."""
+    within_the_day = found.rule == "part" or found.get("unit") in time_words().part_codes
+    return tense == "future" if within_the_day or history else True

@@ -306,7 +306,8 @@ def week_of(found: Found, setting: Setting) -> TimeExpression | None:
     month = month_number(found.get("month") or found.get("month2"))
     if found.get("count"):
         number = spans.year_number(found.get("year")) if found.get("year") else year_of_month(month, "", found, setting)
-        return point(_week_of_month(spans.month(number, month), found.get("count")), anchored)
+        days = 1 if found.get("part") == "day" else 7
+        return point(_part_of_month(spans.month(number, month), found.get("count"), days), anchored)
     day = dated(day_number(found.get("day") or found.get("day2")), month, found.get("year"), setting)
     if day is None:
         return None
@@ -317,14 +318,14 @@ def week_of(found: Found, setting: Setting) -> TimeExpression | None:
     return point(Span(day - step if back else day, day if back else day + step, "week"), anchored)
 
 
-def _week_of_month(month: Span, count: str) -> Span:
-    """The seven days of this place in a month; the last ones end with it."""
+def _part_of_month(month: Span, count: str, days: int) -> Span:
+    """The day, or the seven days, of this place in a month; the last ones end with it."""
     if month.start is None or month.end is None:
         return month
     if count in {"last", "final"}:
-        return Span(month.end - timedelta(days=6), month.end, "week")
-    first = month.start + timedelta(days=7 * (time_words().century_words[count] - 1))
-    return Span(first, first + timedelta(days=6), "week")
+        return Span(month.end - timedelta(days=days - 1), month.end, "week" if days > 1 else "day")
+    first = month.start + timedelta(days=days * (time_words().century_words[count] - 1))
+    return Span(first, first + timedelta(days=days - 1), "week" if days > 1 else "day")
 
 
 #: Every rule that needs no other time of the story, by the name the codebook gives it.

@@ -46,6 +46,7 @@ class Setting:
     tense: Tense = "either"
     near: frozenset[str] = frozenset()
     told: Span | None = None
+    history: bool = False
 
 
 def unresolved(reason: str, tense: Literal["past", "future", "either"] = "either") -> TimeExpression:

@@ -50,9 +50,22 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
         return "future"
     if word in cues.modals:
         return _of_modal(words, at)
-    if word in cues.timetable_verbs or (word in cues.future_verbs and _is_infinitive(words, at + 1)):
-        return "future" if before not in cues.determiners else None
+    if _is_timetable(words, at):
+        return "future"
     return _of_verb(words, at, infinitive=infinitive)
+
+
+def _is_timetable(words: Sequence[Mark[Word]], at: int) -> bool:
+    """Whether a verb of the present tells what is fixed: "it ends on Friday", "it takes effect on Monday"."""
+    cues, word = time_words().tense, _lower(words, at)
+    if word not in cues.timetable_verbs and word not in cues.timetable_phrases and word not in cues.future_verbs:
+        return False
+    before = _lower(words, at - 1)
+    if before in cues.determiners or before in cues.before_bare:
+        return False
+    following = f"{_lower(words, at + 1)} {_lower(words, at + 2)}"
+    set_phrase = any(following.startswith(phrase) for phrase in cues.timetable_phrases.get(word, ()))
+    return word in cues.timetable_verbs or set_phrase or (word in cues.future_verbs and _is_infinitive(words, at + 1))
 
 
 def _of_modal(words: Sequence[Mark[Word]], at: int) -> Tense:
@@ -118,6 +131,28 @@ def tense_at(words: Sequence[Mark[Word]], first: int, after: int, *, forward: bo
     return _ahead(words, after) or "either"
 
 
+def told_before(words: Sequence[Mark[Word]], first: int) -> Tense | None:
+    """The tense that the words of its clause before a time tell; None when they tell none."""
+    return _behind(words, first)
+
+
+def may_be_ahead(words: Sequence[Mark[Word]], after: int) -> bool:
+    """Whether a modal follows: "by Friday, officials said, all would have left"."""
+    return any(_lower(words, at) in time_words().tense.modals | {"will"} for at in range(after, after + AHEAD))
+
+
+def is_wanted(words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether somebody wants, in the present, what is told: "wants the plan accepted by Monday"."""
+    nearby = (_lower(words, at) for at in range(max(0, first - 8), first))
+    return any(word in time_words().tense.commits and word.endswith("s") for word in nearby)
+
+
+def is_deferred(words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether something is put off to what follows: "was adjourned until", "was moved to"."""
+    nearby = {_lower(words, at) for at in range(max(0, first - 5), first)}
+    return bool(nearby & time_words().groups.deferring) and "had" not in nearby
+
+
 def _behind(words: Sequence[Mark[Word]], first: int) -> Tense | None:
     """The nearest cue before the time, within its clause."""
     cues = time_words().tense
@@ -156,8 +191,10 @@ def awaited(words: Sequence[Mark[Word]], first: int) -> bool:
     """Whether "until" before this place looks ahead: "are closed until", but not "was closed until"."""
     past_be = time_words().tense.past_be
     nearby = {_lower(words, at) for at in range(max(0, first - 5), first)}
-    if nearby & time_words().groups.deferring and "had" not in nearby:
+    if is_deferred(words, first):
         return True
+    if nearby & time_words().groups.lasted:
+        return False
     if first <= 1:
         return not any(mark.value.lower in past_be for mark in words[:AHEAD])
     return not nearby & past_be

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -10,6 +11,8 @@ from sitrep.codebook.zones import zones
 
 MINUTE = 60
 UNIVERSAL = "UTC"
+#: A zone counted from universal time: "utc+3", "gmt-5", "utc+5:30".
+COUNTED = re.compile(r"(?:utc|gmt)(?P<sign>[+-])(?P<hours>\d{1,2})(?::(?P<minutes>\d\d))?")
 
 
 def offset_at(zone: str, local: datetime) -> str | None:
@@ -36,7 +39,10 @@ def in_zone(zone: str, local: str) -> str | None:
 
 def offset_told(words: str, local: datetime) -> str:
     """The offset of the zone that a story names at a clock time, "GMT" or "Kyiv"; empty where none is known."""
-    known = zones()
+    known, counted = zones(), COUNTED.fullmatch(words)
+    if counted is not None:
+        minutes = 60 * int(counted["hours"]) + int(counted["minutes"] or 0)
+        return offset_of(-minutes if counted["sign"] == "-" else minutes)
     told = known.letters.get(words) or known.names.get(words) or ""
     if told[:1] in {"+", "-"} or not told:
         return told

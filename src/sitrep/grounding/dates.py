@@ -59,7 +59,7 @@ class TimeStep:
                 marks[-1] = _ranged(marks[-1], one, whole)
             elif whole.kind != "reference" or whole.timexes:
                 marks.append(Mark(one.start, one.found.end, whole, self.name))
-            clause = _since_clause(one, whole)
+            clause = _since_clause(one, whole, before.found.end if before is not None else 0)
             if clause is not None:
                 marks.append(Mark(clause[0], one.found.end, clause[1], self.name))
             before = one
@@ -142,7 +142,10 @@ def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tupl
 
 def _in_order(first: Sequence[tuple[Seen, TimeExpression | None]]) -> Iterator[int]:
     """The times that hang on the story in order, but a clock time after the day right behind it: "9 p.m. that day"."""
-    waiting = [at for at, (one, time) in enumerate(first) if time is None and needs_story(one)]
+    hanging = [at for at, (one, time) in enumerate(first) if time is None and needs_story(one)]
+    dated = {at for at in hanging if first[at][0].found.rule == "clock" and _has_day(first[at][0])}
+    yield from sorted(dated)  # "at 4 a.m. and at 5 a.m. on Wednesday"
+    waiting = [at for at in hanging if at not in dated]
     held: int | None = None
     for at, following in zip_longest(waiting, waiting[1:], fillvalue=-1):
         if held is None and following == at + 1 and _behind(first[at][0], first[following][0]):
@@ -182,7 +185,7 @@ def _is_recent(time: TimeExpression, day: date) -> bool:
     return start is not None and 0 <= (day - start).days <= 10
 
 
-def _since_clause(seen: Seen, time: TimeExpression) -> tuple[int, TimeExpression] | None:
+def _since_clause(seen: Seen, time: TimeExpression, free: int) -> tuple[int, TimeExpression] | None:
     """As in "since the rebels seized the city in January": from then on, beside "in January" itself."""
     if time.kind != "point" or time.start is None or time.end is None:
         return None
@@ -190,8 +193,8 @@ def _since_clause(seen: Seen, time: TimeExpression) -> tuple[int, TimeExpression
     first = next(at for at in range(seen.place.first, len(words)) if words[at].end > seen.start)
     for at in range(first - 1, max(-1, first - CLAUSE), -1):
         word = words[at].value.lower
-        if word in barriers or word in {",", "."}:
-            return None
+        if word in barriers or word in {",", "."} or words[at].start < free:
+            return None  # or "since" belongs to the time before: "since 6 a.m. on Easter Sunday"
         if word == "since":
             return words[at].start, replace(time, end=None, anchored="clause", timexes=())
     return None
