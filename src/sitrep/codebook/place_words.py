@@ -8,6 +8,9 @@ from typing import Literal
 
 from sitrep.codebook.files import Entry, read
 
+#: The sorts of place that words like "the city" name again.
+AgainSort = Literal["city", "region", "country"]
+
 
 class PlaceWords(Entry):
     """Feature words, prepositions and directions, as place_words.yaml explains them."""
@@ -29,6 +32,7 @@ class PlaceWords(Entry):
     adjective: frozenset[str]
     locative: frozenset[str]
     direct: frozenset[str]
+    way: frozenset[str]
     social: frozenset[str]
     acting: frozenset[str]
     note: frozenset[str]
@@ -36,9 +40,12 @@ class PlaceWords(Entry):
     compound_tail: frozenset[str]
     clock: frozenset[str]
     never: frozenset[str]
+    also_given: frozenset[str]
     body: frozenset[str]
     lands: frozenset[str]
-    again: dict[Literal["city", "region", "country"], tuple[str, ...]]
+    again: dict[AgainSort, tuple[str, ...]]
+    alike: dict[str, frozenset[str]]
+    largest: dict[str, int]
 
 
 @cache

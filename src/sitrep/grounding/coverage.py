@@ -16,6 +16,8 @@ Role = Literal["place", "actor", "either", "attributive"]
 DECIMALS = 2
 #: How far out of a country's middle its northern, eastern … part is meant to lie, as a share of its span.
 OUTWARD = 0.32
+#: What a direction leans that leans wholly to one side.
+WHOLLY = 5
 
 
 def rounded(value: float | None) -> float | None:
@@ -42,8 +44,8 @@ def part_of_country(country: str, direction: str) -> tuple[float, float] | None:
     lean = place_words().lean.get(plain)
     if lean is None:
         return None
-    lat = (south + north) / 2 + (north - south) * lean[0] * OUTWARD
-    lon = (west + east) / 2 + (east - west) * lean[1] * OUTWARD
+    lat = (south + north) / 2 + (north - south) * lean[0] / WHOLLY * OUTWARD
+    lon = (west + east) / 2 + (east - west) * lean[1] / WHOLLY * OUTWARD
     return lat, lon
 
 

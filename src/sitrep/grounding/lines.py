@@ -117,6 +117,12 @@ class PlaceLine:
         return None
 
 
+def is_compound(word: str) -> bool:
+    """Words like "russia-occupied", "rebel-held", that may stand before a place's name."""
+    head, dash, tail = word.rpartition("-")
+    return bool(dash and head) and tail in place_words().compound_tail
+
+
 @lru_cache(maxsize=16384)
 def _is_name(text: str) -> bool:
     if text.isalpha():

@@ -17,7 +17,7 @@ from sitrep.codebook.place_words import place_words
 from sitrep.grounding.choice import NONE, Choice
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.heard_names import HeardNames
-from sitrep.grounding.judging import Judge
+from sitrep.grounding.judging import Judge, is_placed
 from sitrep.grounding.lines import Toponym
 from sitrep.grounding.resolution import canvass, choose, lies_in
 from sitrep.grounding.scene import Scene
@@ -27,6 +27,8 @@ from sitrep.grounding.toponyms import toponyms
 OWNED_REACH = 40
 #: From this probability on a name is told as a place's.
 LIKELY = 0.5
+#: Below this probability it is none even in the record, which keeps names that may be places.
+UNLIKELY = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,12 @@ class Naming:
             if entry is not None:
                 return entry
         return None
+
+    def is_no_place(self, topo: Toponym) -> bool:
+        """Whether a name is surely none of a place, though some place bears it: "the Bradley", "Wagner fighters"."""
+        if is_placed(topo) or topo.sort == "site":
+            return False
+        return self.judge.likely(topo, self.choice(topo)) < UNLIKELY
 
     def _datelines(self) -> None:
         """A dateline's names are places by their standing alone."""

@@ -13,6 +13,8 @@ from sitrep.grounding.lines import Toponym
 
 #: Prepositions that make a place even of a name inside an organisation's.
 ONE = frozenset({"a", "an"})
+#: How many words before "between" may say what lies between two places: "the border crossing at Elegu between".
+WAY_REACH = 3
 STAYING = frozenset({"in", "at", "near", "inside", "outside", "into"})
 
 
@@ -40,6 +42,8 @@ def _as_actor_or_place(topo: Toponym, entry: Entry | None, following: str, *, mo
     acts = entry is not None and (entry.kind == "country" or country_of_capital(topo.name) is not None)
     if topo.sort is not None and not acts:
         return "place" if topo.after in words.direct or topo.strong else "attributive"
+    if acts and topo.after == "between" and not _parts_land(topo):
+        return "actor"
     if topo.after in words.direct:
         return "either" if acts and topo.after != "on" else "place"
     if acts and topo.after in words.social:
@@ -51,6 +55,15 @@ def _as_actor_or_place(topo: Toponym, entry: Entry | None, following: str, *, mo
     if acts:
         return "either"
     return "place" if topo.strong else "attributive"
+
+
+def _parts_land(topo: Toponym) -> bool:
+    """Whether what is between this name and another is land or a way, not dealings: "the road between"."""
+    before = topo.line.lowers[: topo.first]
+    if "between" not in before:
+        return False
+    at = len(before) - 1 - before[::-1].index("between")
+    return any(word.removesuffix("s") in place_words().way for word in before[max(at - WAY_REACH, 0) : at])
 
 
 def _following(topo: Toponym, text: str) -> str:

@@ -15,12 +15,12 @@ from sitrep.grounding.coverage import Precision, Role, country_place, of_entry, 
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
 from sitrep.grounding.naming import NAMING
+from sitrep.grounding.place_repeats import UNSURE, Told, repeats
 from sitrep.grounding.place_roles import role_of
 from sitrep.grounding.toponyms import HERE
 
 #: How far a facility's town may be named from it, in characters.
 REACH = 400
-UNSURE = 0.6
 
 
 class PlaceStep:
@@ -53,7 +53,7 @@ class _Story:
         self.sheet = sheet
         self.words = sheet.marks(WORDS)
         self.naming = sheet.values(NAMING)[0]
-        self.found = self.naming.found
+        self.found = [topo for topo in self.naming.found if topo.consumed or not self.naming.is_no_place(topo)]
         self.scene = self.naming.scene
         self.entries = {id(topo): self.naming.entry(topo) for topo in self.found}
         self.quarters: dict[str, Entry] = {}
@@ -61,17 +61,26 @@ class _Story:
 
     def marks(self, step: str) -> list[Mark[Place]]:
         """The marks of the story's places."""
-        marks = []
+        marks: list[Mark[Place]] = []
+        named: list[Told] = []
         for topo in self.found:
+            entry = self.entries.get(id(topo))
             if topo.consumed:
+                if entry is not None:
+                    held = of_entry(entry, role="attributive")
+                    named.append(Told(Mark(topo.name_start, topo.name_end, held, step), topo.feature, entry.population))
                 continue
             place = self._place(topo)
             if place is not None:
                 place = replace(place, why=self._why(topo))
-                marks.append(Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE))
-        marks += self._of_peoples(marks, step)
-        marks += self._bare_parts(marks, step)
-        return marks + self._again(marks, step)
+                mark = Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE)
+                marks.append(mark)
+                named.append(Told(mark, topo.feature, entry.population if entry else 0))
+        other = self._of_peoples(marks, step)
+        other += self._bare_parts([*marks, *other], step)
+        named += [Told(mark, None, 0) for mark in other]
+        named.sort(key=lambda one: one.mark.start)
+        return marks + other + repeats(self.sheet.text, named, self.scene.main, step)
 
     def _bare_parts(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
         """Parts of a land left unnamed: "in the northeast", "the south of the territory"."""
@@ -238,24 +247,6 @@ class _Story:
         self.entries[id(topo)] = town
         return replace(of_entry(town, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo))
 
-    def _again(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
-        """The place of its sort named last, for "the city" and "the enclave"."""
-        ordered = sorted(marks, key=lambda mark: mark.start)
-        repeated = []
-        for found in _again_pattern().finditer(self.sheet.text):
-            sort = _again_sorts()[re.sub(r"\s+", " ", found.group().lower())]
-            if any(m.start < found.end() and found.start() < m.end for m in ordered):
-                continue
-            before = [m.value for m in ordered if m.end <= found.start() and m.value.role != "actor"]
-            same = [p for p in before if p.precision == sort and not (sort == "city" and p.is_dateline)]
-            if sort == "country":
-                main = country_place(self.scene.main or "")
-                same = [main] if main else []
-            if same:
-                place = replace(same[-1], note=None, is_dateline=False, role="place", within=())
-                repeated.append(Mark(found.start(), found.end(), place, step, UNSURE))
-        return repeated
-
 
 def _part_of(entry: Entry, written: str, direction: str) -> Place:
     """The northern, eastern … part of a country or region, as the gazetteer has it or by its direction."""
@@ -278,14 +269,3 @@ def _bare_part_pattern() -> re.Pattern[str]:
         rf"\b(?:in|across|throughout|over|to) (?P<part>the (?P<side>{sides})(?: of the (?P<land>{lands}))?)"
         rf"(?=[.,;:)]|\s+(?:and|on|in|after|before|where|since|killed|of the (?:{lands}))\b|\s*$|,)(?! of\b)"
     )
-
-
-@cache
-def _again_sorts() -> dict[str, str]:
-    return {phrase: sort for sort, phrases in place_words().again.items() for phrase in phrases}
-
-
-@cache
-def _again_pattern() -> re.Pattern[str]:
-    phrases = sorted(_again_sorts(), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(p.replace(" ", r"\s+") for p in phrases) + r")\b(?!\s+of\b)", re.IGNORECASE)

@@ -41,8 +41,8 @@ def candidates(topo: Toponym, scene: Scene) -> list[Entry]:
         whole = places.find(f"{topo.name} {topo.feature}")
         found += [entry for entry in whole if entry.index not in {e.index for e in found}]
     fitting = [entry for entry in found if entry.kind in wanted] if topo.sort else found
-    if topo.sort == "region" and not fitting:
-        fitting = _units_of(found, scene)
+    if topo.sort == "region" and not any(entry.kind == "region" and _is_near(entry, scene) for entry in fitting):
+        fitting = fitting + _units_of(found, scene)
     if not _in_scene(fitting, scene, topo) and (topo.strong or topo.sort):
         loose = places.find_loosely(topo.name)
         near = [e for e in loose if scene.share(e.country) > 0 and (not topo.sort or e.kind in wanted)]
@@ -54,11 +54,16 @@ def _units_of(towns: Sequence[Entry], scene: Scene) -> list[Entry]:
     """The first-order units of these towns, in the story's countries: provinces are called after their capitals."""
     found: dict[int, Entry] = {}
     for town in towns:
-        if town.kind == "city" and town.admin1 and scene.share(town.country) > 0:
+        if town.kind in {"city", "district"} and town.admin1 and scene.share(town.country) > 0:
             for entry in gazetteer().find(town.admin1):
                 if entry.kind in WANTED["region"] and entry.country == town.country:
                     found.setdefault(entry.index, entry)
     return list(found.values())
+
+
+def _is_near(entry: Entry, scene: Scene) -> bool:
+    """Whether a place lies in a country that the story names, or in none."""
+    return not entry.country or scene.share(entry.country) > 0
 
 
 def _in_scene(entries: Sequence[Entry], scene: Scene, topo: Toponym) -> bool:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
-from sitrep.grounding.lines import PlaceLine, Sort, Toponym
+from sitrep.grounding.lines import PlaceLine, Sort, Toponym, is_compound
 
 #: How far before a name a note on it may begin, in characters.
 NOTE_REACH = 120
@@ -107,7 +107,7 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
         at -= 1
     if line.word(at) in words.direction and topo.sort is None:
         topo.direction = line.lowers[at]
-    while line.word(at) in words.adjective or _is_compound(line.word(at)) or country_of_demonym(line.word(at)):
+    while line.word(at) in words.adjective or is_compound(line.word(at)) or country_of_demonym(line.word(at)):
         country = country_of_demonym(line.word(at))
         if country and line.capital[at]:
             topo.country = country
@@ -135,12 +135,6 @@ def _read_part(line: PlaceLine, topo: Toponym, at: int) -> None:
         topo.note, topo.direction, topo.sort, topo.feature = None, f"{side}ern", None, None
 
 
-def _is_compound(word: str) -> bool:
-    """Words like "Russia-occupied", "rebel-held", that may stand before a place's name."""
-    head, dash, tail = word.rpartition("-")
-    return bool(dash and head) and tail in place_words().compound_tail
-
-
 def _feature_of(line: PlaceLine, topo: Toponym, kind: int) -> int:
     """Takes in "village of", "Dnipropetrovsk region of"; gives the number of the word before it."""
     words = place_words()
@@ -151,12 +145,20 @@ def _feature_of(line: PlaceLine, topo: Toponym, kind: int) -> int:
     if sort is None or (kind > 0 and line.capital[kind - 1] and sort not in {"settlement", "region"}):
         return topo.first - 1  # "the Zeitoun neighborhood of Gaza City": the feature of the name before
     topo.strong = True
-    if feature == "capital":
-        return kind - 1  # what has a capital is no town
+    if feature == "capital" or (sort == "quarter" and _is_whole(line, topo, kind)):
+        return kind - 1  # what has a capital is no town; "quarters of Aleppo", "a suburb of Beirut" are in a town
     if topo.sort is None:
         topo.sort, topo.feature = sort, feature
         topo.start = line.words[kind].start
     return kind - 1
+
+
+def _is_whole(line: PlaceLine, topo: Toponym, kind: int) -> bool:
+    """Whether a name behind "quarters of" is the town's, not one of theirs: many of one town, or any one of it."""
+    if line.word(kind - 1) in {"a", "an", "one"}:
+        return True
+    listed = line.word(topo.last) in {"and", ","} and line.capital[topo.last + 1 : topo.last + 2] == [True]
+    return topo.known and line.lowers[kind].endswith("s") and not listed
 
 
 def share_prepositions(line: PlaceLine, found: list[Toponym]) -> None:

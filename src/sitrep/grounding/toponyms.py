@@ -19,7 +19,7 @@ from sitrep.codebook.known_actors import given_names
 from sitrep.codebook.place_words import common_words, place_words
 from sitrep.grounding.facilities import LONGEST, road, site
 from sitrep.grounding.gazetteer import gazetteer
-from sitrep.grounding.lines import PlaceLine, Toponym, make
+from sitrep.grounding.lines import PlaceLine, Toponym, is_compound, make
 from sitrep.grounding.surroundings import look_left, look_right, share_plurals, share_prepositions
 from sitrep.grounding.unit_names import unit_names
 
@@ -183,11 +183,18 @@ def _of_run(line: PlaceLine, first: int, end: int) -> list[Toponym]:
 
 def _never_starts(line: PlaceLine, at: int) -> bool:
     """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
-    if line.lowers[at] not in place_words().never or country_by_name(line.words[at].value.text):
+    if line.lowers[at] not in _openers() or country_by_name(line.words[at].value.text):
         return False
     if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
         return True
     return not any(gazetteer().is_place(line.quote(at, end)) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that may be capitalised before a name and are none of it: "Mayor", "Inside"."""
+    words = place_words()
+    return words.never | words.locative | words.social | words.direct
 
 
 def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
@@ -212,7 +219,7 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
 
 def _without_rank(line: PlaceLine, at: int, last: int) -> int:
     """The name without its feature word where that alone is known: Rakhine of "Rakhine State"."""
-    if last - at < 2 or line.lowers[last - 1] not in _ranks():
+    if last - at < 2 or line.lowers[last - 1] not in _ranks() or country_by_name(line.quote(at, last)):
         return last
     return last - 1 if gazetteer().is_place(line.quote(at, last - 1)) else last
 
@@ -273,9 +280,14 @@ def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) ->
 
 def _is_given(line: PlaceLine, at: int, last: int) -> bool:
     """Whether a country's name is a person's given name here: "Jordan Avery"."""
-    if last - at > 1 or line.lowers[at] not in given_names() or line.capital[last : last + 1] != [True]:
+    words = place_words()
+    if last - at > 1 or line.capital[last : last + 1] != [True]:
         return False
-    words, following = place_words(), line.lowers[last]
+    if line.lowers[at] not in words.also_given and line.lowers[at] not in given_names():
+        return False
+    following = line.lowers[last]
+    if following in common_words() or line.words[last].value.text.isupper():
+        return False
     ranks = words.natural_after | words.body | words.never | _ranks() | words.site | words.site_modifier
     return following not in ranks and not gazetteer().is_place(line.quote(at, last + 1))
 
@@ -299,7 +311,7 @@ def _unknown(line: PlaceLine, at: int, end: int) -> Toponym | None:
         last += 1
         if last - at > 3:  # longer names are headlines or organisations
             return None
-    if last == at or line.in_longer_person(at, last) or line.body(at, last) is not None:
+    if last == at or is_compound(line.lowers[at]) or line.in_longer_person(at, last) or line.body(at, last) is not None:
         return None
     topo = make(line, at, last, known=False)
     look_right(line, topo)
