@@ -1,0 +1,1 @@
+"""WHAT BELONGS TO ONE PEACE EFFORT: its meetings in order, its proposals with their versions, the sides' positions."""
