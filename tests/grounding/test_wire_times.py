@@ -34,7 +34,7 @@ def ends_of(time: TimeExpression) -> tuple[str | None, str | None, str | None]:
 
 
 #: A year told in the text dates what is told, whatever the day of publication.
-A_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b(?! (?:GMT|UTC))")
+A_YEAR = re.compile(r"\b(?:1\d|20)\d\ds?\b(?! (?:GMT|UTC))")
 UNDATED = [text for _, text, _ in CASES if not A_YEAR.search(text)]
 
 

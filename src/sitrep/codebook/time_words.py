@@ -24,6 +24,8 @@ class TenseCues(Entry):
     timetable_verbs: frozenset[str]
     timetable_phrases: dict[str, frozenset[str]]
     before_bare: frozenset[str]
+    having: frozenset[str]
+    being_a_day: frozenset[str]
     modals: frozenset[str]
     commits: frozenset[str]
     past: frozenset[str]

@@ -45,8 +45,11 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
         day, anchored = _day_of_story(found, setting, story, place, first[0])
     if day is None:
         return unresolved(UNKNOWN_DAY)
-    if own and second is not None and second < first and setting.tense == "past":
+    crossed = second is not None and second < first
+    if own and crossed and setting.tense == "past":
         day -= timedelta(days=1)  # "from 23:10 to 04:20 on Wednesday"
+    if crossed and not own and setting.tense != "future" and day == setting.day:
+        day -= timedelta(days=1)  # what lasted "from 10 p.m. to 3 a.m." was over at publication
     start = datetime(day.year, day.month, day.day, *first)  # noqa: DTZ001 -- a local clock time of the story
     end = _clock_end(found, start, second)
     return replace(_clock_point(found, setting, start, end), anchored=anchored)
@@ -55,7 +58,7 @@ def clock(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
 def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
     hour, minute = (
         hour_number(found.get(f"hour{which}") or found.get("bare")),
-        int(found.get(f"minute{which}").lstrip(".") or 0),
+        minute_number(found.get(f"minute{which}")),
     )
     part = found.get("daypart") or ("" if half else found.get("daypart2"))
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
@@ -71,6 +74,11 @@ def hour_number(told: str) -> int:
         return int(told)
     number = number_at([told], 0)
     return int(number.value) if number else 0
+
+
+def minute_number(told: str) -> int:
+    """The number of the minutes told, "45" or ".45"; zero where none are."""
+    return int(told.lstrip(".") or 0)
 
 
 def _own_day(found: Found, setting: Setting, hour: int) -> date | None:
@@ -134,7 +142,8 @@ def _clock_point(found: Found, setting: Setting, start: datetime, end: datetime)
         last = None
     if start == end and (prep == "to" or prep in time_words().groups.open_starts):
         first = None
-    if start == end and prep in time_words().groups.deadlines and setting.tense == "future":
+    awaited = setting.tense == "future" or (setting.day is not None and start.date() > setting.day)
+    if start == end and prep in time_words().groups.deadlines and awaited:
         first = None
     return TimeExpression("point", first, last, precision, anchored="story")
 

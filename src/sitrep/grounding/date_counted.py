@@ -112,6 +112,9 @@ def story_day(found: Found, setting: Setting, story: Story, place: Place) -> Tim
         return _swing(unit, setting, story, place)
     if found.get("which") in {"before", "after"} and has_object(place) and unit in time_words().units:
         return _from_event(step, unit_of(unit), setting, story, place)
+    named = story.named_after(place) if unit == "day" else None
+    if named is not None:
+        return point(span_of_time(named.time), "story")  # "the following day, Nov. 29"
     origin = origin_of(story, place, step, setting, coarse=unit in {"week", "month", "year"})
     if origin is None or origin.start is None:
         return _unsettled(setting)

@@ -24,8 +24,11 @@ from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_tense import (
     Tense,
     awaited,
+    has_fallen_through,
+    is_awaited_day,
     is_deferred,
     is_done,
+    is_fixed,
     is_reporting,
     is_wanted,
     may_be_ahead,
@@ -84,26 +87,35 @@ def entry_of(seen: Seen, time: TimeExpression) -> Entry:
 
 def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, after: int) -> Tense:
     """The tense around a time, which its own preposition may decide."""
-    groups, prep = time_words().groups, found.get("lead_prep")
-    owned = _belongs_after(text, found, words, first)
+    prep, owned = found.get("lead_prep"), _belongs_after(text, found, words, first)
     tense = tense_at(words, first, after, forward=owned)
-    if prep in groups.awaiting and awaited(words, first):
+    done = is_done(words, after)
+    if _is_ahead(prep, words, first, after) or (owned and not done and _follows(words, first, ("ahead", "of"))):
         return "future"
-    if (prep in {"to", "for"} and is_deferred(words, first)) or (prep in groups.deadlines and is_wanted(words, first)):
-        return "future"
-    if owned and _follows(words, first, ("ahead", "of")) and not is_done(words, after):
-        return "future"
-    if tense == "past" and first and groups.beginnings & {prep, words[first - 1].value.lower}:
+    if tense == "past" and first and time_words().groups.beginnings & {prep, words[first - 1].value.lower}:
         return "open"  # "announced a pause from 8 a.m., beginning on Sunday"
-    if prep == "for" and found.rule in {"weekdays", "dates"} and not is_done(words, after):
+    if prep == "for" and has_fallen_through(words, first, after):
+        return "open"
+    if prep == "for" and found.rule in {"weekdays", "dates"} and not done:
         return "future"
-    if tense == "past" and prep in groups.deadlines:
-        if told_before(words, first) is None and not may_be_ahead(words, after):
-            return "past"  # "By Sunday, the militia had taken three towns"
-        return "open"  # "demanded a pullback by Jan. 31", "by Wednesday 30 bodies had been found"
-    if owned and found.rule == "dates" and tense == "past" and not is_done(words, after):
+    if tense == "past" and prep in time_words().groups.deadlines:
+        opens = told_before(words, first) is None and not may_be_ahead(words, after)
+        return "past" if opens else "open"  # "By Sunday, they had taken it"; "demanded a pullback by Jan. 31"
+    if owned and found.rule == "dates" and tense == "past" and not done:
         return "open"  # "gave no reason for the Jan. 14 deadline"
     return tense
+
+
+def _is_ahead(prep: str, words: Sequence[Mark[Word]], first: int, after: int) -> bool:
+    """Whether the words around the preposition of a time put it in what is to come."""
+    groups = time_words().groups
+    if prep in groups.awaiting:
+        return awaited(words, first)
+    if prep in {"to", "for"} and is_deferred(words, first):
+        return True
+    if prep in groups.deadlines and is_wanted(words, first):
+        return True
+    return is_awaited_day(words, first, after) or (prep == "from" and is_fixed(words, first))
 
 
 def _follows(words: Sequence[Mark[Word]], first: int, phrase: Sequence[str]) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sitrep.annotations.layers import TimeExpression
+from sitrep.annotations.layers import Precision, TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_rules as calendar
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_holidays import holiday
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import (
+    MID_MONTH,
     UNKNOWN_DAY,
     VAGUE,
     Setting,
@@ -306,8 +307,7 @@ def week_of(found: Found, setting: Setting) -> TimeExpression | None:
     month = month_number(found.get("month") or found.get("month2"))
     if found.get("count"):
         number = spans.year_number(found.get("year")) if found.get("year") else year_of_month(month, "", found, setting)
-        days = 1 if found.get("part") == "day" else 7
-        return point(_part_of_month(spans.month(number, month), found.get("count"), days), anchored)
+        return point(_part_of_month(spans.month(number, month), found), anchored)
     day = dated(day_number(found.get("day") or found.get("day2")), month, found.get("year"), setting)
     if day is None:
         return None
@@ -318,14 +318,28 @@ def week_of(found: Found, setting: Setting) -> TimeExpression | None:
     return point(Span(day - step if back else day, day if back else day + step, "week"), anchored)
 
 
-def _part_of_month(month: Span, count: str, days: int) -> Span:
-    """The day, or the seven days, of this place in a month; the last ones end with it."""
+def _part_of_month(month: Span, found: Found) -> Span:
+    """The day, the days, the seven days or the half of this place in a month; the last ones end with it."""
+    count, part = found.get("count"), found.get("part")
+    if part == "half":
+        count = "last" if count == "second" else count
+    amount = round(amount_of(found.get("number")) or 1) if found.get("number") else 1
+    lengths = {"day": 1, "half": MID_MONTH, "days": amount if found.get("number") else 7}
+    days = max(1, min(lengths.get(part, 7 * amount), 28))
+    precision: Precision = "day" if part == "day" else "week" if part == "week" or not found.get("number") else "days"
+    if part == "half" and month.start is not None:
+        middle = month.start + timedelta(days=MID_MONTH)
+        return (
+            month._replace(start=middle, precision="days")
+            if count == "last"
+            else Span(month.start, middle - timedelta(days=1), "days")
+        )
     if month.start is None or month.end is None:
         return month
     if count in {"last", "final"}:
-        return Span(month.end - timedelta(days=days - 1), month.end, "week" if days > 1 else "day")
+        return Span(month.end - timedelta(days=days - 1), month.end, precision)
     first = month.start + timedelta(days=days * (time_words().century_words[count] - 1))
-    return Span(first, first + timedelta(days=days - 1), "week" if days > 1 else "day")
+    return Span(first, first + timedelta(days=days - 1), precision)
 
 
 #: Every rule that needs no other time of the story, by the name the codebook gives it.

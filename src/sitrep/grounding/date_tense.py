@@ -89,6 +89,8 @@ def _of_verb(words: Sequence[Mark[Word]], at: int, *, infinitive: bool) -> Tense
         return "open"
     if word == "planned":
         return "open"
+    if following == "to" and word in cues.having:
+        return "open" if word == "had" else "future"  # "has to leave by 9 p.m."
     if not _is_past(word, before):
         return None
     if before in cues.present_be and any(_lower(words, index) in cues.openers for index in range(max(0, at - 6), at)):
@@ -145,6 +147,26 @@ def is_wanted(words: Sequence[Mark[Word]], first: int) -> bool:
     """Whether somebody wants, in the present, what is told: "wants the plan accepted by Monday"."""
     nearby = (_lower(words, at) for at in range(max(0, first - 8), first))
     return any(word in time_words().tense.commits and word.endswith("s") for word in nearby)
+
+
+def is_fixed(words: Sequence[Mark[Word]], first: int) -> bool:
+    """Whether a state of the present begins with the time: "flights are suspended from Friday"."""
+    nearby = {_lower(words, at) for at in range(max(0, first - 4), first)}
+    cues = time_words().tense
+    return bool(nearby & cues.present_be) and not nearby & (cues.past_be | cues.having)
+
+
+def is_awaited_day(words: Sequence[Mark[Word]], first: int, after: int) -> bool:
+    """Whether the sentence opens with a day of which it tells in the present: "Friday is a day of mourning"."""
+    return first == 0 and _lower(words, after) in time_words().tense.being_a_day
+
+
+def has_fallen_through(words: Sequence[Mark[Word]], first: int, after: int) -> bool:
+    """Whether what was planned for a day is told of as past: "talks planned for Tuesday were called off"."""
+    cues = time_words().tense
+    planned = any(_lower(words, at) in cues.future_participles for at in range(max(0, first - 2), first))
+    undone = cues.past_be | {"did"}
+    return planned and any(_lower(words, at) in undone for at in range(after, after + 4))
 
 
 def is_deferred(words: Sequence[Mark[Word]], first: int) -> bool:

@@ -278,7 +278,7 @@ def _no_finer(time: TimeExpression | None, unit: str) -> str:
 
 def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the week of March 6", "the first week of May", "the last day of May"."""
-    unit = "day" if found.get("part") == "day" else "week"
+    unit = {"day": "day", "half": "month"}.get(found.get("part"), "week")
     return one((found.core, found.end), "DATE", value_at(day_of(time), unit))
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sitrep.annotations.layers import TimeExpression, Timex
 from sitrep.codebook.time_words import time_words
-from sitrep.grounding.date_clock import hour_number
+from sitrep.grounding.date_clock import hour_number, minute_number
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_values import NO_DAY, base_of, day_of, one, value_at, with_part
 
 
 def clock(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "10:35 a.m.", "9 a.m. EST Tuesday"; what stands after a bracket is a time of its own."""
-    stamp = base_of(time)[:16] or f"{NO_DAY}T{hour_number(found.get('hour')):02}:{int(found.get('minute') or 0):02}"
+    hour, minute = hour_number(found.get("hour") or found.get("bare")), minute_number(found.get("minute"))
+    stamp = base_of(time)[:16] or f"{NO_DAY}T{hour:02}:{minute:02}"
     if time is not None and time.end and found.get("lead_side") == "before" and not found.get("hour2"):
         stamp = time.end[:16]
     cut = min(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
 from sitrep.annotations.layers import SENTENCES, TIMES, TimeExpression
@@ -19,19 +19,16 @@ from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_anchors import DAYLIKE, Entry, Story, span_of_time
-from sitrep.grounding.date_clock import OWN_DAY
 from sitrep.grounding.date_narrative import is_history, narrated
+from sitrep.grounding.date_ranges import ends_range, has_day, ranged
 from sitrep.grounding.date_readings import OF_STORY, Seen, entry_of, finished, first_reading, needs_story, seen_in
 from sitrep.grounding.date_rules import Setting
 from sitrep.grounding.date_sayings import from_sayings
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_timex import timexes
 
-CLOCK_LENGTH = len("2025-12-04T21:30")
 #: How many words a clause opened by "since" may have before its time.
 CLAUSE = 14
-#: How a clock time opens a range, and how another ends it: "from 8 p.m. Tuesday to 6 a.m. Wednesday".
-RANGE_OPENS, RANGE_ENDS = frozenset({"", "from", "at"}), frozenset({"to", "until", "till", "through"})
 #: No newspaper is older, and none is dated later than dates can be counted.
 EARLIEST, LATEST = 1600, 9000
 
@@ -55,8 +52,8 @@ class TimeStep:
         for one, time in told:
             whole = _as_told(sheet.text, one, time, history=history)
             whole = _without_days(whole) if ancient else whole
-            if before is not None and _ends_range(sheet.text, before, one):
-                marks[-1] = _ranged(marks[-1], one, whole)
+            if before is not None and ends_range(sheet.text, before, one):
+                marks[-1] = ranged(marks[-1], one, whole)
             elif whole.kind != "reference" or whole.timexes:
                 marks.append(Mark(one.start, one.found.end, whole, self.name))
             clause = _since_clause(one, whole, before.found.end if before is not None else 0)
@@ -64,39 +61,6 @@ class TimeStep:
                 marks.append(Mark(clause[0], one.found.end, clause[1], self.name))
             before = one
         return marks
-
-
-def _ends_range(text: str, before: Seen, one: Seen) -> bool:
-    """Whether a clock time ends what "between" opened: "between 21:30 on June 11 and 05:00 on June 12"."""
-    clocks = before.found.rule == one.found.rule == "clock" and not before.found.get("hour2")
-    first, between = before.found.get("lead_prep"), text[before.found.end : one.start].strip(" ,\n").lower()
-    if first == "between":
-        return clocks and between == "and"
-    return clocks and first in RANGE_OPENS and not between and one.found.get("lead_prep") in RANGE_ENDS
-
-
-def _ranged(first: Mark[TimeExpression], one: Seen, last: TimeExpression) -> Mark[TimeExpression]:
-    """The two ends of a range as one time, the zone of the first told for both."""
-    start, end = first.value.start, last.end or last.start
-    if start is None or end is None:
-        return first
-    zone = start[CLOCK_LENGTH:]
-    end += zone if not end[CLOCK_LENGTH:] else ""
-    time = replace(first.value, end=end, timexes=(*first.value.timexes, *last.timexes))
-    if end[:CLOCK_LENGTH] < start[:CLOCK_LENGTH]:
-        end = _next_day(end) if end[:10] == start[:10] and not _has_day(one) else end
-        if end[:CLOCK_LENGTH] < start[:CLOCK_LENGTH]:
-            return first
-        time = replace(time, end=end)
-    return first._replace(end=one.found.end, value=time)
-
-
-def _has_day(one: Seen) -> bool:
-    return any(one.found.get(name) for name in OWN_DAY)
-
-
-def _next_day(clock: str) -> str:
-    return f"{date.fromisoformat(clock[:10]) + timedelta(days=1)}{clock[10:]}"
 
 
 def _as_told(text: str, seen: Seen, time: TimeExpression, *, history: bool) -> TimeExpression:
@@ -143,7 +107,7 @@ def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tupl
 def _in_order(first: Sequence[tuple[Seen, TimeExpression | None]]) -> Iterator[int]:
     """The times that hang on the story in order, but a clock time after the day right behind it: "9 p.m. that day"."""
     hanging = [at for at, (one, time) in enumerate(first) if time is None and needs_story(one)]
-    dated = {at for at in hanging if first[at][0].found.rule == "clock" and _has_day(first[at][0])}
+    dated = {at for at in hanging if first[at][0].found.rule == "clock" and has_day(first[at][0])}
     yield from sorted(dated)  # "at 4 a.m. and at 5 a.m. on Wednesday"
     waiting = [at for at in hanging if at not in dated]
     held: int | None = None
