@@ -278,6 +278,10 @@ def _no_finer(time: TimeExpression | None, unit: str) -> str:
 
 def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the week of March 6", "the first week of May", "the last day of May"."""
+    if "number" in found.spans:  # "the last two weeks of May" are a length and a month
+        length = length_of(amount_of(found.get("number")), unit_of(found.get("part")))
+        head = Timex((found.core, found.spans["part"][1]), "DURATION", length)
+        return head, Timex((found.spans["month"][0], found.end), "DATE", value_at(day_of(time), "month"))
     unit = {"day": "day", "half": "month"}.get(found.get("part"), "week")
     return one((found.core, found.end), "DATE", value_at(day_of(time), unit))
 
