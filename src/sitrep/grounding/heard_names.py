@@ -25,6 +25,12 @@ class HeardNames:
         inside = np.stack([part[:, BEGIN] + part[:, INSIDE] for part in parts], axis=1)
         self._odds = np.clip(np.log(inside + 1e-6) - np.log(1 - inside + 1e-6), -CLIP, CLIP)
 
+    @classmethod
+    def of(cls, reading: Reading | None) -> HeardNames | None:
+        """What was heard in this reading; None without one, or by a model that was not taught these kinds."""
+        taught = reading is not None and {*KINDS} <= {*reading.heads.spans}
+        return cls(reading) if reading and taught else None
+
     def signs(self, start: int, end: int) -> dict[str, float]:
         """The mean log odds, over the pieces of these characters, that they lie in a span of each kind."""
         first, last = self._reading.covered(start, end)

@@ -67,7 +67,7 @@ class Naming:
     def judge(self) -> Judge:
         """Who tells the names of places from those of people and things."""
         reading = encoded(self.sheet, "mentions")
-        return Judge([*self.found, *self.others], self.lines, HeardNames(reading) if reading else None)
+        return Judge([*self.found, *self.others], self.lines, HeardNames.of(reading))
 
     def choice(self, topo: Toponym) -> Choice:
         """The place that this toponym stands for, and why."""
