@@ -39,6 +39,7 @@ demo: $(VENV)/.installed
 	$(BIN)/sitrep ingest examples --ledger $(LEDGER)
 	$(BIN)/sitrep events --ledger $(LEDGER)
 	$(BIN)/sitrep claims --ledger $(LEDGER)
+	$(BIN)/sitrep incidents --ledger $(LEDGER)
 	$(BIN)/sitrep read $(STORY) --format table
 	$(BIN)/sitrep read $(STORY) --format html > demo/story.html
 	$(BIN)/sitrep doctor --ledger $(LEDGER)

@@ -28,7 +28,8 @@
     │       └── WrongMedia         fetch.type
     ├── OptionError            a value typed by a person is impossible
     │   ├── BadDate            option.date
-    │   └── BadOutlet          option.outlet
+    │   ├── BadOutlet          option.outlet
+    │   └── BadJudgement       option.judgement
     ├── EvidenceError          evidence: a quotation does not stand in its text
     ├── CodebookError          codebook: a data file breaks its schema
     ├── StepOrderError         steps: a step reads a layer nobody wrote before it
@@ -225,6 +226,12 @@ class BadOutlet(OptionError):
     """An outlet's name is empty or not a name."""
 
     code = "option.outlet"
+
+
+class BadJudgement(OptionError):
+    """What a person decided about incidents cannot be: nothing to merge or split, or no author."""
+
+    code = "option.judgement"
 
 
 class EvidenceError(SitrepError):

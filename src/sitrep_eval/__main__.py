@@ -67,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read, at least")
+    made["stream"].add_argument("--records", type=int, default=100_000, help="how many event records (100000)")
+    made["stream"].add_argument("--seed", type=int, default=1, help="which made-up stories (1)")
+    made["stream"].add_argument("--ledger", type=Path, help="the ledger to fill; a fresh one that is thrown away")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
     made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
     made["probe"].add_argument("--floors", type=Path, help="refuse shares below these floors")
@@ -99,6 +102,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         return weigh_links(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
+    if options.task == "stream":
+        return weigh_stream(options)
     if options.task == "speed":
         return speed(options.stories, read=read, line=steps(), bare=bare_pass(), seconds=options.seconds).to_json()
     numbers = gate(options.gold, options.floors, read=read, allowed=permission(options))
@@ -151,6 +156,13 @@ def weigh_links(options: argparse.Namespace) -> str:
     if options.predictions:
         weighing.write_predictions(options.predictions)
     return weighing.to_json()
+
+
+def weigh_stream(options: argparse.Namespace) -> str:
+    """How fast made-up records stream into a ledger."""
+    from sitrep_eval.stream import stream
+
+    return stream(options.records, options.ledger, seed=options.seed).to_json()
 
 
 def main(arguments: list[str] | None = None) -> int:

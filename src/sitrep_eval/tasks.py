@@ -28,6 +28,7 @@ TASKS: tuple[Task, ...] = (
     Task("place", "toponyms against gazetteer corpora", built=True),
     Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),
+    Task("stream", "made-up records streaming into a fresh ledger: speed, growth of cost, memory", built=True),
     Task("incidents", "articles linked one by one into incidents, against a linked corpus", built=True),
 )
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Executable, select, text
 
+from sitrep.ledger.incident_tables import likenesses, linked_items, linked_readings, seats
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.tables import documents, events, evidence, quarantine, readings, statements
 
@@ -19,6 +20,10 @@ def contents(ledger: Ledger) -> dict[str, list[Any]]:
             readings.c.id, evidence.c.owner, evidence.c.path, evidence.c.position, evidence.c.start, evidence.c.end
         ).join_from(evidence, readings),
         "quarantine": select(quarantine.c.id),
+        "seats": select(seats.c.item, seats.c.incident),
+        "items": select(linked_items.c.item, linked_items.c.event, linked_items.c.packed),
+        "likenesses": select(likenesses.c.item, likenesses.c.other, likenesses.c.probability),
+        "imprints": select(readings.c.id, linked_readings.c.sketch).join_from(linked_readings, readings),
         "words": text("SELECT kind, title, body FROM words"),
     }
     with ledger.reading() as book:

@@ -177,6 +177,28 @@ def test_in_a_crowd_a_newcomer_joins_what_it_is_likest_to() -> None:
     assert groups(kept) == {frozenset("abcdef")}
 
 
+def test_a_persons_merge_of_two_crowds_sticks() -> None:
+    told = {pair: 0.9 for names in ("abcd", "efgh") for pair in combinations(names, 2)}
+    kept = memory(told, RULES.model_copy(update={"regroup": 3}))
+    for name in "abcdefg":
+        kept.take(Item(name, name, None))
+    kept.decide(merge(list("abcd"), list("efg"), Bonds(), by="ana", reason="one wave", at="1"))
+
+    assert groups(kept) == {frozenset("abcdefg")}
+
+
+def test_a_persons_split_of_a_crowd_sticks() -> None:
+    told = dict.fromkeys(combinations("abcdefg", 2), 0.9)
+    kept = memory(told, RULES.model_copy(update={"regroup": 3}))
+    for name in "abcdef":
+        kept.take(Item(name, name, None))
+    kept.decide(split(["e", "f"], list("abcd"), Bonds(), by="ana", reason="two streets", at="1"))
+    kept.take(Item("g", "g", None))
+
+    assert kept.incidents()["e"] == kept.incidents()["f"]
+    assert not any({"e", "a"} <= group for group in groups(kept))
+
+
 def test_an_item_that_comes_twice_changes_nothing() -> None:
     kept = taken("ab", {("a", "b"): 0.9})
     before = kept.incidents()

@@ -190,7 +190,8 @@ def test_what_a_person_decided_outlives_a_newer_reading(ledger: Ledger, made: li
     left, right = sorted(groups(ledger).items(), key=lambda each: (-len(each[1]), each[0]))[:2]
     with ledger.transaction() as book:
         told = merge(sorted(left[1]), sorted(right[1]), Bonds(), by="ana", reason="one wave", at="2026-01-01")
-        hand.settle(book, told, kind="merge")
+        with hand.linkage(book) as linkage:
+            hand.settle(linkage, told, kind="merge")
     joined = left[1] | right[1]
     assert joined in groups(ledger).values()
     keep(ledger, [newer(story) for story in made], engine="newer")
@@ -206,7 +207,9 @@ def test_a_split_sticks_when_more_is_told(ledger: Ledger, made: list[Story]) -> 
     apart, *rest = sorted(members)
     with ledger.transaction() as book:
         told = split([apart], rest, Bonds(), by="ana", reason="two streets", at="2026-01-01")
-        Linker().settle(book, told, kind="split")
+        hand = Linker()
+        with hand.linkage(book) as linkage:
+            hand.settle(linkage, told, kind="split")
     keep(ledger, made[half:])
     where = seats_of(ledger)
     with ledger.reading() as book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -39,6 +40,45 @@ format_: Decorator = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
     help="A table is ruled on a terminal and tab-separated when piped.",
 )  # fmt: skip
+
+
+def of_incidents(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Which incidents are asked for."""
+    from sitrep.records.report import EventType
+
+    asked = (
+        click.option("--since", metavar="DAY", callback=day, help="On this day or later."),
+        click.option("--until", metavar="DAY", callback=day, help="On this day or earlier."),
+        click.option("--type", type=codes(EventType), metavar="TYPE", help="ASSAULT, CONSULT, DISRUPT …"),
+        click.option("--place", metavar="NAME", help="The place's name, or part of it, or its region's."),
+        click.option("--country", metavar="CODE", help="ISO 3166-1 alpha-2: UA, SD."),
+        click.option("--actor", metavar="NAME", help="Anyone who took part: a name, part of it, or an actor's id."),
+    )
+    for option in reversed(asked):
+        command = option(command)
+    return command
+
+
+def signed(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who decides and why, handed to the command as ``signed``."""
+    from sitrep.desk.reconcile import Signed
+
+    @functools.wraps(command)
+    def call(*args: Any, reason: str, by: str, **rest: Any) -> Any:
+        return command(*args, signed=Signed(by, reason, datetime.now(UTC).isoformat(timespec="seconds")), **rest)
+
+    why = click.option("--reason", required=True, metavar="WORDS", help="Why; kept for ever.")
+    who = click.option("--by", required=True, metavar="NAME", help="Who decides; kept for ever.")
+    return why(who(call))
+
+
+def ledger_to_write(given: Path | None) -> Ledger:
+    """The ledger that is there, to be written to; none is made."""
+    from sitrep.ledger.opening import open_ledger, open_to_read
+
+    path = ledger_path(given)
+    open_to_read(path, busy_seconds=settings().busy_seconds)
+    return open_ledger(path, busy_seconds=settings().busy_seconds)
 
 
 def codes(literal: Any) -> click.Choice[str]:

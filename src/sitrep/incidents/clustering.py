@@ -6,7 +6,7 @@ Which groups come out depends on the pairs alone, never on the order in which th
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from sitrep.incidents.judgement import Bonds
@@ -25,7 +25,7 @@ def partition(members: Iterable[str], edges: Edges, bonds: Bonds, *, join: float
     apart; then whatever people tied together is put together.
     """
     linked = _Average(sorted(set(members)), edges, bonds).linked(join)
-    return tuple(sorted(_tied(linked, bonds), key=min))
+    return tuple(sorted(tied(linked, bonds), key=min))
 
 
 def hanging_together(starts: Iterable[str], neighbours: Mapping[str, Iterable[str]]) -> set[str]:
@@ -87,7 +87,7 @@ class _Average:
         return sorted(self._sums[left])
 
 
-def _tied(groups: list[Group], bonds: Bonds) -> list[Group]:
+def tied(groups: Sequence[Group], bonds: Bonds) -> list[Group]:
     """The groups after what people put together is together, unless it would join what they held apart."""
     of = {member: group for group in groups for member in group}
     for left, right in sorted(bonds.same):

@@ -82,7 +82,7 @@ def tellings(report: Report, text: str, imprint: Imprint) -> tuple[Telling, ...]
             document.published or "",
             actors,
             imprint,
-            _around(text, event.anchor.start, event.anchor.end),
+            words_around(text, event.anchor.start, event.anchor.end),
         )
         for event in report.events
     )
@@ -113,7 +113,8 @@ def fuse(told: Sequence[Telling]) -> Fused:
     )
 
 
-def _around(text: str, start: int, end: int) -> str:
+def words_around(text: str, start: int, end: int) -> str:
+    """The paragraph that these words stand in."""
     last = text.find("\n", end)
     return text[text.rfind("\n", 0, start) + 1 : last if last >= 0 else len(text)]
 

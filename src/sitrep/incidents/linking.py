@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from sitrep.codebook.incident_linking import Thresholds
-from sitrep.incidents.clustering import Edges, Group, Pair, hanging_together, partition
+from sitrep.incidents.clustering import Edges, Group, Pair, hanging_together, partition, tied
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import ENGINE, Bonds, Judgement, incident_id, ordered
 from sitrep.incidents.scoring import Judge
@@ -98,7 +98,7 @@ def regroup(item: str, standing: Standing, rules: Thresholds, *, at: str = "") -
 def _settle(item: str, kept: dict[Pair, float], standing: Standing, rules: Thresholds, at: str) -> Outcome:
     circle = _Circle(item, kept, standing, rules)
     if circle.crowded:
-        groups = _joined(item, circle, rules)
+        groups = tuple(sorted(tied(_joined(item, circle, rules), circle.bonds), key=min))
     else:
         groups = partition(circle.members, circle.edges, circle.bonds, join=rules.join)
     outcome = _outcome(item, groups, circle, kept, at)

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sitrep.incidents.items import Item, Spot
 from sitrep.incidents.vetoes import other_side, other_standing
 
 #: Places from the narrowest to the widest.
 WIDTHS = ("site", "city", "district", "region", "country")
+
+
+#: What lasts longer than so many days is not looked for by its days.
+LONG: Final = 31
+HOURS: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,56 @@ def part_of(part: Sequence[Item], whole: Sequence[Item]) -> str:
             if _kinds_fit(inner, outer) and _lies_in(inner, outer) and _meets(inner, outer):
                 return f"{inner.spots[0].name} lies in {outer.spots[0].name}, at the same time"
     return ""
+
+
+def nested(members: Mapping[str, Sequence[Item]], wide: Iterable[tuple[str, Item]]) -> dict[str, PartOf]:
+    """For each of these incidents the narrowest that it is part of, the shortest of equals, if there is one.
+
+    ``wide`` are items of districts, regions and countries, each with its incident.
+    """
+    shelves = _Shelves(wide)
+    found = {}
+    for part, items in members.items():
+        holding = [
+            (WIDTHS.index(outer.spots[0].precision), _length(outer), whole, reason)
+            for inner in items
+            for whole, outer in shelves.beside(inner)
+            if whole != part and (reason := part_of([inner], [outer]))
+        ]
+        if holding:
+            _, _, whole, reason = min(holding)
+            found[part] = PartOf(part, whole, reason)
+    return found
+
+
+class _Shelves:
+    """Wide items by type, country and day."""
+
+    def __init__(self, wide: Iterable[tuple[str, Item]]):
+        self._held: defaultdict[tuple[str, str | None, int | None], list[tuple[str, Item]]] = defaultdict(list)
+        for incident, item in wide:
+            for shelf in _shelves(item):
+                self._held[shelf].append((incident, item))
+
+    def beside(self, item: Item) -> Iterator[tuple[str, Item]]:
+        """The wide items of its type and country that may last while it does."""
+        asked = dict.fromkeys(_shelves(item))
+        if item.act and item.spots:
+            asked[item.act.type, item.spots[0].country, None] = None
+        for shelf in asked:
+            yield from self._held.get(shelf, ())
+
+
+def _shelves(item: Item) -> Iterator[tuple[str, str | None, int | None]]:
+    if item.act is None or item.hours is None or not item.spots:
+        return
+    first, last = item.hours[0] // HOURS, (item.hours[1] - 1) // HOURS
+    for day in range(first, last + 1) if last - first <= LONG else (None,):
+        yield item.act.type, item.spots[0].country, day
+
+
+def _length(item: Item) -> int:
+    return item.hours[1] - item.hours[0] if item.hours else 0
 
 
 def _kinds_fit(inner: Item, outer: Item) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Row, bindparam, exists, func, select
@@ -61,7 +62,7 @@ class Linker:
         found = connection.execute(_READING, {"id": identify("reading", story.report.document.id, engine)}).one()
         if found.linked:
             return False
-        with linking(connection, self.recall, self._rules.blocking) as linkage:
+        with self.linkage(connection) as linkage:
             work = _Work(linkage, self._judge, self._rules, found.document, found.seq, at)
             work.keep_imprint(story.imprint)
             if work.known():
@@ -70,12 +71,19 @@ class Linker:
                 work.add(story)
         return True
 
-    def settle(self, connection: Connection, told: Sequence[Judgement], *, kind: str) -> None:
-        """What a person said stands in the ledger and is put into effect."""
-        with linking(connection, self.recall, self._rules.blocking) as linkage:
-            write_judgements(linkage, told, kind=kind)
-            for item in dict.fromkeys(one for judgement in told for one in judgement.pair):
-                write_outcome(linkage, regroup(item, linkage, self._rules.events, at=told[0].at))
+    @contextmanager
+    def linkage(self, connection: Connection) -> Iterator[Linkage]:
+        """The incidents as they stand in this transaction."""
+        with linking(connection, self.recall, self._rules.blocking) as opened:
+            yield opened
+
+    def settle(self, linkage: Linkage, told: Sequence[Judgement], *, kind: str) -> None:
+        """What was decided stands in the ledger and is put into effect; what changes thereby is logged as its doing."""
+        write_judgements(linkage, told, kind=kind)
+        for item in dict.fromkeys(one for judgement in told for one in judgement.pair):
+            outcome = regroup(item, linkage, self._rules.events, at=told[0].at)
+            log = tuple(replace(one, reason=f"follows from the {kind} by {told[0].by}") for one in outcome.log)
+            write_outcome(linkage, replace(outcome, log=log))
 
 
 _READING = select(

@@ -144,7 +144,7 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int | Non
         select(events.c.json, *_PUBLICATION)
         .join_from(events, readings)
         .join(documents)
-        .where(events.c.reading.in_(newest()), *_event_conditions(wanted))
+        .where(events.c.reading.in_(newest()), *event_conditions(wanted))
         .order_by(
             events.c.start_day.is_(None),
             events.c.start_day,
@@ -158,7 +158,8 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int | Non
     return [FoundEvent(_facts(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
 
 
-def _event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+def event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of events joined with its document."""
     conditions: list[ColumnElement[bool]] = [events.c.confidence >= wanted.at_least]
     equal = {
         events.c.type: wanted.type and wanted.type.upper(),

@@ -1,0 +1,149 @@
+"""What a person can ask about incidents: which there are, what is told of one and why, and how many fell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitrep.codebook.incident_linking import incident_linking
+from sitrep.incidents.clustering import Edges
+from sitrep.incidents.items import Item
+from sitrep.incidents.judgement import Judgement, ordered
+from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
+from sitrep.incidents.origins import origins
+from sitrep.incidents.scoring import Verdict, event_judge
+from sitrep.incidents.tallying import By, Counted, Tally, tally
+from sitrep.ledger.incident_queries import (
+    Incident,
+    IncidentFilter,
+    Reported,
+    find_incidents,
+    imprints_of,
+    judgements_about,
+    likely_duplicates,
+    load_incidents,
+    resolve,
+    wide_items,
+)
+from sitrep.ledger.linkage import Linkage
+from sitrep.ledger.opening import Book
+from sitrep.ledger.recall import Recall
+
+#: From a place this wide on, an incident can hold others.
+WIDE = WIDTHS.index("district")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An incident and what it is part of."""
+
+    incident: Incident
+    part_of: PartOf | None
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A report and why it is of its incident: the report it is likest to and the reasons for it, if any is."""
+
+    report: Reported
+    likest: str | None
+    verdict: Verdict | None
+
+
+@dataclass(frozen=True)
+class Account:
+    """All there is to say of one incident; ``asked`` is the id that led to it."""
+
+    asked: str
+    incident: Incident
+    linked: tuple[Linked, ...]
+    origins: dict[str, str]
+    part_of: PartOf | None
+    parts: tuple[str, ...]
+    judgements: tuple[tuple[str, Judgement], ...]
+    duplicates: tuple[tuple[str, float], ...]
+
+
+def list_incidents(book: Book, wanted: IncidentFilter, *, limit: int | None = None) -> list[Listed]:
+    """The incidents that fit, each with the one that it is part of."""
+    found = find_incidents(book, wanted, limit=limit)
+    wholes = _wholes(book, found)
+    return [Listed(one, wholes.get(one.id)) for one in found]
+
+
+def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...], Tally]:
+    """The incidents that fit, counted in groups, and the total."""
+    listed = list_incidents(book, wanted)
+    told = [
+        Counted(one.incident.id, one.incident.fused, side(one.incident), one.part_of.whole if one.part_of else None)
+        for one in listed
+    ]
+    return tally(told, by)
+
+
+def side(incident: Incident) -> str:
+    """Who did it, as most reports say: countries where they are known, else names."""
+    counted = Counter(
+        " and ".join(sorted(report.item.act.doers)) for report in incident.reports if report.item.act is not None
+    )
+    counted.pop("", None)
+    return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
+
+
+def account(book: Book, reference: str) -> Account | None:
+    """All there is to say of the incident that this id leads to; None when nothing is told of it any more."""
+    asked, id_ = resolve(book, reference)
+    incident = next(load_incidents(book, [id_]), None)
+    if incident is None:
+        return None
+    documents = [report.document.id for report in incident.reports]
+    inner = _parts(book, incident)
+    return Account(
+        asked=asked,
+        incident=incident,
+        linked=_linked(book, incident),
+        origins=origins(imprints_of(book, documents)),
+        part_of=_wholes(book, [incident]).get(id_),
+        parts=inner,
+        judgements=tuple(judgements_about(book, [report.item.id for report in incident.reports])),
+        duplicates=tuple(
+            (right if left == id_ else left, p) for (left, right), p in sorted(likely_duplicates(book, id_).items())
+        ),
+    )
+
+
+def _linked(book: Book, incident: Incident) -> tuple[Linked, ...]:
+    """Every report with the strongest of its likenesses to another report of the incident."""
+    items = {report.item.id: report.item for report in incident.reports}
+    edges = Linkage(book, Recall(), incident_linking().blocking).edges(items)
+    return tuple(_why(report, items, edges) for report in incident.reports)
+
+
+def _why(report: Reported, items: Mapping[str, Item], edges: Edges) -> Linked:
+    own = report.item.id
+    alike = [(p, other) for other in items if other != own and (p := edges.get(ordered(own, other), 0.0))]
+    if not alike:
+        return Linked(report, None, None)
+    _, likest = max(alike)
+    return Linked(report, likest, event_judge().explain(report.item, items[likest]))
+
+
+def _wholes(book: Book, found: Sequence[Incident]) -> dict[str, PartOf]:
+    members = {one.id: [report.item for report in one.reports] for one in found}
+    types = sorted({item.act.type for items in members.values() for item in items if item.act})
+    countries = sorted({item.spots[0].country or "" for items in members.values() for item in items if item.spots})
+    return nested(members, wide_items(book, types, countries)) if found else {}
+
+
+def _parts(book: Book, whole: Incident) -> tuple[str, ...]:
+    """What lies in this incident and in none that is narrower."""
+    items = [report.item for report in whole.reports]
+    wide = any(WIDTHS.index(item.spots[0].precision) >= WIDE for item in items if item.spots)
+    lasting = max((item.hours[1] - item.hours[0] for item in items if item.hours), default=0)
+    if not wide or lasting > LONG * HOURS:  # what lies within years is told where it lies itself
+        return ()
+    when = whole.fused.when
+    around = IncidentFilter.during(whole.fused.type, when.start if when else None, when.end if when else None)
+    within = _wholes(book, find_incidents(book, around))
+    return tuple(sorted(part for part, told in within.items() if told.whole == whole.id))

@@ -1,0 +1,130 @@
+"""Incidents counted by day, place or side; what nests is counted once, and the rule stands beside the numbers.
+
+A whole ("six killed across the country") and its parts (four in one town, one in another) count as the larger of its
+own figure and the sum of its parts'. Groups are weighed each by itself, so their numbers need not add up to the total.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from sitrep.incidents.figures import RULE
+from sitrep.incidents.fusion import Fused
+
+By = Literal["day", "place", "side"]
+TALLY_RULE: Final = (
+    f"each incident: {RULE}; a whole and its parts count once, as the larger of its own figure and their sum; "
+    "only news of what happened counts"
+)
+#: The same in a few words, for a cell.
+TALLY_NAME: Final = "newest of each side, nested once"
+OUTCOMES: Final = ("killed", "wounded")
+#: What counts as having happened.
+HAPPENED: Final = ("occurred", "ongoing")
+UNKNOWN: Final = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A sum of figures; ``open`` is how many of them were told without an upper end."""
+
+    low: int = 0
+    best: int = 0
+    high: int = 0
+    open: int = 0
+
+    def plus(self, other: Range) -> Range:
+        """Both together."""
+        return Range(self.low + other.low, self.best + other.best, self.high + other.high, self.open + other.open)
+
+    def or_more(self, other: Range) -> Range:
+        """The larger at each point."""
+        return Range(*map(max, zip(self.points(), other.points(), strict=True)))
+
+    def points(self) -> tuple[int, int, int, int]:
+        """The numbers in order."""
+        return self.low, self.best, self.high, self.open
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One group: its incidents, how many of them lie in another one of the group, and its casualties."""
+
+    group: str
+    incidents: int
+    nested: int
+    killed: Range
+    wounded: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is counted of an incident: the group of each kind that it is of, and the incident that it lies in."""
+
+    id: str
+    fused: Fused
+    side: str
+    whole: str | None
+
+
+def tally(told: Sequence[Counted], by: By) -> tuple[tuple[Tally, ...], Tally]:
+    """The groups in order, and the total."""
+    counting = [one for one in told if counts(one.fused)]
+    groups: defaultdict[str, list[Counted]] = defaultdict(list)
+    for one in counting:
+        groups[_group(one, by)].append(one)
+    rows = tuple(_weighed(group, members) for group, members in sorted(groups.items(), key=_last_unknown))
+    return rows, _weighed("total", counting)
+
+
+def counts(fused: Fused) -> bool:
+    """Whether it happened and is news."""
+    return fused.status in HAPPENED and not fused.only_recalled
+
+
+def _last_unknown(entry: tuple[str, list[Counted]]) -> tuple[bool, str]:
+    return entry[0] == UNKNOWN, entry[0]
+
+
+def _group(one: Counted, by: By) -> str:
+    if by == "side":
+        return one.side or UNKNOWN
+    if by == "day":
+        return one.fused.when.start[:10] if one.fused.when and one.fused.when.start else UNKNOWN
+    where = one.fused.where
+    if where is None:
+        return UNKNOWN
+    return f"{where.name}, {where.country}" if where.country and where.precision != "country" else where.name
+
+
+def _weighed(group: str, members: Sequence[Counted]) -> Tally:
+    known = {one.id: one for one in members}
+    parts: defaultdict[str | None, list[str]] = defaultdict(list)
+    for one in members:
+        parts[one.whole if one.whole in known else None].append(one.id)
+    sums = {outcome: _sum(parts[None], outcome, known, parts) for outcome in OUTCOMES}
+    return Tally(group, len(members), len(members) - len(parts[None]), sums["killed"], sums["wounded"])
+
+
+def _sum(
+    ids: Sequence[str], outcome: str, known: Mapping[str, Counted], parts: Mapping[str | None, list[str]]
+) -> Range:
+    total = Range()
+    for id_ in ids:
+        within = _sum(parts.get(id_, ()), outcome, known, parts)
+        total = total.plus(_own(known[id_].fused, outcome).or_more(within))
+    return total
+
+
+def _own(fused: Fused, outcome: str) -> Range:
+    """The incident's own figure; what is not known counts as what is known at least."""
+    for figure in fused.figures:
+        if figure.outcome == outcome:
+            least = next((n for n in (figure.low, figure.best) if n is not None), 0)
+            best = figure.best if figure.best is not None else least
+            high = figure.high if figure.high is not None else best
+            return Range(least, best, max(high, best), int(figure.high is None))
+    return Range()
