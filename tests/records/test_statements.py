@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+import pytest
 from tests.records.stories import report
 
 from sitrep.annotations.attribution import AttributionStep
@@ -15,6 +16,7 @@ from sitrep.annotations.sheet import Mark, Sheet, lay
 from sitrep.annotations.words import WordStep
 from sitrep.codebook.cues import cue_words
 from sitrep.codebook.stance import issue_words
+from sitrep.desk.reading import read_story
 from sitrep.documents.document import Document
 from sitrep.records.report import IssueCode, StanceKind
 from sitrep.records.statements import statements_of
@@ -109,3 +111,19 @@ def test_what_was_said_months_before_is_recalled_and_what_was_said_this_week_is_
         ("Mira Holt", False),
         ("Tomas Brandt", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposal"),
+    [
+        ("Some parts of the U.S. plan were unacceptable, Sergei Lavrov said.", "Some parts of the U.S. plan"),
+        ("Ukraine will not accept the 28-point proposal, Volodymyr Zelenskyy said.", "the 28-point proposal"),
+        ("Ukraine will not sign a treaty before a ceasefire, Volodymyr Zelenskyy said.", None),
+    ],
+)
+def test_a_stance_names_the_proposal_that_it_is_taken_toward(text: str, proposal: str | None) -> None:
+    (statement,) = read_story(text, published="2025-12-04").statements
+
+    assert [one.proposal for one in statement.stance] == [proposal]
+    for start, end in statement.evidence.get("stance.0.proposal", ()):
+        assert text[start:end] == proposal

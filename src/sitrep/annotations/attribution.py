@@ -9,7 +9,7 @@ from sitrep.annotations.accorded import with_accorded
 from sitrep.annotations.certainty import certainty_of
 from sitrep.annotations.channels import Via
 from sitrep.annotations.content import kind_of
-from sitrep.annotations.issues import issues_of, stances_of
+from sitrep.annotations.issues import issues_of, proposal_in, stances_of
 from sitrep.annotations.layers import (
     ATTRIBUTIONS,
     ENTITIES,
@@ -111,7 +111,7 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
         when=saying.when,
         anonymity_reason=saying.reason,
         issues=issues,
-        stance=stances_of(saying.cue, said, issues),
+        stance=stances_of(saying.cue, said, issues, proposal_in(story.text, saying.content)),
     )
     start = min(saying.line.mark.start, *(span[0] for span in saying.content))
     end = max(saying.line.mark.end, *(span[1] for span in saying.content))

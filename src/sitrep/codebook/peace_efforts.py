@@ -66,11 +66,13 @@ class PeaceEfforts(Entry):
     called: str
     characterisations: tuple[Characterisation, ...]
     proposal_nouns: tuple[str, ...]
+    indefinite: str
     weak_nouns: frozenset[str]
     proposal_kinds: tuple[str, ...]
     revisions: frozenset[str]
     counters: frozenset[str]
     partly: str
+    part_of: str
     would: str
     under: str
     handed: str
@@ -79,6 +81,11 @@ class PeaceEfforts(Entry):
     at_odds: tuple[frozenset[str], ...]
     contradiction_days: int = Field(ge=0)
     blocs: dict[str, str]
+
+    def is_any(self, named: re.Match[str]) -> bool:
+        """Whether a match of ``named_proposals`` names no proposal that was made, but any of its kind ("a treaty")."""
+        told = named["owner"] or named["points"] or self.revisions & set(named["before"].split())
+        return not told and pattern(self.indefinite).match(named.group()) is not None
 
     @cached_property
     def named_proposals(self) -> re.Pattern[str]:

@@ -390,6 +390,7 @@ def _said_values(statement: Statement) -> Iterator[tuple[str, str]]:
         "anonymity_reason": statement.anonymity_reason,
         "addressee": statement.addressee,
         "when": statement.when.text if statement.when else None,
+        **{f"stance.{number}.proposal": one.proposal for number, one in enumerate(statement.stance)},
     }
     for path, words in quoted.items():
         if words is not None:

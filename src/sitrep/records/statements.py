@@ -120,6 +120,7 @@ def _evidence(told: Attribution, role: Span | None, affiliation: Span | None, re
     }
     evidence: Evidence = {path: (span,) for path, span in single.items() if span}
     evidence |= {f"via.{number}": (span,) for number, span in enumerate(told.via)}
+    evidence |= {f"stance.{number}.proposal": (span,) for number, (_, span, _) in enumerate(told.stance) if span}
     return evidence
 
 
