@@ -365,3 +365,43 @@ def test_a_preposition_that_opens_a_sentence_is_no_part_of_the_name_behind_it() 
 def test_a_province_called_after_its_capital_is_no_district() -> None:
     """Though a district is called so too."""
     assert named("In Sudan, the army took ground in Sennar state.", "Sinnār").precision == "region"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("The enemy shelled Nikopol district in Ukraine today.", "Nikopol Raion", "UA"),
+        ("Clashes in Hpakant Township and around Bhamo went on.", "Hpakant Township", "MM"),
+        ("A strike in Kalogi, Sudan, shook South Kordofan.", "Southern Kordofan", "SD"),
+    ],
+)
+def test_a_unit_is_known_by_another_word_or_by_its_town(text: str, name: str, country: str) -> None:
+    """Districts are raions, South is Southern, and a township that nobody lists lies at its town."""
+    assert named(text, name).country == country
+
+
+def test_the_second_of_two_unknown_names_is_a_place_too() -> None:
+    """The preposition stands before both."""
+    text = "Fighting flared in Congo around Qamanyolax and Luvungixa, in South Kivu."
+    assert {"Qamanyolax", "Luvungixa"} <= {place.name for place in places(text)}
+
+
+def test_a_side_of_the_compass_may_begin_the_name_of_an_unknown_unit() -> None:
+    """It is no side of a land called so."""
+    assert named("A drone fell in East Qojaxam Zone, in Ethiopia.", "East Qojaxam Zone").country == "ET"
+
+
+def test_a_crossing_stands_at_no_capital_whose_government_closed_it() -> None:
+    """Its point stays unknown."""
+    assert named("New Delhi suspended the treaty and closed the Qattarix crossing.", "Qattarix crossing").lat is None
+
+
+def test_a_small_namesake_abroad_that_nothing_speaks_for_is_not_meant() -> None:
+    """The beach of a town in Somalia is not New York's."""
+    text = "MOGADISHU, Somalia (AP) - Gunmen attacked Lido Beach on Friday."
+    assert "US" not in {place.country for place in places(text)}
+
+
+def test_an_unknown_village_lies_in_the_country_of_the_places_beside_it() -> None:
+    """Also where no country is named at all."""
+    assert named("Marchers left Srebrenica. They had set out from Nezukax before.", "Nezukax").country == "BA"

@@ -84,6 +84,12 @@ class Naming:
         entry = self.entry(topo)
         return self.within(topo) if entry is None and topo.sort == "site" else entry
 
+    def seat(self, topo: Toponym) -> Entry | None:
+        """The town that a district or county is called after, where the gazetteer lacks the unit itself."""
+        if topo.sort not in {"district", "county"}:
+            return None
+        return choose(replace_sort(topo, "settlement"), self.scene, self.within(topo)).entry
+
     def entry_anyhow(self, topo: Toponym) -> Entry | None:
         """The place that this toponym stands for, were it told alone if it is not resolved as it is told."""
         return self.entry(topo) or choose(topo, self.scene).entry

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sitrep.annotations.layers import PLACES, WORDS, Place, PlaceWhy, Word
 from sitrep.annotations.sheet import Mark, Sheet
-from sitrep.codebook.countries import country_of_demonym
+from sitrep.codebook.countries import country_of_capital, country_of_demonym
 from sitrep.codebook.place_words import place_words
 from sitrep.grounding.coverage import Precision, Role, country_place, of_entry, part_of_country, rounded
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
@@ -80,7 +80,7 @@ class _Story:
         other += self._bare_parts([*marks, *other], step)
         named += [Told(mark, None, 0) for mark in other]
         named.sort(key=lambda one: one.mark.start)
-        return marks + other + repeats(self.sheet.text, named, self.scene.main, step)
+        return marks + other + repeats(self.sheet.text, named, self.scene.leading, step)
 
     def _bare_parts(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
         """Parts of a land left unnamed: "in the northeast", "the south of the territory"."""
@@ -89,7 +89,7 @@ class _Story:
         for match in _bare_part_pattern().finditer(self.sheet.text):
             before = [m.value for m in ordered if m.end <= match.start() and m.value.precision == "region"]
             regional = match.group("land") not in {None, "country", "nation"}
-            place = before[-1] if regional and before else country_place(self.scene.main or "")
+            place = before[-1] if regional and before else country_place(self.scene.leading or "")
             if place is None:
                 continue
             entries = gazetteer().find(place.name)
@@ -144,13 +144,32 @@ class _Story:
         precision: Precision = "region" if topo.sort in {"region", "county", "natural"} else "city"
         if topo.sort == "district":
             precision = "district"
-        name = f"{topo.name} {topo.feature}" if topo.sort in {"region", "county", "district"} else topo.name
+        name = _unit_name(topo) if topo.sort in {"region", "county", "district"} else topo.name
         held = self.naming.container(topo)
-        country = topo.country or (held.country if held else self.scene.main)
+        seat = self.naming.seat(topo)
+        if seat is not None and (held is None or held.country == seat.country):
+            here = rounded(seat.lat), rounded(seat.lon), seat.country, seat.admin1
+            return Place(name, None, *here, precision, topo.note, topo.dateline, role, self._within(topo))
+        country = topo.country or (held.country if held else self._country_around(topo))
         admin1 = held.admin1 if held else None
         return Place(
             name, None, None, None, country, admin1, precision, topo.note, topo.dateline, role, self._within(topo)
         )
+
+    def _country_around(self, topo: Toponym) -> str | None:
+        """The country of the nearest place in the paragraph, else that of the story."""
+        near = sorted(
+            (abs(other.start - topo.start), entry.country)
+            for other in self.found
+            if other.paragraph == topo.paragraph and not (other.dateline and other.sentence == 0)
+            and (entry := self.entries.get(id(other))) is not None and entry.kind != "country" and entry.country
+            and not self._acts(other, entry)
+        )  # fmt: skip
+        return near[0][1] if near else self.scene.leading
+
+    def _acts(self, topo: Toponym, entry: Entry) -> bool:
+        """Whether the name of a capital stands for its government."""
+        return country_of_capital(topo.name) is not None and role_of(topo, entry, self.sheet.text) == "actor"
 
     def _within(self, topo: Toponym) -> tuple[str, ...]:
         """What the story says the place lies in, as written."""
@@ -179,7 +198,7 @@ class _Story:
         town = self._town_of(topo)
         told = topo.note, topo.dateline, role
         if town is None:
-            return Place(topo.name, None, None, None, self.scene.main, None, "site", *told, self._within(topo))
+            return Place(topo.name, None, None, None, self.scene.leading, None, "site", *told, self._within(topo))
         name = f"{topo.name}, {town.name}" if topo.embassy else topo.name
         lat, lon = (town.lat, town.lon) if town.kind in {"city", "site", "district"} else (None, None)
         within = self._within(topo) or (town.name,)
@@ -190,7 +209,7 @@ class _Story:
         known = [(e.lat, e.lon) for e in ends if e.lat is not None and e.lon is not None]
         lat = sum(point[0] for point in known) / len(known) if known else None
         lon = sum(point[1] for point in known) / len(known) if known else None
-        country = ends[0].country if ends else self.scene.main
+        country = ends[0].country if ends else self.scene.leading
         here = rounded(lat), rounded(lon)
         return Place(topo.name, None, *here, country, None, "site", topo.note, topo.dateline, role)
 
@@ -206,6 +225,8 @@ class _Story:
         for other in self.found:
             entry = self.entries.get(id(other))
             if other is topo or entry is None or entry.kind != "city" or other.dateline and other.sentence == 0:
+                continue
+            if self._acts(other, entry):
                 continue
             if other.sentence == topo.sentence:
                 far = abs(other.start - topo.start)
@@ -242,10 +263,16 @@ class _Story:
         town = held if held is not None and held.kind == "city" else self.quarters.get(key(topo.name))
         town = town or self._nearby(topo) or self._town_before(topo)
         if town is None:
-            return Place(topo.name, None, None, None, self.scene.main, None, "city", topo.note, topo.dateline, role)
+            return Place(topo.name, None, None, None, self.scene.leading, None, "city", topo.note, topo.dateline, role)
         self.quarters.setdefault(key(topo.name), town)
         self.entries[id(topo)] = town
         return replace(of_entry(town, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo))
+
+
+def _unit_name(topo: Toponym) -> str:
+    """The name of a unit with its feature word, as written where the word stands behind the name."""
+    behind = topo.line.words[topo.last - 1].value
+    return f"{topo.name} {behind.text if behind.lower == topo.feature else topo.feature}"
 
 
 def _part_of(entry: Entry, written: str, direction: str) -> Place:

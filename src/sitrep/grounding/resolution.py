@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from sitrep.codebook.countries import country_by_name
+from sitrep.codebook.place_words import place_words
 from sitrep.grounding.choice import Candidate, Choice, Ranked
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
@@ -18,6 +19,8 @@ FAR_TOWN = 60_000
 #: The least score of a place that is meant, in a country that the story names and elsewhere; 0 is as likely as none.
 LEAST = -2.0
 LEAST_ABROAD = 0.0
+#: A place of fewer people is hardly meant abroad unless other names speak for it.
+SMALL = 5_000
 #: What the vote of a name counts that only stands within another.
 PASSING = 0.5
 
@@ -43,6 +46,8 @@ def candidates(topo: Toponym, scene: Scene) -> list[Entry]:
     fitting = [entry for entry in found if entry.kind in wanted] if topo.sort else found
     if topo.sort == "region" and not any(entry.kind == "region" and _is_near(entry, scene) for entry in fitting):
         fitting = fitting + _units_of(found, scene)
+    if topo.sort in {"district", "county"} and not any(_is_near(entry, scene) for entry in fitting):
+        fitting = fitting + _called_otherwise(topo, scene)
     if not _in_scene(fitting, scene, topo) and (topo.strong or topo.sort):
         loose = places.find_loosely(topo.name)
         near = [e for e in loose if scene.share(e.country) > 0 and (not topo.sort or e.kind in wanted)]
@@ -58,6 +63,17 @@ def _units_of(towns: Sequence[Entry], scene: Scene) -> list[Entry]:
             for entry in gazetteer().find(town.admin1):
                 if entry.kind in WANTED["region"] and entry.country == town.country:
                     found.setdefault(entry.index, entry)
+    return list(found.values())
+
+
+def _called_otherwise(topo: Toponym, scene: Scene) -> list[Entry]:
+    """Units of the story's countries that the gazetteer has with another word: Nikopol Raion of "Nikopol district"."""
+    words = place_words()
+    found: dict[int, Entry] = {}
+    for word in sorted(words.district | words.county):
+        for entry in gazetteer().find(f"{topo.name} {word}"):
+            if entry.kind == "district" and scene.share(entry.country) > 0:
+                found.setdefault(entry.index, entry)
     return list(found.values())
 
 
@@ -86,7 +102,12 @@ def choose(topo: Toponym, scene: Scene, within: Entry | None = None) -> Choice:
 
 
 def _is_meant(best: Ranked, scene: Scene) -> bool:
-    """Whether the likeliest candidate is likely enough: more so in a country that the story does not name."""
+    """Whether the likeliest candidate is likely enough: more so in a country that the story does not name.
+
+    A small place there that no other name speaks for bears its name by chance: Lido Beach is in Mogadishu too.
+    """
+    if "shared" not in best.signs and scene.mentions and 0 < best.entry.population < SMALL and not best.votes:
+        return False
     return best.score > (LEAST if "shared" in best.signs or not scene.mentions else LEAST_ABROAD)
 
 

@@ -122,6 +122,12 @@ class Scene:
                 self.countries[best.country] += weight
                 self.named[key(topo.name)][best.country] += weight
 
+    @property
+    def leading(self) -> str | None:
+        """The country named most, else the one that most names of places are likely to lie in."""
+        countries = self.all.countries
+        return self.main or max(sorted(countries), key=lambda code: countries[code], default=None)
+
     def share(self, country: str | None) -> float:
         """How much of the story's mentions of countries are of this one, 0 to 1."""
         return self.countries[country] / self.mentions if country and self.mentions else 0.0

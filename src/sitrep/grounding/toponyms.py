@@ -29,6 +29,8 @@ INNER = frozenset(
 )
 #: Prepositions after which an unknown name is taken for a place's.
 HERE = frozenset({"in", "at", "near", "outside", "from", "around"})
+#: What stands behind a list that ends.
+CLOSING = frozenset({",", ".", ";", ")", ""})
 
 
 @dataclass
@@ -187,7 +189,27 @@ def _never_starts(line: PlaceLine, at: int) -> bool:
         return False
     if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
         return True
-    return not any(gazetteer().is_place(line.quote(at, end)) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
+    if _is_side(line, at):
+        return False
+    longer = (line.quote(at, end) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
+    return not any(gazetteer().is_place(name) or listed_as(name) for name in longer)
+
+
+def listed_as(name: str) -> str | None:
+    """The name that the gazetteer has for this one, where they differ as South and Southern do."""
+    side, _, land = name.partition(" ")
+    plain = side.lower().removesuffix("ern")
+    if not land or plain not in place_words().lean or gazetteer().is_place(name):
+        return None
+    other = f"{plain} {land}" if side.lower() != plain else f"{plain}ern {land}"
+    return other if any(entry.kind == "region" for entry in gazetteer().find(other)) else None
+
+
+def _is_side(line: PlaceLine, at: int) -> bool:
+    """Whether a side of the compass begins the name of a unit: "East Gojam Zone"."""
+    if line.lowers[at] not in place_words().lean:
+        return False
+    return line.capital[at + 1 : at + 2] == [True] and line.word(at + 2) in _ranks()
 
 
 @cache
@@ -212,7 +234,7 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
         name = line.quote(at, last)
         if last - at == 1 and (not _may_be_single(line, at) or line.lowers[at] in INNER):
             return None
-        if places.is_place(name) or country_by_name(name):
+        if places.is_place(name) or country_by_name(name) or listed_as(name):
             return _without_rank(line, at, last)
     return None
 
@@ -252,6 +274,7 @@ def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) ->
     if line.in_longer_person(at, last) or _is_given(line, at, last):
         return None
     topo = make(line, at, last, known=True)
+    topo.name = listed_as(topo.name) or topo.name
     look_right(line, topo)
     look_left(line, topo)
     topo.doubted = line.is_person(at, last) and not _is_explained(line, last)
@@ -304,14 +327,34 @@ def _is_explained(line: PlaceLine, last: int) -> bool:
     return any(line.word(at) in place_words().settlement for at in range(last + 2, last + 5))
 
 
-def _unknown(line: PlaceLine, at: int, end: int) -> Toponym | None:
-    """A name the gazetteer lacks, taken for a place on the evidence beside it alone."""
-    last, never = at, place_words().never
+def _closes_list(line: PlaceLine, at: int, last: int) -> bool:
+    """Whether a name is the second of two of which the first has the preposition: "around Kamanyola and Luvungi,"."""
+    if line.word(at - 1) != "and" or not (line.word(last) in CLOSING or line.word(last) in place_words().locative):
+        return False
+    before = at - 2
+    while before >= 0 and line.capital[before]:
+        before -= 1
+    return before < at - 2 and line.word(before) in HERE
+
+
+def _unknown_end(line: PlaceLine, at: int, end: int) -> int | None:
+    """Where an unknown name that starts here ends; None where it is no place's by its own words."""
+    last, never = at + _is_side(line, at), place_words().never
     while last < end and line.capital[last] and line.lowers[last] not in never and _may_be_single(line, last):
+        if last > at and line.lowers[last] in _ranks():
+            break
         last += 1
         if last - at > 3:  # longer names are headlines or organisations
             return None
     if last == at or is_compound(line.lowers[at]) or line.in_longer_person(at, last) or line.body(at, last) is not None:
+        return None
+    return last
+
+
+def _unknown(line: PlaceLine, at: int, end: int) -> Toponym | None:
+    """A name the gazetteer lacks, taken for a place on the evidence beside it alone."""
+    last = _unknown_end(line, at, end)
+    if last is None:
         return None
     topo = make(line, at, last, known=False)
     look_right(line, topo)
@@ -331,6 +374,8 @@ def _unknown(line: PlaceLine, at: int, end: int) -> Toponym | None:
     if last - at > 1 and (topo.strong or topo.after in words.direct) and gazetteer().find_loosely(topo.name):
         return topo
     single = all(word not in common_words() for word in line.lowers[at:last])
+    if topo.after == "and" and _closes_list(line, at, last):
+        topo.after, topo.strong = "in", True
     if single and not line.shouting and topo.after in HERE and line.word(at - 1) != "the":
         if topo.possessive or line.word(last) in words.body:
             return None
