@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
+from sitrep.desk.attempts import attempt
 from sitrep.errors import BadJudgement
 from sitrep.incidents.judgement import ENGINE, Judgement, merge, split
 from sitrep.ledger.incident_queries import items_of_events, resolve
 from sitrep.ledger.linkage import HEIR, Linkage
-from sitrep.ledger.linker import Linkable, Linker, unlinked
+from sitrep.ledger.linker import Linkable, Linker, Unlinked, unlinked
 from sitrep.ledger.opening import Ledger
 from sitrep.records.report import Report
 
@@ -21,17 +23,26 @@ ENGINES = frozenset({ENGINE, HEIR, ""})
 
 
 def link_rest(ledger: Ledger, linker: Linker, *, now: Callable[[], datetime]) -> int:
-    """Every newest reading is linked, as those of a ledger are not that an older Sitrep wrote; how many were not."""
-    linked = 0
+    """Every newest reading is linked, as those of a ledger are not that an older Sitrep wrote; how many were not.
+
+    A report that cannot be linked keeps no other from it, and is tried again the next time.
+    """
+    linked, last = 0, 0
     while True:
         with ledger.reading() as book:
-            waiting = unlinked(book, AT_ONCE)
+            waiting = unlinked(book, after=last, limit=AT_ONCE)
         if not waiting:
             return linked
-        stories = [Linkable.of(Report.model_validate_json(each.report), each.text) for each in waiting]
+        last = waiting[-1].number
+        stories = [(each.engine, attempt(partial(_linkable, each))) for each in waiting]
         with ledger.transaction() as book:
-            for each, story in zip(waiting, stories, strict=True):
-                linked += linker.take(book, story, engine=each.engine, at=now().isoformat())
+            for engine, story in stories:
+                if isinstance(story, Linkable):
+                    linked += linker.take(book, story, engine=engine, at=now().isoformat())
+
+
+def _linkable(waiting: Unlinked) -> Linkable:
+    return Linkable.of(Report.model_validate_json(waiting.report), waiting.text)
 
 
 @dataclass(frozen=True, slots=True)

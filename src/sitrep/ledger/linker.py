@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from sitrep.codebook.incident_linking import IncidentLinking, incident_linking
 from sitrep.identity import identify
@@ -93,24 +93,28 @@ _READING = select(
 
 @dataclass(frozen=True, slots=True)
 class Unlinked:
-    """A reading that is not linked yet: its engine, its report as JSON and its document's stored text."""
+    """A reading that is not linked yet: its number, its engine, its report as JSON, its document's stored text."""
 
+    number: int
     engine: str
     report: str
     text: str
 
 
-def unlinked(connection: Connection, limit: int) -> list[Unlinked]:
-    """The newest readings that are not linked yet, in the order of their documents; no more than so many."""
-    newest = select(func.max(readings.c.seq)).group_by(readings.c.document).scalar_subquery()
+def unlinked(connection: Connection, *, after: int, limit: int) -> list[Unlinked]:
+    """The newest readings of their documents that are not linked yet, in order; so many after this number."""
     asked = (
-        select(readings.c.engine, readings.c.report, documents.c.text)
+        select(readings.c.seq, readings.c.engine, readings.c.report, documents.c.text)
         .join_from(readings, documents)
-        .where(readings.c.seq.in_(newest), ~exists().where(linked_readings.c.reading == readings.c.seq))
-        .order_by(readings.c.document)
+        .where(
+            readings.c.seq > after,
+            newest_of(readings, "document"),
+            ~exists().where(linked_readings.c.reading == readings.c.seq),
+        )
+        .order_by(readings.c.seq)
         .limit(limit)
     )
-    return [Unlinked(row.engine, row.report, row.text) for row in connection.execute(asked)]
+    return [Unlinked(row.seq, row.engine, row.report, row.text) for row in connection.execute(asked)]
 
 
 @dataclass(frozen=True)
