@@ -161,6 +161,16 @@ def test_what_cannot_be_judged_is_refused(sitrep: Sitrep, told: Path, args: list
     assert ended.code in (Exit.LEDGER, Exit.USAGE)
 
 
+def test_who_gives_no_name_signs_with_that_of_the_login(
+    sitrep: Sitrep, told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "olena")
+    sitrep("merge", *odesa(sitrep, told), "--reason", "one long night", "--ledger", told)
+    value = json.loads(sitrep("incident", odesa(sitrep, told)[0], "--ledger", told, "--format", "json").out)
+
+    assert {one["by"] for one in value["judgements"] if one["kind"] == "merge"} == {"olena"}
+
+
 def test_judging_makes_no_ledger(sitrep: Sitrep, tmp_path: Path) -> None:
     ended = sitrep("merge", "a", "b", "--reason", "x", "--by", "Ana", "--ledger", tmp_path / "none.db")
 

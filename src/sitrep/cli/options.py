@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import getpass
 import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
@@ -64,12 +65,21 @@ def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     from sitrep.desk.reconcile import Signed
 
     @functools.wraps(command)
-    def call(*args: Any, reason: str, by: str, **rest: Any) -> Any:
-        return command(*args, signed=Signed(by, reason, datetime.now(UTC).isoformat(timespec="seconds")), **rest)
+    def call(*args: Any, reason: str, by: str | None, **rest: Any) -> Any:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        return command(*args, signed=Signed(_login() if by is None else by, reason, at), **rest)
 
     why = click.option("--reason", required=True, metavar="WORDS", help="Why; kept for ever.")
-    who = click.option("--by", required=True, metavar="NAME", help="Who decides; kept for ever.")
+    who = click.option("--by", metavar="NAME", help="Who decides, kept for ever; your login name when not given.")
     return why(who(call))
+
+
+def _login() -> str:
+    """The name this process's user goes by; none where the system knows none, which a judgement refuses."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
 
 
 def ledger_to_write(given: Path | None) -> Ledger:
