@@ -128,7 +128,8 @@ class _Story:
         place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
         if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
             place = replace(place, geonames_id=None, country=None, precision="region")
-        return replace(place, within=self._within(topo))
+        within = self._within(topo)
+        return replace(place, within=within) if within else place
 
     def _why(self, topo: Toponym) -> PlaceWhy:
         choice, told_in = self.naming.choice(topo), bool(topo.told_in)

@@ -191,8 +191,9 @@ def _never_starts(line: PlaceLine, at: int) -> bool:
         return True
     if _is_side(line, at):
         return False
+    is_place, sided = gazetteer().is_place, _names_side(line.lowers[at])
     longer = (line.quote(at, end) for end in range(at + 2, min(at + 5, len(line.words) + 1)))
-    return not any(gazetteer().is_place(name) or listed_as(name) for name in longer)
+    return not any(is_place(name) or (sided and listed_as(name)) for name in longer)
 
 
 def listed_as(name: str) -> str | None:
@@ -203,6 +204,11 @@ def listed_as(name: str) -> str | None:
         return None
     other = f"{plain} {land}" if side.lower() != plain else f"{plain}ern {land}"
     return other if any(entry.kind == "region" for entry in gazetteer().find(other)) else None
+
+
+def _names_side(word: str) -> bool:
+    """Whether a lower-case word is a side of the compass: "south", "southern"."""
+    return word.removesuffix("ern") in place_words().lean
 
 
 def _is_side(line: PlaceLine, at: int) -> bool:
@@ -228,13 +234,14 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
         and places.is_place(line.quote(at, at + 3))
     ):
         return at + 3  # "Cox's Bazar"
+    sided = _names_side(line.lowers[at])
     for last in range(min(end, at + LONGEST), at, -1):
         if not line.capital[last - 1]:
             continue
         name = line.quote(at, last)
         if last - at == 1 and (not _may_be_single(line, at) or line.lowers[at] in INNER):
             return None
-        if places.is_place(name) or country_by_name(name) or listed_as(name):
+        if places.is_place(name) or country_by_name(name) or (sided and listed_as(name)):
             return _without_rank(line, at, last)
     return None
 
