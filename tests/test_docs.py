@@ -11,6 +11,7 @@ from sitrep.cli.main import VERBS
 from sitrep.codebook.event_types import event_types
 from sitrep.desk.settings import SETTINGS
 from sitrep.errors import SitrepError
+from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep_eval.tasks import TASKS
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +50,12 @@ def test_every_setting_is_documented(name: str) -> None:
 @pytest.mark.parametrize("code", MEANINGS)
 def test_every_exit_code_is_documented(code: int) -> None:
     assert f"\n| {int(code)} | " in page("docs/commands.md")
+
+
+@pytest.mark.parametrize("name", [*LEDGER_FORMATS, "jsonl"])
+def test_every_format_of_exports_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in page("docs/formats.md")
+    assert re.search(rf"^## .*\b{name}\b", page("docs/formats.md"), re.MULTILINE)
 
 
 @pytest.mark.parametrize("code", sorted({kind.code for kind in kinds_of(SitrepError)}))

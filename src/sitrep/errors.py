@@ -11,6 +11,7 @@
     │   ├── NoArticle          input.no-article
     │   ├── MalformedLine      input.line
     │   ├── MalformedActor     input.actor
+    │   ├── MalformedReading   input.reading
     │   ├── UnknownFormat      input.format
     │   ├── NotFound           input.missing
     │   ├── Unreadable         input.unreadable
@@ -33,6 +34,7 @@
     ├── EvidenceError          evidence: a quotation does not stand in its text
     ├── CodebookError          codebook: a data file breaks its schema
     ├── StepOrderError         steps: a step reads a layer nobody wrote before it
+    ├── MissingExtra           extra: a part of Sitrep that is installed only when asked for is not there
     ├── ReadingFailed          reading.failed: the engine fell over a story; nobody foresaw how
     └── LedgerError            the ledger cannot serve
         ├── NotALedger         ledger.foreign
@@ -110,6 +112,12 @@ class MalformedActor(InputError):
     """A row of a user's own list of actors is not an actor."""
 
     code = "input.actor"
+
+
+class MalformedReading(InputError):
+    """A line of an exported ledger is not a kept reading, or is no longer what it was."""
+
+    code = "input.reading"
 
 
 class UnknownFormat(InputError):
@@ -250,6 +258,12 @@ class StepOrderError(SitrepError):
     """A reading step reads a layer that no step before it writes."""
 
     code = "steps"
+
+
+class MissingExtra(SitrepError):
+    """A part of Sitrep that is installed only when asked for is not there."""
+
+    code = "extra"
 
 
 class ReadingFailed(SitrepError):

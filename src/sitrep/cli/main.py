@@ -39,6 +39,8 @@ VERBS: dict[str, Verb] = {
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),
     "actors": Verb("sitrep.cli.actors", "List the actors that are known, or import one's own."),
+    "export": Verb("sitrep.cli.export", "Hand events on: CSV, GeoJSON, Parquet, ACLED, UCDP, POLECAT, HXL, JSON-LD."),
+    "import": Verb("sitrep.cli.import_", "Take an exported ledger in again."),
     "quarantine": Verb("sitrep.cli.quarantine", "List what was refused, and why."),
     "gazetteer": Verb("sitrep.cli.gazetteer", "Look up places, import GeoNames' files, build the packaged data."),
     "schema": Verb("sitrep.cli.schema", "Print the JSON Schema of a report."),

@@ -157,3 +157,27 @@ def published_at(typed: str | None) -> date | datetime | None:
 def outlet_named(typed: str | None) -> str | None:
     """The outlet a person named; no name at all is a BadOutlet."""
     return None if typed is None else parse_outlet(typed)
+
+
+def event_filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which events are asked for, named as the fields of EventFilter are."""
+    from sitrep.records.report import EventType, Status
+
+    for option in reversed((
+        click.option("--from", "since", metavar="DAY", callback=day, help="On this day or later."),
+        click.option("--to", "until", metavar="DAY", callback=day, help="On this day or earlier."),
+        click.option("--type", type=codes(EventType), metavar="TYPE", help="ASSAULT, CONSULT, DISRUPT …"),
+        click.option("--status", type=codes(Status), metavar="STATUS", help="occurred, planned, denied …"),
+        click.option("--background/--news", default=None, help="Only history that stories recall, or only news."),
+        click.option("--place", metavar="NAME", help="The place's name, or part of it, or its region's."),
+        click.option("--country", metavar="CODE", help="ISO 3166-1 alpha-2: UA, SD."),
+        click.option("--actor", metavar="NAME", help="Anyone who took part: a name, part of it, or an actor's id."),
+        click.option("--text", metavar="WORDS", help="Words that the event rests on."),
+        click.option("--outlet", metavar="NAME", help="Published by this outlet."),
+        click.option(
+            "--min-confidence", "at_least", type=click.FloatRange(0, 1), default=0.0, metavar="P",
+            help="At least this sure.",
+        ),
+    )):  # fmt: skip
+        command = option(command)
+    return command

@@ -13,11 +13,10 @@ from typing import Any
 
 import click
 
+from sitrep.exports.cells import safe
+
 #: Characters that would let a text command the terminal, or break a line of tab-separated values.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-#: How a spreadsheet tells a formula: these first characters, narrow or full width.
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠|]")
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def as_csv(found: Rows) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(found.columns)
-    writer.writerows([_inert(_plain(cell)) for cell in row] for row in found.rows)
+    writer.writerows([safe(_plain(cell)) for cell in row] for row in found.rows)
     return out.getvalue()
 
 
@@ -73,11 +72,6 @@ def _plain(cell: Any) -> str:
     if cell is None:
         return ""
     return {True: "yes", False: "no"}[cell] if isinstance(cell, bool) else str(cell)
-
-
-def _inert(cell: str) -> str:
-    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _ruled(found: Rows) -> None:

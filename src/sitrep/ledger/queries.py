@@ -121,7 +121,8 @@ class Size:
     interrupted_runs: int
 
 
-_PUBLICATION = (documents.c.id.label("document_id"), documents.c.outlet, documents.c.published,
+#: The columns of DocumentFacts.
+PUBLICATION = (documents.c.id.label("document_id"), documents.c.outlet, documents.c.published,
                 documents.c.title, documents.c.url)  # fmt: skip
 
 
@@ -130,7 +131,8 @@ def newest() -> ScalarSelect[int]:
     return select(func.max(readings.c.seq)).group_by(readings.c.document).scalar_subquery()
 
 
-def _facts(row: Row[*tuple[Any, ...]]) -> DocumentFacts:
+def facts_of(row: Row[*tuple[Any, ...]]) -> DocumentFacts:
+    """Where the answer of a row with PUBLICATION was published."""
     return DocumentFacts(row.document_id, row.outlet, row.published, row.title, row.url)
 
 
@@ -141,7 +143,7 @@ def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
 def find_events(connection: Connection, wanted: EventFilter, *, limit: int | None = None) -> list[FoundEvent]:
     """The events that fit the filter, by day, then by publication; those without a day come last."""
     asked = (
-        select(events.c.json, *_PUBLICATION)
+        select(events.c.json, *PUBLICATION)
         .join_from(events, readings)
         .join(documents)
         .where(events.c.reading.in_(newest()), *event_conditions(wanted))
@@ -155,7 +157,7 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int | Non
         )
         .limit(limit)
     )
-    return [FoundEvent(_facts(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
+    return [FoundEvent(facts_of(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
 
 
 def event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
@@ -209,14 +211,14 @@ def find_statements(
 ) -> list[FoundStatement]:
     """The statements that fit the filter, by publication, then in the order of the story."""
     asked = (
-        select(statements.c.json, *_PUBLICATION)
+        select(statements.c.json, *PUBLICATION)
         .join_from(statements, readings)
         .join(documents)
         .where(statements.c.reading.in_(newest()), *_statement_conditions(wanted))
         .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
         .limit(limit)
     )
-    return [FoundStatement(_facts(row), Statement.model_validate_json(row.json)) for row in connection.execute(asked)]
+    return [FoundStatement(facts_of(row), Statement.model_validate_json(row.json)) for row in connection.execute(asked)]
 
 
 def _statement_conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
@@ -255,12 +257,12 @@ def search(
 def _hit(connection: Connection, found: WordHit, current: set[int]) -> Hit | None:
     """The hit with its publication; None for what only an older reading says."""
     if found.kind == "document":
-        document = connection.execute(select(*_PUBLICATION).where(documents.c.seq == found.owner)).one()
-        return Hit(found.kind, document.document_id, found.snippet, _facts(document))
+        document = connection.execute(select(*PUBLICATION).where(documents.c.seq == found.owner)).one()
+        return Hit(found.kind, document.document_id, found.snippet, facts_of(document))
     table = {"event": events, "statement": statements}[found.kind]
-    asked = select(table.c.id, table.c.reading, *_PUBLICATION).join_from(table, readings).join(documents)
+    asked = select(table.c.id, table.c.reading, *PUBLICATION).join_from(table, readings).join(documents)
     row = connection.execute(asked.where(table.c.seq == found.owner)).one()
-    return Hit(found.kind, row.id, found.snippet, _facts(row)) if row.reading in current else None
+    return Hit(found.kind, row.id, found.snippet, facts_of(row)) if row.reading in current else None
 
 
 def find_refusals(connection: Connection, *, code: str | None = None, limit: int | None = None) -> list[FoundRefusal]:
@@ -286,10 +288,11 @@ def reports(connection: Connection) -> list[Report]:
 
 def stored_documents(connection: Connection) -> list[Document]:
     """Every document as it came in, in that order."""
-    return [_document(row) for row in connection.execute(select(documents).order_by(documents.c.seq))]
+    return [document_of(row) for row in connection.execute(select(documents).order_by(documents.c.seq))]
 
 
-def _document(row: Row[*tuple[Any, ...]]) -> Document:
+def document_of(row: Row[*tuple[Any, ...]]) -> Document:
+    """The document of a row of the table, as it came in."""
     stated = row.published
     return Document(
         row.text,

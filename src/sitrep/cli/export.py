@@ -1,0 +1,108 @@
+"""`sitrep export`: the events of a ledger as files for other tools."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+import click
+
+from sitrep.cli import options
+from sitrep.cli.exits import Exit
+from sitrep.cli.verb import VerbCommand
+from sitrep.desk.lookup import ask
+from sitrep.errors import Unreadable
+from sitrep.exports.jsonl import write_jsonl
+from sitrep.exports.ledger_formats import LEDGER_FORMATS
+from sitrep.ledger.export_queries import Wanted, kept_readings, told_events
+from sitrep.ledger.queries import EventFilter
+from sitrep.records.report import Status
+
+T = TypeVar("T")
+
+#: What counts as having happened.
+HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")
+_MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancelled", "background", "all")
+
+
+@click.command(
+    "export", cls=VerbCommand,
+    examples=[
+        "sitrep export --format csv --country UA --from 2025-12-01 > december.csv",
+        "sitrep export --format geojson --include planned --out map.geojson",
+        "sitrep export --format ucdp --type ASSAULT --out deaths.csv",
+        "sitrep export --format jsonl --out copy.jsonl && sitrep import copy.jsonl --ledger copy.db",
+    ],
+)  # fmt: skip
+@options.ledger
+@click.option(
+    "--format", "form", type=click.Choice(["jsonl", *LEDGER_FORMATS]), required=True,
+    help="What it is to be; docs/formats.md tells each.",
+)  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Not standard output.")
+@options.event_filters
+@click.option(
+    "--include", multiple=True, type=click.Choice(_MORE), metavar="NAME",
+    help="Events that have not happened, by their status, or background, or all; may be given more than once.",
+)  # fmt: skip
+@options.limit
+def command(
+    ledger: Path | None, form: str, out: Path | None, include: tuple[str, ...], limit: int | None, **filters: Any
+) -> int:
+    """Hand on the events of a ledger as a file for other tools.
+
+    Only what happened is handed on, no history that stories recall and nothing planned, threatened or denied,
+    unless --include, --status or --background asks for it by name. What a format has no room for is counted.
+
+    The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits.
+    """
+    path = options.ledger_path(ledger)
+    if form == "jsonl":
+        asked = EventFilter(**filters)
+        written = _written(out, lambda stream: ask(path, lambda book: write_jsonl(kept_readings(book, asked), stream)))
+        return Exit.DONE if written else Exit.NOTHING
+    kind = LEDGER_FORMATS[form]
+    wanted = replace(wanted_of(filters, include), limit=limit, actors=kind.actors, text=kind.text)
+    done = _written(out, lambda stream: ask(path, lambda book: kind.write(told_events(book, wanted), stream)))
+    if done.refused:
+        reasons = "; ".join(f"{count:,} {reason}" for reason, count in sorted(done.left_out.items()))
+        click.echo(f"{done.written:,} events written, {done.refused:,} left out: {reasons}.", err=True)
+    return Exit.DONE if done.written else Exit.NOTHING
+
+
+def wanted_of(filters: dict[str, Any], include: tuple[str, ...]) -> Wanted:
+    """The events that are wanted: what happened and is news, and what is asked for by name."""
+    background, status = filters["background"], filters["status"]
+    if background is None and not {"all", "background"} & set(include):
+        background = False
+    statuses: tuple[str, ...] = (*HAPPENED, *(each for each in include if each != "background"))
+    if status or "all" in include:
+        statuses = ()
+    return Wanted(events=EventFilter(**filters | {"background": background}), statuses=statuses)
+
+
+def _written(out: Path | None, write: Callable[[BinaryIO], T]) -> T:
+    """What the writer says; the file is there whole, or not at all."""
+    if out is None:
+        return write(sys.stdout.buffer)
+    with _whole(out) as stream:
+        return write(stream)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[BinaryIO]:
+    part = path.with_name(f"{path.name}.part")
+    try:
+        with part.open("wb") as stream:
+            yield stream
+        part.replace(path)
+    except OSError as problem:
+        raise Unreadable(
+            f"{path} cannot be written: {problem.strerror}.", check="Check the folder and its permissions."
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,60 @@
+"""CSV that no spreadsheet takes for a program: cells that look like formulas are quoted, numbers are left alone.
+
+A text that begins like a formula gets an apostrophe before it, which spreadsheets hide;
+a text that begins with apostrophes and then like a formula gets one more, so that taking one away gives it back.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
+
+#: What a cell may hold.
+Cell = str | int | float | bool | None
+#: How a spreadsheet tells a formula: these first characters, narrow or full width.
+_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠|]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_ODD = re.compile("\r\n?|\x00")
+_ODD_TO = {"\x00": "\ufffd"}
+
+
+def safe(text: str) -> str:
+    """The text as a cell that no spreadsheet runs; line ends become LF, and NUL is replaced."""
+    if not text:
+        return text
+    if "\r" in text or "\x00" in text:
+        text = _ODD.sub(lambda found: _ODD_TO.get(found[0], "\n"), text)
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unsafe(cell: str) -> str:
+    """The text that a safe cell stands for."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def plain(cell: Cell) -> str:
+    """The cell's text: nothing for the unknown, yes and no, and numbers as they are."""
+    if cell is None:
+        return ""
+    return ("yes" if cell else "no") if isinstance(cell, bool) else str(cell)
+
+
+class CsvSheet:
+    """A CSV file in UTF-8 with LF line ends, written row by row."""
+
+    def __init__(self, out: BinaryIO, columns: Sequence[str]):
+        self._text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=False)
+        self._writer = csv.writer(self._text, lineterminator="\n")
+        self._writer.writerow([safe(name) for name in columns])
+
+    def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
+        """These rows stand in the file too."""
+        self._writer.writerows([safe(cell) if isinstance(cell, str) else plain(cell) for cell in row] for row in rows)
+
+    def end(self) -> None:
+        """All rows have reached the stream, which stays open."""
+        self._text.flush()
+        self._text.detach()

@@ -1,0 +1,119 @@
+"""Ledgers are handed on as files, and come in again."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Sitrep
+from tests.exports.ledger_sample import make_ledger
+
+from sitrep.cli.exits import Exit
+from sitrep.exports.ledger_formats import LEDGER_FORMATS
+
+
+@pytest.fixture
+def sudan(tmp_path: Path) -> Path:
+    """The ledger of the exports' tests."""
+    return make_ledger(tmp_path / "sudan.db").path
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("form", [*LEDGER_FORMATS, "jsonl"])
+def test_every_format_is_written_to_a_file_whole(sitrep: Sitrep, sudan: Path, tmp_path: Path, form: str) -> None:
+    out = tmp_path / "out.bin"
+    ended = sitrep("export", "--ledger", sudan, "--format", form, "--out", out)
+
+    assert (ended.code, ended.out) == (Exit.DONE, "")
+    assert out.stat().st_size > 0
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("options", "statuses"),
+    [
+        ([], {"occurred"}),
+        (["--include", "planned"], {"occurred", "planned"}),
+        (["--include", "planned", "--include", "denied"], {"occurred", "planned", "denied"}),
+        (["--include", "all"], {"occurred", "planned", "denied"}),
+        (["--status", "denied"], {"denied"}),
+    ],
+)
+def test_only_what_happened_is_handed_on_unless_more_is_named(
+    sitrep: Sitrep, sudan: Path, options: list[str], statuses: set[str]
+) -> None:
+    found = rows(sitrep("export", "--ledger", sudan, "--format", "csv", *options).out)
+
+    assert {row["status"] for row in found} == statuses
+
+
+@pytest.mark.parametrize(
+    ("options", "background"),
+    [([], {"no"}), (["--include", "background"], {"no", "yes"}), (["--background"], {"yes"}),
+     (["--include", "all", "--news"], {"no"})],
+)  # fmt: skip
+def test_history_is_handed_on_only_when_it_is_named(
+    sitrep: Sitrep, sudan: Path, options: list[str], background: set[str]
+) -> None:
+    found = rows(sitrep("export", "--ledger", sudan, "--format", "csv", *options).out)
+
+    assert {row["background"] for row in found} == background
+
+
+def test_events_are_filtered_as_they_are_listed(sitrep: Sitrep, sudan: Path) -> None:
+    found = rows(sitrep("export", "--ledger", sudan, "--format", "csv", "--place", "zalingei", "--type", "assault").out)
+
+    assert [row["place"] for row in found] == ["Zalingei"]
+
+
+def test_what_a_format_has_no_room_for_is_told_by_its_number_and_reason(sitrep: Sitrep, sudan: Path) -> None:
+    ended = sitrep("export", "--ledger", sudan, "--format", "ucdp")
+
+    assert len(rows(ended.out)) == 3
+    assert ended.err == ("3 events written, 3 left out: 1 no number of deaths told; 2 no organised violence.\n")
+
+
+def test_handing_on_nothing_has_an_exit_code_of_its_own(sitrep: Sitrep, sudan: Path) -> None:
+    ended = sitrep("export", "--ledger", sudan, "--format", "geojson", "--country", "FR")
+
+    assert (ended.code, json.loads(ended.out)["features"]) == (Exit.NOTHING, [])
+
+
+def test_a_file_that_cannot_be_written_is_refused_in_two_lines(sitrep: Sitrep, sudan: Path, tmp_path: Path) -> None:
+    ended = sitrep("export", "--ledger", sudan, "--format", "csv", "--out", tmp_path / "nowhere" / "out.csv")
+
+    assert ended.code == Exit.INPUT
+    assert ended.err.startswith("[input.unreadable]")
+
+
+def test_a_failed_export_leaves_the_file_that_was_there(sitrep: Sitrep, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("kept")
+    ended = sitrep("export", "--ledger", tmp_path / "none.db", "--format", "csv", "--out", out)
+
+    assert ended.code == Exit.INPUT
+    assert out.read_text() == "kept"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_exported_ledger_comes_in_again_and_gives_the_same_bytes(
+    sitrep: Sitrep, sudan: Path, tmp_path: Path
+) -> None:
+    lines = sitrep("export", "--ledger", sudan, "--format", "jsonl").out
+    (tmp_path / "copy.jsonl").write_text(lines, encoding="utf-8", newline="")
+    ended = sitrep("import", tmp_path / "copy.jsonl", "--ledger", tmp_path / "copy.db")
+
+    assert (ended.code, ended.out) == (Exit.DONE, "4 readings kept, 0 known before, 0 refused.\n")
+    assert sitrep("export", "--ledger", tmp_path / "copy.db", "--format", "jsonl").out == lines
+
+
+def test_lines_that_are_no_readings_are_told_by_their_number(sitrep: Sitrep, tmp_path: Path) -> None:
+    (tmp_path / "stories.jsonl").write_text('{"text": "Shells fell."}\n')
+    ended = sitrep("import", tmp_path / "stories.jsonl", "--ledger", tmp_path / "copy.db")
+
+    assert ended.code == Exit.INPUT
+    assert ended.err.startswith("line 1: [input.reading] ")
