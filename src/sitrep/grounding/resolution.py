@@ -19,6 +19,8 @@ FAR_TOWN = 60_000
 #: The least score of a place that is meant, in a country that the story names and elsewhere; 0 is as likely as none.
 LEAST = -2.0
 LEAST_ABROAD = 0.0
+#: The least score of what is called a village in a country that the story names.
+LEAST_TOLD = -5.0
 #: A place of fewer people is hardly meant abroad unless other names speak for it.
 SMALL = 5_000
 #: What the vote of a name counts that only stands within another.
@@ -95,20 +97,24 @@ def choose(topo: Toponym, scene: Scene, within: Entry | None = None) -> Choice:
         return scene.senses[sense]
     found = options(topo, scene, within)
     weighed = ranked(found, sense[0], scene)
-    best = weighed[0].entry if weighed and (within is not None or _is_meant(weighed[0], scene)) else None
+    best = weighed[0].entry if weighed and (within is not None or _is_meant(weighed[0], scene, topo)) else None
     choice = Choice(_town_before_region(best, [one.entry for one in found], topo), tuple(weighed))
     scene.senses.setdefault(sense, choice)
     return choice
 
 
-def _is_meant(best: Ranked, scene: Scene) -> bool:
+def _is_meant(best: Ranked, scene: Scene, topo: Toponym) -> bool:
     """Whether the likeliest candidate is likely enough: more so in a country that the story does not name.
 
     A small place there that no other name speaks for bears its name by chance: Lido Beach is in Mogadishu too.
+    What is called a village needs little more than to lie in the story's country: the smallest are known to few.
     """
-    if "shared" not in best.signs and scene.mentions and 0 < best.entry.population < SMALL and not best.votes:
+    shared = "shared" in best.signs
+    if not shared and scene.mentions and 0 < best.entry.population < SMALL and not best.votes:
         return False
-    return best.score > (LEAST if "shared" in best.signs or not scene.mentions else LEAST_ABROAD)
+    if shared and topo.sort == "settlement":
+        return best.score > LEAST_TOLD
+    return best.score > (LEAST if shared or not scene.mentions else LEAST_ABROAD)
 
 
 def options(topo: Toponym, scene: Scene, within: Entry | None = None) -> tuple[Candidate, ...]:
