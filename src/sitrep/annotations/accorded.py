@@ -16,6 +16,8 @@ from sitrep.codebook.cues import cue_words
 
 #: The longest opening before "according to" and the longest owner of a count, in words.
 OPENING = 8
+#: Words that lead to the owner of a count.
+OWNING = frozenset({"by", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ def _leads(line: Line) -> Iterator[Lead]:
     table, known = cue_words().accord_words, cue_words()
     told = line.lowers.index("we") + 1 if "we" in line.lowers else len(line)
     for at, word in enumerate(line.lowers[: min(told, max(len(line) - 2, 0))]):
-        if line.quoted[at] >= 0:
+        if (word not in table and word not in OWNING) or line.quoted[at] >= 0:
             continue
-        owned = _owned(line, at) if word in {"by", "in"} else None
+        owned = _owned(line, at) if word in OWNING else None
         if owned is not None:
             yield owned
             continue
@@ -67,7 +69,7 @@ def _owned(line: Line, at: int) -> Lead | None:
             if line.word(last) not in known.reckonings or place == first:
                 return None
             return Lead(at, first, Phrase(first, place, place), last + 1)
-        if word in STOPS or word in known.prepositions - {"of"}:
+        if word in STOPS or (word in known.prepositions and word != "of"):
             return None
     return None
 

@@ -43,7 +43,9 @@ def _ends_addressee(line: Line, at: int, start: int) -> bool:
         return True
     if at == start or (word.isdigit() and line.text(at - 1)[:1].isupper()):
         return False  # "Kanal 9"
-    return is_time(word) or word in known.prepositions | known.finite | known.determiners - {"all", "both"}
+    if is_time(word) or word in known.prepositions or word in known.finite:
+        return True
+    return word in known.determiners and word not in {"all", "both"}
 
 
 def _adjunct_end(line: Line, at: int) -> int:
@@ -54,11 +56,11 @@ def _adjunct_end(line: Line, at: int) -> int:
     if word == "on" and "condition" in {after, line.word(at + 2)}:
         return _condition_end(line, at)
     if word in cue_words().day_parts:
-        return at + (is_time(after) or after in STOPS | known.prepositions | {"that", ""})
+        return at + (is_time(after) or after in STOPS or after in known.prepositions or after in {"that", ""})
     if word in known.weekdays or word in cue_words().days:
         return at + 1
     before = line.word(at - 1)
-    if is_time(word) and (before in known.times | known.weekdays or (is_time(after) and word in known.times)):
+    if is_time(word) and (before in known.times or before in known.weekdays or (is_time(after) and word in known.times)):
         return at + 1
     if word in known.prepositions or word in {"while", "when"}:
         return _prepositional_end(line, at)

@@ -46,7 +46,7 @@ def _reading(line: Line, hit: Hit, frame: str, before: int) -> Cue | None:
 
 def _may_open_speaker(line: Line, at: int) -> bool:
     known, word = cue_words(), line.word(at)
-    if not word[:1].isalnum() or word in known.breaks | known.prepositions or word == "responsibility":
+    if not word[:1].isalnum() or word in known.breaks or word in known.prepositions or word == "responsibility":
         return False
     return word not in cue_words().personal or line.word(at + 1) in STOPS
 

@@ -33,18 +33,18 @@ def hits(line: Line) -> list[Hit]:
         return []
     table = cues()
     found: list[Hit] = []
-    for at, word in enumerate(line.lowers):
-        if word in table and line.quoted[at] < 0 and not (found and at < found[-1].end):
-            hit = _hit(line, at, table[word])
+    for at in [at for at, word in enumerate(line.lowers) if word in table]:
+        if line.quoted[at] < 0 and not (found and at < found[-1].end):
+            hit = _hit(line, at, table[line.lowers[at]])
             if hit is not None:
                 found.append(hit)
     return found
 
 
 def _hit(line: Line, at: int, readings: tuple[Cue, ...]) -> Hit | None:
-    ends = {cue: _particle_end(line, at + 1, cue.particle) for cue in readings if cue.particle}
-    size = next((end for cue, end in ends.items() if end and _fits_rest(line, end, cue)), 0)
-    fitting = tuple(cue for cue in readings if ends.get(cue, 0) == size and bool(cue.particle) == bool(size))
+    ends = [(cue, _particle_end(line, at + 1, cue.particle)) for cue in readings]
+    size = next((end for cue, end in ends if end and _fits_rest(line, end, cue)), 0)
+    fitting = tuple([cue for cue, end in ends if end == size and bool(cue.particle) == bool(size)])
     if not fitting or _is_noun(line, at) or _is_unsaid(line, at):
         return None
     kept = tuple(cue for cue in fitting if _fits_form(line, at, cue))
@@ -79,7 +79,7 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if line.lowers[at] in known.nouns and line.word(at - 2) in known.determiners and before not in known.nouns:
         return line.text(at - 1)[:1].isupper() or before.endswith(("al", "ic", "ive", "ed", "ing"))
-    if line.lowers[at] in known.nouns and (before in known.prepositions - {"to"} or line.word(at - 1) == "-"):
+    if line.lowers[at] in known.nouns and ((before in known.prepositions and before != "to") or before == "-"):
         return True
     return before in {"so", "as"} and line.lowers[at] in {"called", "reported"} and before == "so"
 
@@ -107,7 +107,7 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
     if cue.form == "participle":
         if before == "as":
             return cue.lemma in {"say", "tell"} and not known.quoting.isdisjoint(line.lowers[:at])
-        blocked = before in known.prepositions - {"after", "before"} or before in known.passive
+        blocked = before in known.passive or (before in known.prepositions and before not in {"after", "before"})
         return not blocked and line.word(at + 1) not in STOPS - {'"'}
     if cue.form == "base" and not any(other.form == "past" for other in cues()[line.lowers[at]]):
         if before == "to":

@@ -51,6 +51,11 @@ class Line:
         """The number of the sentence's paragraph."""
         return self.mark.value.paragraph
 
+    @cached_property
+    def is_quoting(self) -> bool:
+        """Whether any of its words stands in a quotation."""
+        return max(self.quoted, default=-1) >= 0
+
     def word(self, index: int) -> str:
         """The lower-case word at this index, empty outside the sentence."""
         try:

@@ -79,7 +79,7 @@ def opening_phrase(line: Line, end: int) -> Phrase | None:
     """The noun phrase that opens a line, or its part after a semicolon: likely the subject of the first verb."""
     known = cue_words()
     start = max((at + 1 for at in range(end) if line.word(at) == ";" and line.quoted[at] < 0), default=0)
-    while start < end and line.word(start) in known.leaders | {","}:
+    while start < end and (line.word(start) == "," or line.word(start) in known.leaders):
         start += 1
     if line.word(start) in known.prepositions and "," in line.lowers[start:end]:
         start = line.lowers.index(",", start) + 1
@@ -93,7 +93,7 @@ def _opens_verb(line: Line, at: int, start: int) -> bool:
     known, word = cue_words(), line.word(at)
     if word in STOPS or word in known.breaks or word in known.finite:
         return True
-    if at == start or line.word(at - 1) in known.determiners | known.prepositions:
+    if at == start or line.word(at - 1) in known.determiners or line.word(at - 1) in known.prepositions:
         return False
     if any(cue.form in {"past", "third"} for cue in cues().get(word, ())) and line.text(at)[0].islower():
         return True
@@ -198,7 +198,7 @@ def _opens_apposition(line: Line, start: int) -> bool:
     known, first, after = cue_words(), line.word(start), line.word(start + 1)
     if first in {"who", "whose", "which", "whom", "asked"} or (first == "and" and after == "who"):
         return True
-    if first in known.participles and after in known.prepositions | {"out"}:
+    if first in known.participles and (after == "out" or after in known.prepositions):
         return True
     return first in known.determiners or first.endswith("ing")
 

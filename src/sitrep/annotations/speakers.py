@@ -178,7 +178,8 @@ class Speakers:
         named = self._text[mark.start].isupper() and mark.value.kind != "person"
         if not after or not named or self._text[mark.end] != " ":
             return False
-        return after[0].islower() and after[0] not in cue_words().prepositions | {"and", "or", "who", "which"}
+        word = after[0]
+        return word.islower() and word not in {"and", "or", "who", "which"} and word not in cue_words().prepositions
 
     def _is_governed(self, start: int, floor: int) -> bool:
         """Whether a preposition stands before these characters: "a mother of three in Osk"."""

@@ -33,6 +33,8 @@ def with_marked(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
 
 def _answered(story: Story, line: Line) -> Saying | None:
     """ "“No talks,” was the minister's answer": a noun that stands for what was quoted."""
+    if not line.is_quoting:
+        return None
     for at in range(1, line.stop - 2):
         if line.word(at) not in {"was", "is", "came", "were"} or line.word(at - 1) not in {'"', ","} or at < 2:
             continue
@@ -53,7 +55,7 @@ def _is_owned_answer(line: Line, at: int) -> bool:
 
 def _after_colon(story: Story, line: Line) -> Saying | None:
     """ "The minister waved the charge away: “An old song.”": who acts before the colon is quoted after it."""
-    for at in range(2, line.stop - 1):
+    for at in range(2, line.stop - 1) if ":" in line.lowers else ():
         if line.word(at) != ":" or line.quoted[at] >= 0 or line.word(at + 1) != '"':
             continue
         came = next((place for place in range(1, at) if line.word(place) == "came"), 0)
@@ -71,9 +73,11 @@ def _after_colon(story: Story, line: Line) -> Saying | None:
 
 def _quoted_verb(story: Story, line: Line, found: list[Saying]) -> Saying | None:
     """ "Lima “condemns in the strongest terms” the raid": the verb of speech is itself quoted."""
+    if not line.is_quoting:
+        return None
     table, taken = cues(), [span for saying in found for span in saying.content]
     for at in range(2, line.stop):
-        opens = line.word(at - 1) == '"' and line.quoted[at] >= 0 and line.quoted[at - 2] < 0
+        opens = line.lowers[at - 1] == '"' and line.quoted[at] >= 0 and line.quoted[at - 2] < 0
         if not opens or not any(cue.form in {"third", "past"} for cue in table.get(line.word(at), ())):
             continue
         start = line.words[at - 1].start

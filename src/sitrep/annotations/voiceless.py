@@ -22,7 +22,7 @@ BARE_SPEAKER, OPENING = 24, 8
 
 def with_reported(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
     """A line's sayings with what an outlet's report says: "a report in the newspaper Shavua that …"."""
-    for at in range(1, len(line) - 4):
+    for at in range(1, len(line) - 4) if "report" in line.lowers else ():
         if line.lowers[at] == "report" and line.word(at + 1) in {"in", "by", "from"} and line.quoted[at] < 0:
             near = range(at + 2, min(len(line), at + OPENING))
             that = next((place for place in near if line.word(place) == "that"), 0)
@@ -91,8 +91,10 @@ def continued(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
 
     Right after the words that a name introduced it is one statement with them: the last saying is then replaced.
     """
+    if not line.is_quoting or not found or found[-1].speaker is None:
+        return []
     spoken = [at for at in range(len(line)) if line.text(at)[:1].isalnum()]
-    if not spoken or any(line.quoted[at] < 0 for at in spoken) or not found or found[-1].speaker is None:
+    if not spoken or any(line.quoted[at] < 0 for at in spoken):
         return []
     last, quotation = found[-1], story.quoted[line.quoted[spoken[0]]]
     apart = line.paragraph - last.paragraph

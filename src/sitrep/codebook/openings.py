@@ -17,6 +17,8 @@ K = TypeVar("K")
 LETTERS: Final = 4
 #: How many first letters are kept in mind with what may fit there.
 KNOWN: Final = 8192
+#: How many texts are kept in mind with the first letters of their words: a clause is asked of more than once.
+ASKED: Final = 256
 _WORD: Final = re.compile(r"\w+")
 _OPTIONAL: Final = re.compile(r"[?*]|\{0?,")
 _REPEATED: Final = re.compile(r"[*+{]")
@@ -36,28 +38,36 @@ class Sieve(Generic[K]):
 
     def __init__(self, patterns: Mapping[K, re.Pattern[str]]) -> None:
         self.patterns = dict(patterns)
-        self._always: list[K] = []
-        self._by_letters: dict[str, list[K]] = {}
-        for name, pattern in self.patterns.items():
+        self._ordered = tuple(self.patterns.items())
+        self._always: list[int] = []
+        self._by_letters: dict[str, list[int]] = {}
+        for number, (_, pattern) in enumerate(self._ordered):
             found = None if pattern.flags & (re.IGNORECASE | re.VERBOSE) else openings(pattern.pattern)
             if found is None:
-                self._always.append(name)
+                self._always.append(number)
             for letters in found or ():
-                self._by_letters.setdefault(letters, []).append(name)
+                self._by_letters.setdefault(letters, []).append(number)
         self._at_word = lru_cache(maxsize=KNOWN)(self._beginning)
 
     def over(self, text: str) -> Iterator[tuple[K, re.Match[str]]]:
         """What each pattern finds first in the text, in their order; those that find nothing are left out."""
-        fitting = set(self._always).union(*map(self._at_word, {word[:LETTERS] for word in _WORD.findall(text)}))
-        for name, pattern in self.patterns.items():
-            found = pattern.search(text) if name in fitting else None
+        fitting = set(self._always).union(*map(self._at_word, _beginnings(text)))
+        for number in sorted(fitting):
+            name, pattern = self._ordered[number]
+            found = pattern.search(text)
             if found is not None:
                 yield name, found
 
-    def _beginning(self, letters: str) -> tuple[K, ...]:
-        """The patterns that may fit at a word of these first letters."""
+    def _beginning(self, letters: str) -> tuple[int, ...]:
+        """The numbers of the patterns that may fit at a word of these first letters."""
         starts = [letters[:length] for length in range(1, LETTERS + 1)]
-        return tuple({name for start in starts for name in self._by_letters.get(start, ())})
+        return tuple({number for start in starts for number in self._by_letters.get(start, ())})
+
+
+@lru_cache(maxsize=ASKED)
+def _beginnings(text: str) -> frozenset[str]:
+    """The first letters of all words of the text."""
+    return frozenset({word[:LETTERS] for word in _WORD.findall(text)})
 
 
 def openings(pattern: str) -> frozenset[str] | None:
