@@ -84,7 +84,8 @@ class Found:
 
 def softmax(scores: Numbers) -> Numbers:
     """Probabilities over the last axis."""
-    largest = np.ascontiguousarray(np.moveaxis(scores, -1, 0)).max(axis=0)  # in columns it is found far sooner
+    columns = scores.transpose(scores.ndim - 1, *range(scores.ndim - 1))
+    largest = np.ascontiguousarray(columns).max(axis=0)  # in columns it is found far sooner
     shifted = np.exp(scores - largest[..., None])
     return np.asarray(shifted / shifted.sum(axis=-1, keepdims=True), dtype=np.float32)
 
@@ -108,22 +109,28 @@ def joined(parts: Sequence[Numbers] | Numbers, windows: Sequence[tuple[int, int]
 def found_spans(ids: Sequence[int], tags: Numbers, heads: Heads) -> list[Found]:
     """The likeliest spans of every kind; a span never crosses a paragraph break."""
     chains = len(heads.spans)
-    best = _likeliest(tags[:, : 3 * chains].reshape(len(ids), chains, 3), _stretches(ids), heads)
-    return [span for chain in range(chains) for span in _spans(chain, best[:, chain], tags, heads)]
+    emissions = tags[:, : 3 * chains].reshape(len(ids), chains, 3)
+    return _spans(_likeliest(emissions, _stretches(ids), heads), emissions, heads)
 
 
-def _spans(chain: int, best: NDArray[np.int8], tags: Numbers, heads: Heads) -> list[Found]:
-    """The spans that the best tags of one chain spell, from left to right, each as sure as its least sure piece."""
-    firsts = np.flatnonzero(best == BEGIN)
+def _spans(best: NDArray[np.int8], emissions: Numbers, heads: Heads) -> list[Found]:
+    """The spans that the best tags spell, chain by chain from left to right, each as sure as its least sure piece."""
+    room = len(best) + 1  # the chains in one row, a piece that is outside behind each
+    rows = np.zeros((best.shape[1], room), dtype=np.int8)
+    rows[:, :-1] = best.T
+    row = rows.ravel()
+    firsts = np.flatnonzero(row == BEGIN)
     if not len(firsts):
         return []
-    ends = np.flatnonzero(np.append(best, OUTSIDE) != INSIDE)
+    ends = np.flatnonzero(row != INSIDE)
     lasts = ends[np.searchsorted(ends, firsts + 1)]
-    within = np.flatnonzero(best)
-    sure = softmax(tags[within, 3 * chain : 3 * chain + 3])[np.arange(len(within)), best[within]]
+    within = np.flatnonzero(row)
+    chains, pieces = np.divmod(within, room)
+    sure = softmax(emissions[pieces, chains])[np.arange(len(within)), row[within]]
     least = np.minimum.reduceat(sure, np.searchsorted(within, firsts))
-    told = zip(firsts.tolist(), lasts.tolist(), least.tolist(), strict=True)
-    return [Found(first, last, heads.spans[chain], one) for first, last, one in told]
+    chains, pieces = np.divmod(firsts, room)
+    told = (chains.tolist(), pieces.tolist(), (lasts - firsts).tolist(), least.tolist())
+    return [Found(first, first + size, heads.spans[chain], one) for chain, first, size, one in zip(*told, strict=True)]
 
 
 def _stretches(ids: Sequence[int]) -> list[tuple[int, int]]:
