@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sitrep.annotations.clauses import clause_at
@@ -42,7 +43,7 @@ class TriggerStep:
             if line.lowers[index] not in openings or _is_name(line, index):
                 index += 1
                 continue
-            for form in forms_at(line, index):
+            for form in _fitting(line, index):
                 mark = self._trigger(scene, index, form)
                 if mark is None:
                     continue
@@ -57,7 +58,7 @@ class TriggerStep:
         line, row = scene.line, form.entry.row
         start = line.words[index].start
         end = line.words[index + len(form.words) - 1].end
-        if not _fits(line, form, start, end) or _is_unreal(line, form, start):
+        if _is_unreal(line, form, start):
             return None
         verb = verb_of(line, index, form)
         if verb.status in KEPT_AS and not is_kept(line, verb, form, index):
@@ -129,19 +130,24 @@ def _is_name(line: Line, index: int) -> bool:
     return previous.lower not in trigger_context().file.openers and not previous.text.isupper()
 
 
-def _fits(line: Line, form: TriggerForm, start: int, end: int) -> bool:
-    """Whether what stands before and behind is what the family asks for."""
-    entry = form.entry
-    if entry.after or entry.not_after:
-        after = line.after(end)
+def _fitting(line: Line, index: int) -> Iterator[TriggerForm]:
+    """The forms whose words stand here, where what stands before and behind is what the family asks for."""
+    forms = forms_at(line, index)
+    before = line.before(line.words[index].start) if forms else ""
+    size, after = 0, ""
+    for form in forms:
+        entry = form.entry
+        if size != len(form.words):
+            size = len(form.words)
+            after = line.after(line.words[index + size - 1].end)
         if entry.after and not entry.after.match(after):
-            return False
+            continue
+        if entry.before and not entry.before.search(before):
+            continue
         if entry.not_after and entry.not_after.match(after):
-            return False
-    before = line.before(start)
-    if entry.before and not entry.before.search(before):
-        return False
-    return not (entry.not_before and entry.not_before.search(before))
+            continue
+        if not (entry.not_before and entry.not_before.search(before)):
+            yield form
 
 
 def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
