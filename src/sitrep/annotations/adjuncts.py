@@ -60,7 +60,9 @@ def _adjunct_end(line: Line, at: int) -> int:
     if word in known.weekdays or word in cue_words().days:
         return at + 1
     before = line.word(at - 1)
-    if is_time(word) and (before in known.times or before in known.weekdays or (is_time(after) and word in known.times)):
+    if is_time(word) and (
+        before in known.times or before in known.weekdays or (is_time(after) and word in known.times)
+    ):
         return at + 1
     if word in known.prepositions or word in {"while", "when"}:
         return _prepositional_end(line, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from sitrep.annotations.lines import Line
 from sitrep.codebook.clause_rules import clause_rules
@@ -26,10 +27,9 @@ def boundaries(line: Line) -> list[int]:
 
 
 def clause_at(bounds: list[int], offset: int) -> tuple[int, int]:
-    """The clause around this offset."""
-    start = max(bound for bound in bounds if bound <= offset)
-    later = [bound for bound in bounds if bound > offset]
-    return start, later[0] if later else bounds[-1]
+    """The clause around this offset; ``bounds`` are in order, and one of them stands at or before it."""
+    behind = bisect_right(bounds, offset)
+    return bounds[behind - 1], bounds[min(behind, len(bounds) - 1)]
 
 
 def quoted_spans(line: Line) -> list[tuple[int, int]]:

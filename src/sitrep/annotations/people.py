@@ -45,20 +45,16 @@ class People:
     def _runs(self, begin: int, end: int) -> list[Range]:
         """The runs of capitalised words of a sentence that may be names."""
         runs: list[Range] = []
-        number = begin
-        while number < end:
-            if self._begins(number):
-                stop = self._run_end(number, end)
-                runs.append((number, stop))
-                number = stop
-            else:
-                number += 1
+        nameable, past = self.setting.nameability, begin
+        for number in range(begin, end):
+            if nameable[number] and number >= past and self._begins(number):
+                past = self._run_end(number, end)
+                runs.append((number, past))
         return runs
 
     def _begins(self, number: int) -> bool:
-        if not self.setting.nameable(number) or number in self.bodies:
-            return False
-        if number in self.setting.within_known:
+        """Whether a nameable word begins a name."""
+        if number in self.bodies or number in self.setting.within_known:
             return False
         if number in self.setting.within_state:
             return self._given_name_of_state(number)

@@ -199,20 +199,21 @@ class Setting:
 
     def nameable(self, number: int) -> bool:
         """Whether the word is written like a part of a name and is no little word or day."""
-        return self._nameable[number]
+        return self.nameability[number]
 
     @cached_property
     def nameables(self) -> list[int]:
         """The words that are nameable, in order."""
-        return [number for number, nameable in enumerate(self._nameable) if nameable]
+        return [number for number, nameable in enumerate(self.nameability) if nameable]
 
     @cached_property
     def capitalised(self) -> list[bool]:
         """Of each word, whether it is written like a name."""
-        return [is_capitalised(word) for word in self.words.written]
+        return [word[0].isupper() or (not word.isalpha() and is_capitalised(word)) for word in self.words.written]
 
     @cached_property
-    def _nameable(self) -> list[bool]:
+    def nameability(self) -> list[bool]:
+        """Of each word, whether it is nameable."""
         use = actor_use()
         barred = use.function_words | use.calendar
         return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 from typing import Generic, TypeVar
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Span
@@ -39,13 +40,8 @@ class Wording:
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
         """The half-open range of words of each sentence that has any, in order."""
-        ranges: list[tuple[int, int]] = []
-        begin = 0
-        for number in range(1, len(self) + 1):
-            if number == len(self) or self.sentence[number] != self.sentence[begin]:
-                ranges.append((begin, number))
-                begin = number
-        return ranges
+        begins = [number for number, (one, last) in enumerate(pairwise(self.sentence), 1) if one != last]
+        return list(pairwise([0, *begins, len(self)])) if self.written else []
 
     @cached_property
     def first(self) -> list[int]:

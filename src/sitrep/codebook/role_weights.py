@@ -1,5 +1,7 @@
 """How much each sign speaks for a filler of a role, beside what the encoder says of it."""
 
+from functools import cache
+
 from sitrep.codebook.files import Entry, read
 
 
@@ -21,6 +23,7 @@ class RoleWeightsFile(Entry):
     roles: dict[str, RoleWeights]
 
 
+@cache
 def _file() -> RoleWeightsFile:
     return read("role_weights.yaml", RoleWeightsFile)
 

@@ -130,9 +130,10 @@ class Story:
 
     def group(self, layer: Layer[T]) -> list[list[Mark[T]]]:
         """The layer's marks by the sentence they start in."""
-        if layer.name not in self._grouped:
-            self._grouped[layer.name] = by_sentence(self.sheet, self.sheet.marks(layer))
-        return self._grouped[layer.name]
+        found = self._grouped.get(layer.name)
+        if found is None:
+            found = self._grouped[layer.name] = by_sentence(self.sheet, self.sheet.marks(layer))
+        return found
 
     def triggers(self, sentence: int) -> list[Mark[Trigger]]:
         """The triggers of a sentence."""

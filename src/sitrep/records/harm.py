@@ -24,10 +24,11 @@ OWN_MODES = {"abduct", "torture", "sexual", "beat", "destroy", "targeted", "suic
 def attach(story: Story, drafts: list[Draft], roles: Roles) -> None:
     """Hangs every weapon, figure and damage on the event it belongs to."""
     for line in story.lines:
-        drafts[:] = [
-            draft for draft in drafts if draft.sentence != line.index or not only_retells(story, draft, drafts)
-        ]
         here = [draft for draft in drafts if draft.sentence == line.index]
+        retold = [draft for draft in here if only_retells(story, draft, drafts)]
+        if retold:
+            drafts[:] = [draft for draft in drafts if not any(draft is other for other in retold)]
+            here = [draft for draft in here if not any(draft is other for other in retold)]
         attach_weapons(story, line, here, drafts, roles)
         attach_figures(story, line, here, drafts, roles)
         _attach_damage(story, line, here, drafts, roles)

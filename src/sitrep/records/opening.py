@@ -68,10 +68,11 @@ def _anchor(story: Story, line: Line, draft: Draft, drafts: list[Draft]) -> tupl
     """The words that report the event: its clauses, without the words that say who says so."""
     start = min(mark.value.clause[0] for mark in draft.triggers)
     end = max(max(mark.value.clause[1], mark.end) for mark in draft.triggers)
-    for other in drafts:
-        if other is not draft and other.trigger.start > draft.triggers[-1].end:
-            edges = [bound for bound in boundaries(line) if draft.triggers[-1].end <= bound <= other.trigger.start]
-            end = min(end, edges[-1] if edges else other.trigger.start)
+    told = draft.triggers[-1].end
+    later = [other.trigger.start for other in drafts if other is not draft and other.trigger.start > told]
+    bounds = boundaries(line) if later else []
+    for begin in later:
+        end = min(end, max((bound for bound in bounds if told <= bound <= begin), default=begin))
     for found in story.attributions(line.index):
         for a, b in found.value.content:
             if a <= draft.trigger.start < b:

@@ -96,10 +96,11 @@ def _recalled_by_words(story: Story, draft: Draft) -> bool:
 
 def _is_revealed(story: Story, draft: Draft) -> bool:
     """Whether the lead itself reveals it: "soldiers killed 90 villagers in March, investigators said on Monday"."""
-    lead = next((line.index for line in story.lines if line.mark.value.kind == "prose"), 0)
     age = _age(story, draft.when.value.end) if draft.when else None
-    recent = age is not None and age <= REVEALED_DAYS
-    return draft.sentence == lead and recent and telling(story, draft.sentence, draft.trigger.start) is not None
+    if age is None or age > REVEALED_DAYS:
+        return False
+    lead = next((line.index for line in story.lines if line.mark.value.kind == "prose"), 0)
+    return draft.sentence == lead and telling(story, draft.sentence, draft.trigger.start) is not None
 
 
 def _contexts(story: Story, draft: Draft) -> tuple[str, ...]:
