@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,15 @@ def test_the_newest_count_of_a_side_counts_and_the_weightiest_side_is_best() -> 
 
     assert (shown.low, shown.best, shown.high) == (5, 7, 9)
     assert shown.disputed
+
+
+def test_at_least_five_alone_has_no_high_until_a_side_closes_it() -> None:
+    open_end = replace(told(5, RESCUE), count=Count(low=5, best=5, high=None, text="at least five"))
+
+    alone, closed = figure("killed", [open_end]), figure("killed", [open_end, told(8, ARMY)])
+
+    assert (alone.low, alone.best, alone.high) == (5, 5, None)
+    assert (closed.low, closed.best, closed.high) == (5, 5, 8)
 
 
 def test_an_older_higher_count_of_the_side_was_corrected_and_a_lower_one_overtaken() -> None:

@@ -119,9 +119,9 @@ def _said(side: str, one: Reported) -> SideCount:
 def _spanned(sides: Sequence[SideCount]) -> tuple[int | None, int | None, int | None]:
     """The lowest low, the best of the most authoritative side that has one, and the highest high.
 
-    An open end stays open only where no side closes it.
+    An open end stays open where no side closes it: "at least five" alone has no high, whatever its best.
     """
-    lows = [n for said in sides for n in (said.low, said.best) if n is not None]
-    highs = [n for said in sides for n in (said.high, said.best) if n is not None]
-    best = next((said.best for said in sides if said.best is not None), None)
-    return (min(lows) if lows else None), best, (max(highs) if highs else None)
+    bests = [said.best for said in sides if said.best is not None]
+    lows = [said.low for said in sides if said.low is not None]
+    highs = [said.high for said in sides if said.high is not None]
+    return (min(lows + bests) if lows else None), bests[0] if bests else None, (max(highs + bests) if highs else None)
