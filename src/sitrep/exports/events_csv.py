@@ -15,6 +15,7 @@ def write_csv(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
     """One row for each event."""
     done = HandedOn()
     sheet = CsvSheet(out, [name for name, _ in COLUMNS])
-    sheet.rows([one_cell(value) for value in row] for row in done.rows(told, flat))
+    rows = done.rows(told, flat)
+    sheet.rows([one_cell(value) if isinstance(value, tuple) else value for value in row] for row in rows)
     sheet.end()
     return done

@@ -28,7 +28,10 @@ class Group:
 
 def flat(told: ToldEvent) -> tuple[Value, ...]:
     """The values of an event under COLUMNS."""
-    return tuple(value for group in GROUPS for value in group.values(told))
+    row: list[Value] = []
+    for group in GROUPS:
+        row += group.values(told)
+    return tuple(row)
 
 
 def one_cell(value: Value) -> str | int | float | bool | None:

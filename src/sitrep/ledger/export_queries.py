@@ -73,7 +73,12 @@ def told_events(connection: Connection, wanted: Wanted) -> Iterator[ToldEvent]:
         for row in rows:
             event = Event.model_validate_json(row.json)
             yield ToldEvent(
-                facts_of(row), row.language, row.engine, event, people.get(row.reading, {}), getattr(row, "text", "")
+                facts_of(row),
+                row.language,
+                row.engine,
+                event,
+                people.get(row.reading, {}),
+                row.text if wanted.text else "",
             )
 
 
