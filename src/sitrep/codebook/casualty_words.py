@@ -104,18 +104,21 @@ def casualty_words() -> dict[tuple[str, ...], tuple[CasualtyWord, ...]]:
 @cache
 def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
     """Longer phrases for an outcome, each with what it says; the zero counts among them."""
-    found: list[tuple[re.Pattern[str], CasualtyWord]] = []
+    return tuple((re.compile(WORD + pattern), word) for pattern, word in _phrases())
+
+
+@cache
+def _phrases() -> tuple[tuple[str, CasualtyWord], ...]:
+    """The patterns of longer phrases as they are written, without the beginning of a word that all open with."""
+    found: list[tuple[str, CasualtyWord]] = []
     for outcome, row in casualty_file().outcomes.items():
         for manner, patterns in row.patterns.items():
-            joined = re.compile(rf"{WORD}(?:{'|'.join(patterns)})\b")
-            found.append((joined, CasualtyWord(outcome, manner, "noun")))
+            found.append((rf"(?:{'|'.join(patterns)})\b", CasualtyWord(outcome, manner, "noun")))
     zero = casualty_file().zero
     between = rf"(?: (?:{_any_of(zero.between)})){{0,{zero.reach}}}"
     for outcome, words in (("killed", zero.killed), ("wounded", zero.wounded), ("missing", zero.missing)):
         opening = _any_of((*zero.determiners, *zero.pronouns))
-        pattern = re.compile(
-            rf"{WORD}(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))"
-        )
+        pattern = rf"(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))"
         found.append((pattern, CasualtyWord(outcome, "zero", "noun")))
     return tuple(found)
 
@@ -123,7 +126,7 @@ def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
 @cache
 def any_casualty() -> re.Pattern[str]:
     """Any of the longer phrases: where this finds nothing none of them does."""
-    return re.compile(rf"\b(?:{'|'.join(pattern.pattern.removeprefix(WORD) for pattern, _ in casualty_patterns())})")
+    return re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in _phrases())})")
 
 
 @cache

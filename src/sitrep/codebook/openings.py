@@ -34,15 +34,15 @@ class Opening(NamedTuple):
 
 
 class Sieve(Generic[K]):
-    """Patterns by name, all to be asked of the same texts."""
+    """Patterns by name, all to be asked of the same texts; each is compiled when first tried, since most never are."""
 
-    def __init__(self, patterns: Mapping[K, re.Pattern[str]]) -> None:
-        self.patterns = dict(patterns)
-        self._ordered = tuple(self.patterns.items())
+    def __init__(self, sources: Mapping[K, str]) -> None:
+        self._names, self._sources = tuple(sources), tuple(sources.values())
+        self._compiled: list[re.Pattern[str] | None] = [None] * len(sources)
         self._always: list[int] = []
         self._by_letters: dict[str, list[int]] = {}
-        for number, (_, pattern) in enumerate(self._ordered):
-            found = None if pattern.flags & (re.IGNORECASE | re.VERBOSE) else openings(pattern.pattern)
+        for number, source in enumerate(self._sources):
+            found = openings(source)
             if found is None:
                 self._always.append(number)
             for letters in found or ():
@@ -53,10 +53,20 @@ class Sieve(Generic[K]):
         """What each pattern finds first in the text, in their order; those that find nothing are left out."""
         fitting = set(self._always).union(*map(self._at_word, _beginnings(text)))
         for number in sorted(fitting):
-            name, pattern = self._ordered[number]
-            found = pattern.search(text)
+            found = self._pattern(number).search(text)
             if found is not None:
-                yield name, found
+                yield self._names[number], found
+
+    @property
+    def patterns(self) -> dict[K, re.Pattern[str]]:
+        """All of them by name."""
+        return {name: self._pattern(number) for number, name in enumerate(self._names)}
+
+    def _pattern(self, number: int) -> re.Pattern[str]:
+        pattern = self._compiled[number]
+        if pattern is None:
+            pattern = self._compiled[number] = re.compile(self._sources[number])
+        return pattern
 
     def _beginning(self, letters: str) -> tuple[int, ...]:
         """The numbers of the patterns that may fit at a word of these first letters."""

@@ -184,4 +184,4 @@ def signs() -> Signs:
 @cache
 def context_words() -> Sieve[str]:
     """The words that put an event in a context, by context."""
-    return Sieve(signs().contexts.by_words)
+    return Sieve({context: pattern.pattern for context, pattern in signs().contexts.by_words.items()})

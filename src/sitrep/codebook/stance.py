@@ -59,8 +59,12 @@ class IssueWords:
 
 
 def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(_lowered(source))
+
+
+def _lowered(source: str) -> str:
     """The pattern in lower case: in text of lower case it finds thrice as fast what it would find in any case."""
-    return re.compile(CAPITAL.sub(lambda found: found.group().lower(), source))
+    return CAPITAL.sub(lambda found: found.group().lower(), source)
 
 
 @cache
@@ -75,7 +79,7 @@ def issue_words() -> IssueWords:
     """The patterns that show what talks turn on and where a speaker stands."""
     given = read("stance.yaml", _Stance)
     return IssueWords(
-        Sieve({code: _pattern(source) for code, source in given.issues.items()}),
+        Sieve({code: _lowered(source) for code, source in given.issues.items()}),
         _pattern(given.talks),
         given.cue_stances,
         {stance: _pattern(source) for stance, source in given.content_stances.items()},
