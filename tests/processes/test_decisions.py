@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.processes.made import TOLD, met
 
-from sitrep.processes.decisions import NEW, NOWHERE, Decision, Settled, settle
+from sitrep.processes.decisions import NEW, NOWHERE, Decision, Settled, own_process_id, settle
 from sitrep.processes.gathering import gather, process_id
 from sitrep.processes.meetings import Meeting
 
@@ -18,7 +18,7 @@ def decided(kind: str, value: str | None, *meetings: str, process: str = PROCESS
 
 
 def settled(meetings: list[Meeting], *decisions: Decision) -> dict[str, Settled]:
-    found, _ = settle(gather(meetings, TOLD), {one.id: one for one in meetings}, decisions)
+    found, _ = settle(gather(meetings, TOLD), {one.id: one for one in meetings}, decisions, {})
     return {one.id: one for one in found}
 
 
@@ -39,11 +39,18 @@ def test_a_meeting_moved_out_is_in_no_effort() -> None:
 
 
 def test_a_meeting_can_be_given_an_effort_of_its_own_which_is_renamed() -> None:
-    own = process_id("miami")
+    own = own_process_id("miami")
     found = settled([MOSCOW, MIAMI], decided("move", NEW, "miami"), decided("rename", "Side talks", process=own))
 
     assert ids(found[own]) == ["miami"]
     assert found[own].name == "Side talks"
+
+
+def test_the_founder_of_an_effort_can_be_taken_out_of_it_and_the_id_stays() -> None:
+    found = settled([MOSCOW, MIAMI], decided("move", NEW, "moscow"))
+
+    assert ids(found[PROCESS]) == ["miami"]
+    assert ids(found[own_process_id("moscow")]) == ["moscow"]
 
 
 def test_the_newest_word_stands_and_the_older_is_kept() -> None:
@@ -61,12 +68,13 @@ def test_a_confirmed_effort_holds_its_meetings_when_the_engine_would_join_it_to_
 
     assert ids(found[PROCESS]) == ["moscow", "miami"]
     assert found[PROCESS].confirmed == confirmed
+    assert found[PROCESS].reasons["miami"][-1] == "ana: I read the papers"
     assert ids(found[process_id("alaska")]) == ["alaska"]
 
 
 def test_the_id_of_an_effort_that_became_part_of_another_leads_there() -> None:
     meetings = [MOSCOW, MIAMI]
-    _, leads = settle(gather(meetings, TOLD), {one.id: one for one in meetings}, ())
+    _, leads = settle(gather(meetings, TOLD), {one.id: one for one in meetings}, (), {})
 
     assert leads[process_id("miami")] == PROCESS
 

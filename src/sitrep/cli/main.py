@@ -38,6 +38,7 @@ VERBS: dict[str, Verb] = {
     "tally": Verb("sitrep.cli.tally", "Count incidents and casualties by day, place or side."),
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),
+    "process": Verb("sitrep.cli.process", "Follow peace efforts: meetings, proposals, positions of the sides."),
     "actors": Verb("sitrep.cli.actors", "List the actors that are known, or import one's own."),
     "export": Verb("sitrep.cli.export", "Hand events on: CSV, GeoJSON, Parquet, ACLED, UCDP, POLECAT, HXL, JSON-LD."),
     "import": Verb("sitrep.cli.import_", "Take an exported ledger in again."),

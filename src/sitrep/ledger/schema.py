@@ -2,8 +2,10 @@
 
 from sqlalchemy import MetaData, Table
 
-from sitrep.ledger import incident_tables, tables
+from sitrep.ledger import incident_tables, process_tables, tables
 
+#: What people say of efforts.
+OF_EFFORTS: tuple[Table, ...] = (process_tables.process_decisions,)
 #: Importing the files that declare tables has put them all into one collection.
 metadata: MetaData = tables.metadata
 #: The tables of linking, in the order in which they are made.

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sitrep.identity import identify
 from sitrep.processes.gathering import Effort, process_id
 from sitrep.processes.meetings import Meeting
 
@@ -46,43 +47,52 @@ class Settled:
 
 
 def settle(
-    efforts: Sequence[Effort], meetings: Mapping[str, Meeting], decisions: Sequence[Decision]
+    efforts: Sequence[Effort],
+    meetings: Mapping[str, Meeting],
+    decisions: Sequence[Decision],
+    became: Mapping[str, str],
 ) -> tuple[tuple[Settled, ...], dict[str, str]]:
     """The efforts as people left them, and where every id of an effort leads now.
 
     What people say stands against the engine: a meeting that was confirmed or moved stays where it was put, however
-    the rest gathers anew.
+    the rest gathers anew. ``became`` says where the ids of incidents lead that are no more.
     """
     leads = {process_id(one.id): effort.id for effort in efforts for one in effort.meetings}
-    founders = {process_id(one): one for one in meetings}
+    leads |= {process_id(old): leads[process_id(now)] for old, now in became.items() if process_id(now) in leads}
     seats = {one.id: effort.id for effort in efforts for one in effort.meetings}
     reasons = {one: told for effort in efforts for one, told in effort.reasons.items()}
     held: dict[str, Decision] = {}
     for decision in decisions:
         for one in decision.meetings if decision.kind != "rename" else ():
-            held[one] = decision
-    own = _own(held, founders)
+            held[became.get(one, one)] = decision
+    own = _own(held)
     for one, decision in held.items():
         if one not in meetings:
             continue
         target = _target(decision, one)
         seats[one] = target if target in own or target == NOWHERE else leads.get(target, target)
-        reasons[one] = (f"{decision.by}: {decision.reason}",)
+        engine = reasons.get(one, ()) if decision.kind == "confirm" else ()
+        reasons[one] = (*engine, f"{decision.by}: {decision.reason}")
     leads |= {process: process for process in own}
     return _settled(seats, meetings, reasons, decisions, leads), leads
 
 
-def _own(held: Mapping[str, Decision], founders: Mapping[str, str]) -> set[str]:
+def own_process_id(meeting: str) -> str:
+    """The id of the effort that a person opened with this meeting, which may be the founder of another."""
+    return identify("process", meeting, NEW)
+
+
+def _own(held: Mapping[str, Decision]) -> set[str]:
     """The efforts that people hold apart from whatever the engine would join them to: confirmed ones and new ones."""
     confirmed = {decision.process for decision in held.values() if decision.kind == "confirm"}
-    opened = {process_id(one) for one, decision in held.items() if decision.value == NEW}
-    return {process for process in confirmed | opened if process in founders}
+    opened = {own_process_id(one) for one, decision in held.items() if decision.value == NEW}
+    return confirmed | opened
 
 
 def _target(decision: Decision, one: str) -> str:
     if decision.kind == "confirm":
         return decision.process
-    return process_id(one) if decision.value == NEW else decision.value or NOWHERE
+    return own_process_id(one) if decision.value == NEW else decision.value or NOWHERE
 
 
 def _settled(

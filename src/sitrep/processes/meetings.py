@@ -128,12 +128,17 @@ def _attendance(listed: Sequence[Telling]) -> tuple[Attendance, ...]:
     return tuple(
         Attendance(
             party,
-            tuple(dict.fromkeys(person for seat in told for person in seat.people)),
+            _people(tuple(dict.fromkeys(person for seat in told for person in seat.people))),
             _role({seat.role for seat in told}) if len(seats) > SIDES else ROLES[-1],
             max((seat.presence for seat in told), key=PRESENCES.index),
         )
         for party, told in sorted(seats.items())
     )
+
+
+def _people(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Everyone once: "Putin" is Vladimir Putin where he is named too."""
+    return tuple(name for name in names if not any(other != name and other.endswith(f" {name}") for other in names))
 
 
 def _role(told: set[str]) -> str:

@@ -61,10 +61,11 @@ class Process:
 
 @dataclass(frozen=True)
 class Efforts:
-    """Every effort of a ledger, and where every id that an effort ever had leads."""
+    """Every effort of a ledger, where every id that an effort ever had leads, and the events of every meeting."""
 
     processes: tuple[Process, ...]
     leads: Mapping[str, str]
+    meetings: Mapping[str, tuple[str, ...]]
 
     def find(self, id_: str) -> Process | None:
         """The effort to which this id leads now."""
@@ -72,20 +73,30 @@ class Efforts:
         return next((one for one in self.processes if one.id == wanted), None)
 
 
-def efforts(stories: Sequence[Story], incidents: Mapping[str, str], decisions: Sequence[Decision] = ()) -> Efforts:
+def efforts(
+    stories: Sequence[Story],
+    incidents: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
+    became: Mapping[str, str] | None = None,
+) -> Efforts:
     """The efforts of these stories, given in the order in which they came in.
 
     ``incidents`` says in which incident each event is; an event without one is an incident by itself.
+    ``became`` says where the ids of incidents lead that are no more.
     """
     met = _meetings(stories, incidents)
     names = {key: party.name for story in stories for one in story.tellings for key, party in one.parties.items()}
     about = [story.matter for story in stories if story.mentions or any(one.is_peace for one in story.tellings)]
     gathered = gather(list(met.values()), Told(names, told_together(about)))
-    settled, leads = settle(gathered, met, decisions)
+    settled, leads = settle(gathered, met, decisions, became or {})
     said, named = _shared_out(stories, settled)
     keyed = {party.key: party for story in stories for one in story.tellings for party in one.parties.values()}
     made = [_process(one, said[one.id], named[one.id], keyed) for one in settled]
-    return Efforts(tuple(sorted(made, key=lambda one: (one.meetings[0].day, one.id))), leads)
+    return Efforts(
+        tuple(sorted(made, key=lambda one: (one.meetings[0].day, one.id))),
+        leads,
+        {id_: one.events for id_, one in met.items()},
+    )
 
 
 def _meetings(stories: Sequence[Story], incidents: Mapping[str, str]) -> dict[str, Meeting]:

@@ -1,0 +1,107 @@
+"""What a person can ask about peace efforts, and what they can say of them."""
+
+from __future__ import annotations
+
+from sitrep.codebook.peace_efforts import peace_efforts
+from sitrep.desk.reconcile import Signed
+from sitrep.errors import BadJudgement, UnknownId
+from sitrep.ledger.efforts import became, decisions, keep, seated, talks
+from sitrep.ledger.opening import Book, Ledger
+from sitrep.processes.decisions import NEW, NOWHERE, Decision, Kind, own_process_id
+from sitrep.processes.gathering import process_id
+from sitrep.processes.process import Efforts, Process, efforts
+from sitrep.processes.story import story_of
+
+#: How many ids an error message lists.
+_LISTED = 12
+#: How the ids of events and incidents begin, by which a meeting may be named.
+_OF_MEETINGS = ("incident-", "event-")
+
+
+def gathered(book: Book) -> Efforts:
+    """Every effort of the ledger, as its reports and people's word make it now."""
+    types = peace_efforts().types
+    stories = [story_of(report, text) for report, text in talks(book, types)]
+    return efforts(stories, seated(book, types), decisions(book), became(book))
+
+
+def listed(book: Book, *, every: bool = False) -> list[Process]:
+    """The efforts of several meetings and those that a person spoke of; ``every`` adds those of one meeting."""
+    return [one for one in gathered(book).processes if every or len(one.meetings) > 1 or one.decisions]
+
+
+def found(book: Book, reference: str) -> Process:
+    """The effort meant by the beginning of an id, by its name, or by a meeting of it."""
+    return _found(gathered(book), reference)
+
+
+def confirm(ledger: Ledger, reference: str, signed: Signed) -> str:
+    """The effort holds its present meetings from now on; its id."""
+    with ledger.transaction() as book:
+        process = _found(gathered(book), reference)
+        meetings = tuple(one.id for one in process.meetings)
+        keep(book, [_said("confirm", process.id, meetings, None, signed)])
+    return process.id
+
+
+def rename(ledger: Ledger, reference: str, name: str, signed: Signed) -> str:
+    """The effort bears this name from now on; its id."""
+    if not name.strip():
+        raise BadJudgement("An effort needs a name.", check="sitrep process rename ID NAME --by … --reason …")
+    with ledger.transaction() as book:
+        process = _found(gathered(book), reference)
+        keep(book, [_said("rename", process.id, (), " ".join(name.split()), signed)])
+    return process.id
+
+
+def move(ledger: Ledger, meeting: str, target: str, signed: Signed) -> str:
+    """The meeting is in another effort from now on, in one of its own (``new``) or in none (``nowhere``); where."""
+    with ledger.transaction() as book:
+        held = gathered(book)
+        id_ = _meeting(held, meeting)
+        goal = target if target in (NEW, NOWHERE) else _found(held, target).id
+        home = next((one.id for one in held.processes if id_ in {each.id for each in one.meetings}), process_id(id_))
+        if home == goal:
+            raise BadJudgement(f"{id_} is in {goal} already.", check=f"See: sitrep process {goal}")
+        keep(book, [_said("move", home, (id_,), goal, signed)])
+    return own_process_id(id_) if goal == NEW else goal
+
+
+def _said(kind: Kind, process: str, meetings: tuple[str, ...], value: str | None, signed: Signed) -> Decision:
+    return Decision(kind, process, meetings, value, signed.by, signed.reason, signed.at)
+
+
+def _found(held: Efforts, reference: str) -> Process:
+    start = reference.strip()
+    if start.startswith(_OF_MEETINGS):
+        meeting = _meeting(held, start)
+        inside = [one for one in held.processes if meeting in {each.id for each in one.meetings}]
+    else:
+        ids = {held.leads.get(id_, id_) for id_ in (*held.leads, *(one.id for one in held.processes))
+               if start and id_.startswith(start)}  # fmt: skip
+        inside = [one for one in held.processes if one.id in ids or one.name.lower() == start.lower()]
+    return _one(inside, start)
+
+
+def _one(inside: list[Process], start: str) -> Process:
+    if len(inside) == 1:
+        return inside[0]
+    if not inside:
+        raise UnknownId(
+            f"No effort in the ledger has the id or name {start!r}.", check="List them: sitrep process --all"
+        )
+    told = ", ".join(one.id for one in inside[:_LISTED])
+    raise UnknownId(f"{start!r} means more than one effort.", check=f"Say which: {told}")
+
+
+def _meeting(held: Efforts, reference: str) -> str:
+    """The meeting meant by the beginning of its incident's id or of one of its events'."""
+    start = reference.strip()
+    inside = sorted(
+        id_ for id_, events in held.meetings.items() if start and any(one.startswith(start) for one in (id_, *events))
+    )
+    if len(inside) == 1:
+        return inside[0]
+    if not inside:
+        raise UnknownId(f"No meeting in the ledger has the id {start!r}.", check="List them: sitrep process ID")
+    raise UnknownId(f"{start!r} begins more than one id.", check=f"Say which: {', '.join(inside[:_LISTED])}")

@@ -1,0 +1,79 @@
+"""What peace efforts are made of in the ledger: the reports that tell of talks, and people's word on efforts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+
+from sqlalchemy import Connection, exists, or_, select
+
+from sitrep.ledger.incident_tables import incidents, linked_items, seats
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.process_tables import process_decisions
+from sitrep.ledger.queries import newest
+from sitrep.ledger.tables import documents, events, readings, statement_issues, statements
+from sitrep.processes.decisions import Decision
+from sitrep.records.report import Report
+
+
+def talks(connection: Connection, types: Collection[str]) -> Iterator[tuple[Report, str]]:
+    """The newest report and the text of every story with an event of these types or a word on what talks turn on.
+
+    They come in the order in which their documents came in.
+    """
+    told = exists().where(events.c.reading == readings.c.seq, events.c.type.in_(sorted(types)))
+    said = exists().where(statements.c.reading == readings.c.seq, statement_issues.c.statement == statements.c.seq)
+    asked = (
+        select(readings.c.report, documents.c.text)
+        .join_from(readings, documents)
+        .where(readings.c.seq.in_(newest()), or_(told, said))
+        .order_by(documents.c.seq)
+    )
+    for row in connection.execute(asked):
+        yield Report.model_validate_json(row.report), row.text
+
+
+def seated(connection: Connection, types: Collection[str]) -> dict[str, str]:
+    """In which incident each event of these types is."""
+    asked = (
+        select(linked_items.c.event, seats.c.incident)
+        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
+        .join(events, events.c.id == linked_items.c.event)
+        .where(events.c.type.in_(sorted(types)), newest_of(linked_items, "item"), newest_of(seats, "item"))
+    )
+    return {row.event: row.incident for row in connection.execute(asked)}
+
+
+def became(connection: Connection) -> dict[str, str]:
+    """Where the id of every incident leads that is no incident any more."""
+    asked = (
+        select(incidents.c.id, seats.c.incident)
+        .join_from(incidents, seats, seats.c.item == incidents.c.founder)
+        .where(newest_of(seats, "item"), incidents.c.id != seats.c.incident)
+    )
+    return {row.id: row.incident for row in connection.execute(asked)}
+
+
+def decisions(connection: Connection) -> list[Decision]:
+    """What people said of efforts, in that order."""
+    return [
+        Decision(row.kind, row.process, tuple(json.loads(row.meetings)), row.value, row.by, row.reason, row.at)
+        for row in connection.execute(select(process_decisions).order_by(process_decisions.c.seq))
+    ]
+
+
+def keep(connection: Connection, said: Sequence[Decision]) -> None:
+    """These words stand in the ledger for ever."""
+    rows = [
+        {
+            "kind": one.kind,
+            "process": one.process,
+            "meetings": json.dumps(one.meetings),
+            "value": one.value,
+            "by": one.by,
+            "reason": one.reason,
+            "at": one.at,
+        }
+        for one in said
+    ]
+    connection.execute(process_decisions.insert(), rows)
