@@ -198,6 +198,15 @@ def pair_scores(anchors: Sequence[int], role: str, heads: Heads, heads_of: Numbe
     index = heads.roles.index(role)
     width = heads_of.shape[-1]
     scores = heads_of[list(anchors), index] @ tails_of[:, index].T / np.sqrt(width)
-    reach = heads.distance.shape[1] // 2
-    apart = np.arange(tails_of.shape[0])[None, :] - np.asarray(anchors)[:, None]
-    return sigmoid(scores + heads.distance[index][apart.clip(-reach, reach) + reach] + heads.threshold[index])
+    return sigmoid(scores + _nearness(anchors, heads.distance[index], len(tails_of)) + heads.threshold[index])
+
+
+def _nearness(anchors: Sequence[int], distance: Numbers, pieces: int) -> Numbers:
+    """What each piece's distance from each anchor says: what lies out of reach is as the last within it."""
+    reach = len(distance) // 2
+    told = np.empty((len(anchors), pieces), dtype=distance.dtype)
+    for row, anchor in zip(told, anchors, strict=True):
+        first, end = max(anchor - reach, 0), min(anchor + reach + 1, pieces)
+        row[:first], row[end:] = distance[0], distance[-1]
+        row[first:end] = distance[first - anchor + reach : end - anchor + reach]
+    return told

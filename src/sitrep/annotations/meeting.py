@@ -166,7 +166,8 @@ def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
 
 def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim | None:
     """The encoder's own claim; none where the rules read the words as the same kind of event."""
-    there = {mark.value.type for mark in ruled if _touch(mark, each.start, each.end)}
+    start, end = each.start, each.end
+    there = {mark.value.type for mark in ruled if mark.start < end and start < mark.end}
     if each.act.type in there:
         return None
     mark = Mark(each.start, each.end, each.trigger, ENCODERS, each.begins)

@@ -115,7 +115,10 @@ class Draft:
 
     def party(self, role: str) -> Party | None:
         """The first party in this role."""
-        return next((party for party in self.parties if party.role == role), None)
+        for party in self.parties:
+            if party.role == role:
+                return party
+        return None
 
 
 class Story:

@@ -48,17 +48,24 @@ class Setting(NamedTuple):
 
 def is_idle(setting: Setting) -> bool:
     """Whether a trigger only refers to what another trigger or sentence tells."""
-    return any(refers(setting) for refers in (_serves, _is_threatened, _is_recalled, _is_debris, _is_undone))
+    return (
+        _serves(setting)
+        or _is_threatened(setting)
+        or _is_recalled(setting)
+        or _is_debris(setting)
+        or _is_undone(setting)
+    )
 
 
 def _serves(setting: Setting) -> bool:
     """A demand of a protest, a hospital that takes in the hurt, a swap that someone mediated."""
-    value, kinds = setting.value, setting.kinds
+    value = setting.value
     if value.type == "REQUEST":
-        return "PROTEST" in kinds
+        return "PROTEST" in setting.kinds
     if value.type == "RESPOND":
-        return "ASSAULT" in kinds and trigger_word(setting.story, setting.trigger) in retellings().file.receiving
-    return value.type == "CONSULT" and value.passive and bool(kinds & {"RETREAT", "AGREE"})
+        received = trigger_word(setting.story, setting.trigger) in retellings().file.receiving
+        return received and "ASSAULT" in setting.kinds
+    return value.type == "CONSULT" and value.passive and bool(setting.kinds & {"RETREAT", "AGREE"})
 
 
 def _is_threatened(setting: Setting) -> bool:
