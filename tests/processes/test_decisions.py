@@ -83,3 +83,13 @@ def test_a_word_on_an_id_that_leads_elsewhere_holds_there() -> None:
     found = settled([MOSCOW, MIAMI], decided("rename", "One", process=process_id("miami")))
 
     assert found[PROCESS].name == "One"
+
+
+def test_a_word_on_a_meeting_holds_when_its_incident_became_another() -> None:
+    meetings = {one.id: one for one in (MOSCOW, MIAMI)}
+    moved = decided("move", NOWHERE, "miami as it was")
+
+    found, leads = settle(gather([MOSCOW, MIAMI], TOLD), meetings, [moved], {"miami as it was": "miami"})
+
+    assert [ids(one) for one in found] == [["moscow"]]
+    assert leads[process_id("miami as it was")] == PROCESS

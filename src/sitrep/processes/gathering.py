@@ -53,6 +53,7 @@ class Effort:
     meetings: list[Meeting]
     founder: str = ""
     reasons: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _around: dict[int, Profile] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -67,12 +68,20 @@ class Effort:
     def around(self, one: Meeting) -> Profile:
         """The effort as it was around this meeting, so that what it was long ago does not hold it apart."""
         at = bisect_left(self.meetings, _by_day(one), key=_by_day)
-        return summed(self.meetings[max(0, at - AROUND) : at + AROUND])
+        if at not in self._around:
+            self._around[at] = summed(self.beside(one))
+        return self._around[at]
+
+    def beside(self, one: Meeting) -> list[Meeting]:
+        """The meetings before and after this one."""
+        at = bisect_left(self.meetings, _by_day(one), key=_by_day)
+        return [other for other in self.meetings[max(0, at - AROUND) : at + AROUND] if other is not one]
 
     def add(self, meetings: Sequence[Meeting]) -> None:
         """The meetings are in it too."""
         for one in meetings:
             insort(self.meetings, one, key=_by_day)
+        self._around.clear()
         self.__dict__.pop("profile", None)
 
 
@@ -152,7 +161,7 @@ def _by_day(one: Meeting) -> tuple[str, str]:
 
 def _reasons(one: Meeting, effort: Effort, told: Told) -> tuple[str, ...]:
     """Why the meeting is in the effort: what ties it to the others, or the others' efforts to each other."""
-    others = [other for other in effort.meetings if other is not one]
+    others = effort.beside(one)
     near = sorted(others, key=lambda other: -kinship(one.profile, other.profile, told).strength)[:1]
     for rest in (near, others):
         if (found := kinship(one.profile, summed(rest), told)).strength:

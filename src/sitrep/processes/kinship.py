@@ -8,8 +8,9 @@ same people, or the same proposal, stand between them.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -77,11 +78,9 @@ STRANGERS = Kinship(0.0, ())
 
 def kinship(left: Profile, right: Profile, told_of: Told) -> Kinship:
     """How strongly the two belong to one effort."""
-    rules, gap = peace_efforts(), days_between(left.days, right.days)
-    if gap > rules.rest_days:
-        return STRANGERS
+    rules = peace_efforts()
     ground = _one_matter(left, right, told_of) or _between_foes(left, right, told_of)
-    if not ground:
+    if not ground or (gap := days_between(left.days, right.days)) > rules.rest_days:
         return STRANGERS
     weigh = rules.weights
     told = [(weigh.parties, ground)]
@@ -116,9 +115,15 @@ def _between_foes(left: Profile, right: Profile, told_of: Told) -> str:
     return f"{_listed(told_of.names.get(key, key) for key in (one, other))} are told of together"
 
 
-def days_between(left: Iterable[int], right: Iterable[int]) -> int:
-    """The fewest days between any of the one and any of the other."""
-    return min((abs(one - other) for one in left for other in right), default=0)
+def days_between(left: Sequence[int], right: Sequence[int]) -> int:
+    """The fewest days between any of the one and any of the other, both in order."""
+    few, many = (left, right) if len(left) <= len(right) else (right, left)
+    return min((_days_to(day, many) for day in few), default=0) if many else 0
+
+
+def _days_to(day: int, days: Sequence[int]) -> int:
+    at = bisect_left(days, day)
+    return min(abs(day - other) for other in days[max(0, at - 1) : at + 1])
 
 
 def _listed(words: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ Span = tuple[int, int]
 
 def sentence(text: str, at: int) -> Span:
     """The sentence that holds this offset."""
-    start = max((found.end() for found in _END.finditer(text, 0, at)), default=0)
+    first = _before(text, at)
+    start = max((found.end() for found in _END.finditer(text, first, at)), default=first)
     after = _END.search(text, at)
     return start, after.end() if after else len(text)
 

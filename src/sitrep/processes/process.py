@@ -21,8 +21,8 @@ from sitrep.processes.sayings import Saying
 from sitrep.processes.story import Story
 from sitrep.processes.telling import Telling
 
-#: So many parties give an effort its name.
-NAMED = 3
+#: So many parties give an effort its name at least, and so many at most.
+PAIR, NAMED = 2, 3
 #: What a story that tells of a meeting weighs beside a party that it names.
 TELLS = 10
 
@@ -161,14 +161,22 @@ def _home(own: Iterable[str], matter: frozenset[str], story: Story, profiles: Ma
     return home
 
 
+def _naming(foes: Sequence[Party], seated: Mapping[str, int]) -> list[str]:
+    """The names of the foes that give an effort its name: two, and further ones who sit at the table as often."""
+    often = max((seated[party.key] for party in foes), default=0)
+    further = [party for party in foes[PAIR:NAMED] if often and 2 * seated[party.key] >= often]
+    return sorted(party.name for party in (*foes[:PAIR], *further))
+
+
 def _process(one: Settled, said: Sequence[Saying], named: Sequence[Mention], parties: Mapping[str, Party]) -> Process:
     profile = summed(one.meetings)
     counted = Counter(key for each in one.meetings for key in each.profile.matter)
-    ranked = sorted(profile.matter, key=lambda key: (key not in profile.foes, -counted[key], key))
+    seated = Counter(seat.party.key for each in one.meetings for seat in each.attendance)
+    ranked = sorted(profile.matter, key=lambda key: (key not in profile.foes, -seated[key], -counted[key], key))
     foes = tuple(parties[key] for key in ranked if key in profile.foes)
     return Process(
         id=one.id,
-        name=one.name or f"{'–'.join(party.name for party in foes[:NAMED])} talks",
+        name=one.name or f"{'–'.join(_naming(foes, seated))} talks",
         standing="confirmed" if one.confirmed else "proposed",
         parties=tuple(parties[key] for key in ranked),
         foes=foes,

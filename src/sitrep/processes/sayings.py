@@ -19,6 +19,8 @@ SUBJECT = 3
 MEETINGS = frozenset({"CONSULT"})
 #: Stances that are the speaker's own, whoever the sentence is about.
 OWN = frozenset({"demands", "accuses"})
+#: What is said so is a position only where peace is spoken of.
+VAGUE = frozenset({None, "accuses"})
 #: What talks turn on where nothing more definite is said.
 TALKS: IssueCode = "process"
 #: Who takes a stance in a story of talks speaks of what talks turn on.
@@ -70,6 +72,8 @@ def _sayings(statement: Statement, report: Report, text: str, cast: Cast, named:
     anchors = [event.anchor for event in report.events if event.type in MEETINGS]
     if any(_overlaps(spans, (anchor.start, anchor.end)) for anchor in anchors):
         told = [(issue, stance) for issue, stance in told if stance is not None]
+    if not within and not pattern(peace_efforts().peace_words).search(text, begin, end):
+        told = [(issue, stance) for issue, stance in told if stance not in VAGUE]
     for issue, stance in told:
         party = subject if subject and stance is not None and stance not in OWN else speaker
         yield Saying(
