@@ -71,6 +71,8 @@ tests: $(VENV)/.installed-test
 gate: $(VENV)/.installed-test
 	$(BIN)/python -m sitrep_eval gate
 	$(BIN)/python -m sitrep_eval gate --gold tests/heldout --floors tests/gate-heldout.json
+	$(BIN)/python -m sitrep_eval probe --gold tests/probe/open.jsonl --floors tests/probe/floors-open.json
+	$(BIN)/python -m sitrep_eval probe --gold tests/probe/held.jsonl --floors tests/probe/floors-held.json
 
 tidy: $(VENV)/.installed-test
 	$(BIN)/ruff check --fix --quiet src tests $(wildcard scripts) || true
