@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
-from typing_extensions import override
 
 SCHEMA: Literal["sitrep.report/1"] = "sitrep.report/1"
 
@@ -66,11 +65,11 @@ class Quote(Part):
     end: int = Field(ge=1)
     text: str = Field(min_length=1)
 
-    @override
-    def model_post_init(self, context: Any, /) -> None:
-        """Refuses words that are not as long as their span; once, where a validator is asked in every whole again."""
+    @model_validator(mode="after")
+    def _as_long_as_its_span(self) -> Quote:
         if self.end - self.start != len(self.text):
             raise ValueError(f"[evidence] {self.text!r} is not {self.end - self.start} characters long")
+        return self
 
 
 class Count(Part):
@@ -222,12 +221,12 @@ class Event(Part):
     evidence: dict[str, tuple[SpanPair, ...]]
     confidence: float = Field(ge=0, le=1)
 
-    @override
-    def model_post_init(self, context: Any, /) -> None:
-        """Refuses a value without its words."""
+    @model_validator(mode="after")
+    def _no_value_without_its_words(self) -> Event:
         for path, _ in quoted_values(self):
             if not self.evidence.get(path):
                 raise ValueError(f"[evidence] {self.id}: {path} rests on no words")
+        return self
 
 
 class Stance(Part):
