@@ -183,7 +183,7 @@ def test_judging_makes_no_ledger(sitrep: Sitrep, tmp_path: Path) -> None:
     [
         ("day", ["2025-12-03", "2025-12-04", "total"]),
         ("place", ["Gaza, PS", "Odesa, UA", "total"]),
-        ("side", ["israel", "russia", "total"]),
+        ("side", ["Israel", "Russia", "total"]),
     ],
 )
 def test_incidents_are_tallied_with_the_rule_beside_them(

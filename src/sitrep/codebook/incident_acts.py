@@ -18,6 +18,8 @@ class IncidentActs(Entry):
     standings: tuple[frozenset[str], ...]
     moving: frozenset[str]
     told_by_parties: frozenset[str]
+    own_sectors: dict[str, str]
+    nobodys_sectors: frozenset[str]
     spot_words: frozenset[str]
     ship_words: frozenset[str]
     day_parts: dict[str, tuple[int, int]]

@@ -12,6 +12,7 @@ from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement, ordered
 from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
 from sitrep.incidents.origins import origins
+from sitrep.incidents.parties import party_name
 from sitrep.incidents.scoring import Verdict, event_judge
 from sitrep.incidents.tallying import By, Counted, Tally, tally
 from sitrep.ledger.incident_queries import (
@@ -85,7 +86,9 @@ def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...]
 def side(incident: Incident) -> str:
     """Who did it, as most reports say: countries where they are known, else names."""
     counted = Counter(
-        " and ".join(sorted(report.item.act.doers)) for report in incident.reports if report.item.act is not None
+        " and ".join(sorted(map(party_name, report.item.act.doers)))
+        for report in incident.reports
+        if report.item.act is not None
     )
     counted.pop("", None)
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""

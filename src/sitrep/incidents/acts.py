@@ -11,6 +11,7 @@ from sitrep.codebook.incident_acts import incident_acts
 from sitrep.incidents.circumstances import kilometres
 from sitrep.incidents.items import Item, Spot
 from sitrep.incidents.likeness import UNTOLD, Likeness, cosine, quoted, rarest
+from sitrep.incidents.parties import may_be_one, meeting, party_name
 
 DAY = 24
 #: A time told this finely, in hours, dates an act; two days are fine when one of them is a night.
@@ -81,14 +82,14 @@ def doers_agree(left: Item, right: Item) -> Likeness:
     """The same ones did it."""
     assert left.act
     assert right.act
-    return _sides(left.act.doers, right.act.doers, "did it")
+    return _sides(left.act.doers, right.act.doers, "did")
 
 
 def sufferers_agree(left: Item, right: Item) -> Likeness:
     """It was done to the same ones."""
     assert left.act
     assert right.act
-    return _sides(left.act.sufferers, right.act.sufferers, "suffered it")
+    return _sides(left.act.sufferers, right.act.sufferers, "suffered")
 
 
 def talkers_agree(left: Item, right: Item) -> Likeness:
@@ -193,17 +194,26 @@ def _talkers(ours: frozenset[str], theirs: frozenset[str]) -> Likeness:
     """Few talk of all who were there: a part is as good as the whole, but two pairs that share one are two talks."""
     if not ours or not theirs:
         return UNTOLD
-    shared = sorted(ours & theirs)
-    if ours <= theirs or theirs <= ours:
-        return Likeness(1.0, f"{quoted(shared)} took part")
-    if len(ours) == len(theirs) == PAIR or not shared:
+    mine, others = meeting(ours, theirs), meeting(theirs, ours)
+    if mine == ours or others == theirs:
+        return Likeness(1.0, f"{_named(mine)} took part")
+    if may_be_one(ours - mine, theirs - others):
+        return Likeness(0.0, "the same may have taken part")
+    if len(ours) == len(theirs) == PAIR or not mine:
         return Likeness(-1.0, "others took part")
-    return Likeness(2 * len(shared) / len(ours | theirs) - 1, f"{quoted(shared)} took part, and others")
+    share = min(len(mine), len(others)) / (len(ours) + len(theirs) - max(len(mine), len(others)))
+    return Likeness(2 * share - 1, f"{_named(mine)} took part, and others")
 
 
 def _sides(ours: frozenset[str], theirs: frozenset[str], did: str) -> Likeness:
     if not ours or not theirs:
         return UNTOLD
-    shared = sorted(ours & theirs)
-    share = 2 * len(shared) / min(len(ours), len(theirs)) - 1
-    return Likeness(share, f"{quoted(shared)} {did}" if shared else f"others {did}")
+    mine, others = meeting(ours, theirs), meeting(theirs, ours)
+    if not mine and may_be_one(ours, theirs):
+        return Likeness(0.0, f"it may be the same who {did} it")
+    share = 2 * min(1.0, max(len(mine), len(others)) / min(len(ours), len(theirs))) - 1
+    return Likeness(share, f"{_named(mine)} {did} it" if mine else f"others {did} it")
+
+
+def _named(parties: frozenset[str]) -> str:
+    return quoted(party_name(one) for one in sorted(parties))

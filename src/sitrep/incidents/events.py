@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
 from sitrep.codebook.incident_acts import incident_acts
 from sitrep.incidents.items import Act, Days, Item, Spot, Terms
+from sitrep.incidents.parties import Sides
 from sitrep.incidents.rarity import Rarity
 from sitrep.incidents.terms import count_terms
 from sitrep.incidents.text_items import text_item
-from sitrep.records.report import Event, Participant, Report, When, Where
+from sitrep.records.report import Event, Report, When, Where
 
 #: Roles that do, and roles to whom it is done; the others stand on neither side.
 DOING = frozenset({"actor", "participant"})
@@ -31,9 +31,9 @@ def event_items(report: Report, text: str) -> tuple[Item, ...]:
 
     Terms are weighed by shipped statistics alone: what was read before must not change what an event is.
     """
-    rarity = Rarity()
+    rarity, sides = Rarity(), Sides(report)
     published = published_day(report)
-    return tuple(_item(event, report.document.id, published, text, rarity) for event in report.events)
+    return tuple(_item(event, report.document.id, published, text, rarity, sides) for event in report.events)
 
 
 def published_day(report: Report) -> date | None:
@@ -42,7 +42,7 @@ def published_day(report: Report) -> date | None:
     return date.fromisoformat(told[:10]) if told else None
 
 
-def _item(event: Event, document: str, published: date | None, text: str, rarity: Rarity) -> Item:
+def _item(event: Event, document: str, published: date | None, text: str, rarity: Rarity, sides: Sides) -> Item:
     told = _paragraph(text, event.anchor.start, event.anchor.end)
     item = text_item(event.id, document, published, count_terms("", [told]), rarity)
     item = Item(item.id, document, item.published, words=heaviest(item.words), names=heaviest(item.names))
@@ -53,7 +53,7 @@ def _item(event: Event, document: str, published: date | None, text: str, rarity
         hours=hours,
         spots=(_spot(event.where),) if event.where else (),
         tolls=_tolls(event),
-        act=_act(event, told),
+        act=_act(event, told, sides),
     )
 
 
@@ -69,25 +69,20 @@ def _paragraph(text: str, start: int, end: int) -> str:
     return text[first : last if last >= 0 else len(text)]
 
 
-def _act(event: Event, told: str) -> Act:
+def _act(event: Event, told: str, sides: Sides) -> Act:
     return Act(
         type=event.type,
         mode=event.mode,
         status=event.status,
         background=event.background,
-        doers=parties(p for p in event.participants if p.role in DOING),
-        sufferers=parties(p for p in event.participants if p.role == "recipient"),
-        hosts=parties(p for p in event.participants if p.role in ("host", "mediator")),
+        doers=sides.of(p for p in event.participants if p.role in DOING),
+        sufferers=sides.of(p for p in event.participants if p.role == "recipient"),
+        hosts=sides.of(p for p in event.participants if p.role in ("host", "mediator")),
         targets=_targets(event, told),
         weapons=frozenset(weapon.kind for weapon in event.weapons),
         objects=frozenset(damage.object for damage in event.damage),
         issues=frozenset(event.issues),
     )
-
-
-def parties(participants: Iterable[Participant]) -> frozenset[str]:
-    """By what parties are told apart: the country where it is known, else the name."""
-    return frozenset(p.country or p.name.lower() for p in participants)
 
 
 def _targets(event: Event, told: str) -> frozenset[str]:

@@ -53,8 +53,8 @@ class Spot:
 class Act:
     """What only an event tells: its kind, its standing, who took part and what was hit.
 
-    ``doers``, ``sufferers`` and ``hosts`` are countries and names by which parties are told apart; the sides of talks
-    are ``doers``, their hosts and mediators ``hosts``.
+    ``doers``, ``sufferers`` and ``hosts`` are parties as ``parties.py`` writes them; the sides of talks are ``doers``,
+    their hosts and mediators ``hosts``.
     ``targets`` are the named things that were hit or stand for the spot: facilities, ships, streets.
     """
 

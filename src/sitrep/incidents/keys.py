@@ -7,11 +7,12 @@ whichever of them came first. The ledger keeps the keys in a table of (key, item
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, product
 
 from sitrep.codebook.incident_acts import incident_acts
 from sitrep.identity import identify
 from sitrep.incidents.items import Act, Item
+from sitrep.incidents.parties import known_as
 
 #: An event of more days than this is found by its weeks.
 FEW_DAYS = 4
@@ -72,7 +73,16 @@ def _whats(item: Item, act: Act) -> Iterator[str]:
         yield f"target {target}"
     if act.type in incident_acts().told_by_parties or not item.spots:
         sides = sorted(act.doers | act.sufferers | act.hosts)[:PARTIES]
-        for pair in combinations(sides, 2):
-            yield f"between {pair[0]} and {pair[1]}"
+        names = [sorted(known_as(side)) for side in sides]
+        for one, other in dict.fromkeys(pair for both in combinations(names, 2) for pair in _pairs(*both)):
+            yield f"between {one} and {other}"
         if len(sides) == 1:
-            yield f"by {sides[0]}"
+            for name in names[0]:
+                yield f"by {name}"
+
+
+def _pairs(ours: list[str], theirs: list[str]) -> Iterator[tuple[str, str]]:
+    """Each name of the one with each of the other, in order."""
+    for one, other in product(ours, theirs):
+        if one != other:
+            yield min(one, other), max(one, other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitrep.incidents.items import Item, Spot
+from sitrep.incidents.parties import may_be_one, meeting
 from sitrep.incidents.vetoes import other_side, other_standing
 
 #: Places from the narrowest to the widest.
@@ -93,7 +94,8 @@ def _length(item: Item) -> int:
 def _kinds_fit(inner: Item, outer: Item) -> bool:
     if inner.act is None or outer.act is None or inner.act.type != outer.act.type:
         return False
-    clash = inner.act.doers and outer.act.doers and not inner.act.doers & outer.act.doers
+    ours, theirs = inner.act.doers, outer.act.doers
+    clash = ours and theirs and not meeting(ours, theirs) and not may_be_one(ours, theirs)
     return not clash and not other_side(inner, outer) and not other_standing(inner, outer)
 
 

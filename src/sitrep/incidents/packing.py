@@ -8,8 +8,9 @@ from typing import Any
 
 from sitrep.incidents.items import Act, Item, Spot, Terms
 
-#: The version of the packed shape; a ledger that holds another one makes its items anew from the reports.
-PACKED = 1
+#: The version of what is packed: from 2 on parties are written as ``parties.py`` says, before it by country alone.
+#: Items of every version are read; `sitrep link --again` makes all of them anew.
+PACKED = 2
 
 
 def pack(item: Item) -> str:
