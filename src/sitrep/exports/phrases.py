@@ -19,7 +19,8 @@ from sitrep.records.report import (
     Where,
 )
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Months as people abbreviate them.
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def count_words(count: Count | None) -> str:
@@ -69,7 +70,7 @@ def moment_words(iso: str) -> str:
     except ValueError:
         return iso
     clock = f", {iso[11:]}" if len(iso) > 11 else ""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}{clock}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}{clock}"
 
 
 def where_words(where: Where | None) -> str:
