@@ -30,6 +30,7 @@
     ├── OptionError            a value typed by a person is impossible
     │   ├── BadDate            option.date
     │   ├── BadOutlet          option.outlet
+    │   ├── BadQuestion        option.question
     │   └── BadJudgement       option.judgement
     ├── EvidenceError          evidence: a quotation does not stand in its text
     ├── CodebookError          codebook: a data file breaks its schema
@@ -234,6 +235,12 @@ class BadOutlet(OptionError):
     """An outlet's name is empty or not a name."""
 
     code = "option.outlet"
+
+
+class BadQuestion(OptionError):
+    """A part of an address, or of a question to the interface, is impossible."""
+
+    code = "option.question"
 
 
 class BadJudgement(OptionError):

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Sitrep
 from tests.desk.test_watch import feed
-from tests.web import Site, site
+from tests.stand_in_web import Site, site
 
 from sitrep.cli import options
 from sitrep.cli.exits import Exit

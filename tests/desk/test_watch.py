@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.desk.conftest import make_engine
-from tests.web import Answer, Site, site
+from tests.stand_in_web import Answer, Site, site
 
 from sitrep.desk.feed_state import LONGEST_BACKOFF, FeedFile, FeedState
 from sitrep.desk.watch import Pace, Poll, Watch

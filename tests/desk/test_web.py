@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.desk.contents import contents
-from tests.web import Answer, Site, site
+from tests.stand_in_web import Answer, Site, site
 
 from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.desk.sources import Source, is_address, web_source

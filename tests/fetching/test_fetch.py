@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 
 import pytest
-from tests.web import Answer, Site, raw_site, site
+from tests.stand_in_web import Answer, Site, raw_site, site
 
 from sitrep.errors import AnswerRefused, FetchError, RobotsRefused, TimedOut
 from sitrep.fetching.addresses import check_url

@@ -42,6 +42,7 @@ VERBS: dict[str, Verb] = {
     "actors": Verb("sitrep.cli.actors", "List the actors that are known, or import one's own."),
     "export": Verb("sitrep.cli.export", "Hand events on: CSV, GeoJSON, Parquet, ACLED, UCDP, POLECAT, HXL, JSON-LD."),
     "import": Verb("sitrep.cli.import_", "Take an exported ledger in again."),
+    "serve": Verb("sitrep.cli.serve", "Serve the pages of a ledger and its REST interface."),
     "quarantine": Verb("sitrep.cli.quarantine", "List what was refused, and why."),
     "gazetteer": Verb("sitrep.cli.gazetteer", "Look up places, import GeoNames' files, build the packaged data."),
     "schema": Verb("sitrep.cli.schema", "Print the JSON Schema of a report."),

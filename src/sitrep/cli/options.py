@@ -67,11 +67,16 @@ def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(command)
     def call(*args: Any, reason: str, by: str | None, **rest: Any) -> Any:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        return command(*args, signed=Signed(_login() if by is None else by, reason, at), **rest)
+        return command(*args, signed=Signed(author(by), reason, at), **rest)
 
     why = click.option("--reason", required=True, metavar="WORDS", help="Why; kept for ever.")
     who = click.option("--by", metavar="NAME", help="Who decides, kept for ever; your login name when not given.")
     return why(who(call))
+
+
+def author(named: str | None) -> str:
+    """Who decides: the name that was given, else the one this process's user goes by."""
+    return _login() if named is None else named
 
 
 def _login() -> str:
@@ -89,6 +94,13 @@ def ledger_to_write(given: Path | None) -> Ledger:
     path = ledger_path(given)
     open_to_read(path, busy_seconds=settings().busy_seconds)
     return open_ledger(path, busy_seconds=settings().busy_seconds)
+
+
+def ledger_to_read(given: Path | None) -> Ledger:
+    """The ledger that is there, for questions only."""
+    from sitrep.ledger.opening import open_to_read
+
+    return open_to_read(ledger_path(given), busy_seconds=settings().busy_seconds)
 
 
 def codes(literal: Any) -> click.Choice[str]:

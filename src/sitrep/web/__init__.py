@@ -1,1 +1,1 @@
-"""The pages over a ledger."""
+"""Pages over a ledger: what is new, the map, incidents, stories, claims, processes, actors, review."""

@@ -1,0 +1,22 @@
+"""Every page, in the order of the bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from sitrep.web.frame import Tab
+from sitrep.web.pages import about
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's routes, and its place in the bar when it has one."""
+
+    router: APIRouter
+    tab: Tab | None = None
+
+
+#: To add a page, write its file in ``pages``, import it above and put it here.
+PAGES: tuple[Page, ...] = (Page(about.router),)

@@ -1,0 +1,67 @@
+"""The frame of every page: its bar and foot, the words of its values, and how a template becomes an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from sitrep.web import words
+from sitrep.web.addresses import Address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitrep.desk.site import Site
+    from sitrep.ledger.opening import Book
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One page's place in the bar."""
+
+    label: str
+    path: str
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """The templates; every value is escaped, and a name that nobody gave is an error."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters.update(words.FILTERS)
+    return made
+
+
+def site_of(request: Request) -> Site:
+    """The site that this request asks."""
+    site: Site = request.app.state.site
+    return site
+
+
+def book_of(request: Request) -> Iterator[Book]:
+    """A transaction for questions; a page's dependency, so that its whole answer is of one moment."""
+    with site_of(request).ledger.reading() as book:
+        yield book
+
+
+def page(
+    request: Request, template: str, *, status: int = 200, address: Address | None = None, **values: Any
+) -> HTMLResponse:
+    """The page made of this template, with what every page knows: its address, the bar, who may write."""
+    site = site_of(request)
+    text = templates().get_template(template).render(
+        address=address or Address.of(request), tabs=request.app.state.tabs, site=site, writable=site.writable,
+        static=request.app.state.static, **values,
+    )  # fmt: skip
+    return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-cache"})

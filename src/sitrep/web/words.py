@@ -1,0 +1,57 @@
+"""How values are told on a page: days, spans of days, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+#: Short names of months as English news writes them; the pages' language is not the server's.
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_LONG: Final = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+_WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+
+
+def day(stated: str | None, *, year: bool = False) -> str:
+    """``2026-01-14`` as ``14 Jan``, or ``14 Jan 2026``; "no date" where none is told."""
+    if not stated:
+        return "no date"
+    found = date.fromisoformat(stated[:10])
+    return f"{found.day} {_MONTHS[found.month - 1]}" + (f" {found.year}" if year else "")
+
+
+def long_day(stated: str) -> str:
+    """``2026-01-14`` as ``Wednesday, 14 January 2026``."""
+    found = date.fromisoformat(stated[:10])
+    return f"{_WEEKDAYS[found.weekday()]}, {found.day} {_LONG[found.month - 1]} {found.year}"
+
+
+def days(start: str | None, end: str | None) -> str:
+    """A span of days in words: ``13–14 Jan``, ``29 Dec – 2 Jan``, ``since 4 Dec``."""
+    first, last = start and start[:10], end and end[:10]
+    if not first:
+        return f"until {day(last)}" if last else "no date"
+    if not last:
+        return f"since {day(first)}"
+    if first == last:
+        return day(first)
+    if first[:7] == last[:7]:
+        return f"{int(first[8:])}–{day(last)}"
+    return f"{day(first)} – {day(last)}"
+
+
+def number(value: float) -> str:
+    """A count with its thousands parted: ``38,000``."""
+    return f"{value:,.0f}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: ``1 story``, ``3 stories``."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "day": day, "long_day": long_day, "days": days, "number": number, "plural": plural,
+}  # fmt: skip
