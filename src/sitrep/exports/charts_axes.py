@@ -34,6 +34,17 @@ def round_step(top: float, steps: int) -> int:
     return next(int(power * one) for one in _ROUND if power * one >= wanted and power * one == int(power * one))
 
 
+def grid_step(top: int, most: int) -> int:
+    """The smallest round whole number that goes into the top so many times at most; at least 1."""
+    power = 1
+    while True:
+        for one in _ROUND:
+            step = int(power * one)
+            if step == power * one and top // step <= most:
+                return step
+        power *= 10
+
+
 def amount_words(amount: int, unit: int = 1) -> str:
     """An amount in units of so many, with no more digits than it has."""
     whole, rest = divmod(amount, unit)
@@ -112,12 +123,11 @@ class TimeAxis:
         """Whether a moment lies on it."""
         return self.start <= place_of(moment) < self.end
 
-    def ticks(self) -> tuple[tuple[float, str], ...]:
-        """The places to name, and their names: hours where there is room, else days, Mondays, months or years."""
+    def ticks(self, *, hours: bool = True) -> tuple[tuple[float, str], ...]:
+        """The places to name, and their names: hours if asked for and roomy, else days, Mondays, months or years."""
         room = max(1.0, (self.right - self.left) / _ROOM)
-        if self.days * 24 / _HOURS[-1] <= room and self.days < 3:
-            hours = next(step for step in _HOURS if self.days * 24 / step <= room)
-            return tuple(self._hours(hours))
+        if hours and self.days < 3 and self.days * 24 / _HOURS[-1] <= room:
+            return tuple(self._hours(next(step for step in _HOURS if self.days * 24 / step <= room)))
         for step in _DAYS:
             if self.days / step <= room * (1.6 if step == 1 else 1):
                 return tuple(self._named(self._days(step)))
@@ -166,7 +176,7 @@ class TimeAxis:
 
         Names stand at the beginnings of days; in their middles with the strokes, for bars; or between the strokes.
         """
-        shift = 0.0 if named == "here" or self.days < 3 else 0.5
+        shift = 0.0 if named == "here" else 0.5
         stroke = shift if named == "middle" else 0.0
         drawn: list[str] = []
         room: list[tuple[float, float]] = []
@@ -175,7 +185,7 @@ class TimeAxis:
             x = self.at(now.toordinal() + shift)
             room.append((x, width_of(words, bold=True)))
             drawn.append(self._stroke(now.toordinal() + stroke, base) + text(x, base + 17, words, "mid acc"))
-        for place, words in self.ticks():
+        for place, words in self.ticks(hours=named == "here"):
             x, wide = self.at(place + shift), width_of(words)
             if any(abs(x - at) < (wide + taken) / 2 + 4 for at, taken in room) or x + wide / 2 > self.right + 24:
                 continue

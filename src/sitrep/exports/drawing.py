@@ -17,6 +17,8 @@ _UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LETTER: Final = 7.0
 _NARROW_LETTER: Final = 4.2
 _NARROW: Final = frozenset(" .,:;'’|()[]!ijlft")
+_WIDE_LETTER: Final = 10.0
+_WIDE: Final = frozenset("≥≤%mMwW@—…–")
 _BOLD: Final = 1.08
 
 #: The value of an attribute.
@@ -104,7 +106,9 @@ def legend(entries: Sequence[tuple[str, str]], *notes: str) -> Drawn:
 
 def width_of(words: str, *, bold: bool = False) -> float:
     """How wide these words are at most, as a rule, in px."""
-    plain = sum(_NARROW_LETTER if letter in _NARROW else _LETTER for letter in words)
+    plain = sum(
+        _NARROW_LETTER if letter in _NARROW else _WIDE_LETTER if letter in _WIDE else _LETTER for letter in words
+    )
     return plain * _BOLD if bold else plain
 
 
