@@ -140,25 +140,32 @@ class Box:
 
 @dataclass(slots=True)
 class Labels:
-    """Labels that never lie on one another: each takes the first of its spots that is free, or stays away."""
+    """Labels that never lie on one another: each takes the first of its spots that is free, or stays away.
+
+    What is ``shunned`` is crossed only where no other spot is free.
+    """
 
     left: float
     right: float
     taken: list[Box] = field(default_factory=list)
+    shunned: list[Box] = field(default_factory=list)
 
     def take(self, box: Box) -> None:
         """From now on nothing else is placed here."""
         self.taken.append(box)
 
-    def place(self, words: str, spots: Iterable[Spot], *, bold: bool = False) -> Spot | None:
+    def place(self, words: str, spots: Sequence[Spot], *, bold: bool = False) -> Spot | None:
         """The first free spot for these words within the drawing, taken from now on."""
         wide = width_of(words, bold=bold)
-        for spot in spots:
-            box = spot.box(wide)
-            if box.left >= self.left and box.right <= self.right and not any(box.meets(one) for one in self.taken):
-                self.take(box)
-                return spot
-        return None
+        free = [(spot, box) for spot in spots if self._is_free(box := spot.box(wide))]
+        if not free:
+            return None
+        found, box = next((one for one in free if not any(one[1].meets(line) for line in self.shunned)), free[0])
+        self.take(box)
+        return found
+
+    def _is_free(self, box: Box) -> bool:
+        return box.left >= self.left and box.right <= self.right and not any(box.meets(one) for one in self.taken)
 
 
 @dataclass(frozen=True, slots=True)
