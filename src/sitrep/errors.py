@@ -40,6 +40,7 @@
     └── LedgerError            the ledger cannot serve
         ├── NotALedger         ledger.foreign
         ├── LedgerReadOnly     ledger.read-only
+        ├── WritesRefused      ledger.writes
         ├── LedgerBusy         ledger.busy
         ├── LedgerTooNew       ledger.version
         └── UnknownId          ledger.unknown-id
@@ -295,6 +296,12 @@ class LedgerReadOnly(LedgerError):
     """The ledger or its folder cannot be written."""
 
     code = "ledger.read-only"
+
+
+class WritesRefused(LedgerError):
+    """The ledger is served for reading only."""
+
+    code = "ledger.writes"
 
 
 class LedgerBusy(LedgerError):

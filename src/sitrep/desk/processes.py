@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import dataclass, field
+
 from sitrep.codebook.peace_efforts import peace_efforts
 from sitrep.desk.reconcile import Signed
 from sitrep.errors import BadJudgement, UnknownId
-from sitrep.ledger.efforts import became, decisions, keep, seated, talks
+from sitrep.ledger.efforts import became, decisions, keep, mark, seated, talks
 from sitrep.ledger.opening import Book, Ledger
 from sitrep.processes.decisions import NEW, NOWHERE, Decision, Kind, own_process_id
 from sitrep.processes.gathering import process_id
@@ -25,20 +28,44 @@ def gathered(book: Book) -> Efforts:
     return efforts(stories, seated(book, types), decisions(book), became(book))
 
 
+@dataclass
+class Remembered:
+    """The efforts of a ledger, gathered again only when what they are made of has grown.
+
+    A server holds one and hands it to many threads; of two that find it old at once, one gathers.
+    """
+
+    _made: tuple[tuple[int, ...], Efforts] | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def efforts(self, book: Book) -> Efforts:
+        """Every effort of this ledger, as it stands in this transaction."""
+        now = mark(book)
+        with self._lock:
+            if self._made is None or self._made[0] != now:
+                self._made = now, gathered(book)
+            return self._made[1]
+
+
 def listed(book: Book, *, every: bool = False) -> list[Process]:
     """The efforts of several meetings and those that a person spoke of; ``every`` adds those of one meeting."""
-    return [one for one in gathered(book).processes if every or len(one.meetings) > 1 or one.decisions]
+    return shown(gathered(book), every=every)
+
+
+def shown(held: Efforts, *, every: bool = False) -> list[Process]:
+    """Of these efforts those that a list shows."""
+    return [one for one in held.processes if every or len(one.meetings) > 1 or one.decisions]
 
 
 def found(book: Book, reference: str) -> Process:
     """The effort meant by the beginning of an id, by its name, or by a meeting of it."""
-    return _found(gathered(book), reference)
+    return among(gathered(book), reference)
 
 
 def confirm(ledger: Ledger, reference: str, signed: Signed) -> str:
     """The effort holds its present meetings from now on; its id."""
     with ledger.transaction() as book:
-        process = _found(gathered(book), reference)
+        process = among(gathered(book), reference)
         meetings = tuple(one.id for one in process.meetings)
         keep(book, [_said("confirm", process.id, meetings, None, signed)])
     return process.id
@@ -49,7 +76,7 @@ def rename(ledger: Ledger, reference: str, name: str, signed: Signed) -> str:
     if not name.strip():
         raise BadJudgement("An effort needs a name.", check="sitrep process rename ID NAME --by … --reason …")
     with ledger.transaction() as book:
-        process = _found(gathered(book), reference)
+        process = among(gathered(book), reference)
         keep(book, [_said("rename", process.id, (), " ".join(name.split()), signed)])
     return process.id
 
@@ -59,7 +86,7 @@ def move(ledger: Ledger, meeting: str, target: str, signed: Signed) -> str:
     with ledger.transaction() as book:
         held = gathered(book)
         id_ = _meeting(held, meeting)
-        goal = target if target in (NEW, NOWHERE) else _found(held, target).id
+        goal = target if target in (NEW, NOWHERE) else among(held, target).id
         home = next((one.id for one in held.processes if id_ in {each.id for each in one.meetings}), process_id(id_))
         if home == goal:
             raise BadJudgement(f"{id_} is in {goal} already.", check=f"See: sitrep process {goal}")
@@ -71,7 +98,8 @@ def _said(kind: Kind, process: str, meetings: tuple[str, ...], value: str | None
     return Decision(kind, process, meetings, value, signed.by, signed.reason, signed.at)
 
 
-def _found(held: Efforts, reference: str) -> Process:
+def among(held: Efforts, reference: str) -> Process:
+    """Of these efforts the one meant; an unknown or ambiguous reference is refused."""
     start = reference.strip()
     if start.startswith(_OF_MEETINGS):
         meeting = _meeting(held, start)

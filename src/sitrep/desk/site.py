@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from sitrep.errors import InputError, LedgerBusy, LedgerReadOnly, OptionError, SitrepError, UnknownId, WritesRefused
 from sitrep.ledger.opening import Ledger
 
 #: The longest body that is taken, in bytes; an article of a million letters fits.
@@ -25,3 +26,15 @@ class Site:
     writable: bool = False
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     largest_body: int = LARGEST_BODY
+
+
+#: What each kind of refusal is over HTTP; the first that fits.
+_STATUSES: tuple[tuple[type[SitrepError], int], ...] = (
+    (UnknownId, 404), (WritesRefused, 403), (LedgerBusy, 503), (LedgerReadOnly, 403), (InputError, 400),
+    (OptionError, 400),
+)  # fmt: skip
+
+
+def http_status(problem: SitrepError) -> int:
+    """The HTTP status of a refusal; 500 for what is a fault of ours."""
+    return next((status for kind, status in _STATUSES if isinstance(problem, kind)), 500)

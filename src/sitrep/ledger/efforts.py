@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, exists, func, or_, select
 
 from sitrep.ledger.incident_tables import incidents, linked_items, seats
 from sitrep.ledger.linkage import newest_of
@@ -77,3 +77,9 @@ def keep(connection: Connection, said: Sequence[Decision]) -> None:
         for one in said
     ]
     connection.execute(process_decisions.insert(), rows)
+
+
+def mark(connection: Connection) -> tuple[int, ...]:
+    """Numbers that grow whenever an effort may have become another: of readings, seats, items and people's word."""
+    grown = (readings.c.seq, seats.c.seq, linked_items.c.seq, process_decisions.c.seq)
+    return tuple(connection.scalar(select(func.max(column))) or 0 for column in grown)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
+from sitrep.desk.processes import Remembered
 from sitrep.errors import SitrepError
 from sitrep.web import refusals
 from sitrep.web.contents import PAGES
@@ -41,6 +42,7 @@ def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None) -> FastAPI
         },
     )  # fmt: skip
     app.state.site = site
+    app.state.efforts = Remembered()
     app.state.tabs = [each.tab for each in PAGES if each.tab is not None]
     app.state.static = f"/static/{_edition()}"
     for path, served in (beside or {}).items():

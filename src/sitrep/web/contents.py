@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from sitrep.web.frame import Tab
-from sitrep.web.pages import about
+from sitrep.web.pages import about, processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +19,7 @@ class Page:
 
 
 #: To add a page, write its file in ``pages``, import it above and put it here.
-PAGES: tuple[Page, ...] = (Page(about.router),)
+PAGES: tuple[Page, ...] = (
+    Page(processes.router, Tab("Processes", processes.PATH)),
+    Page(about.router),
+)

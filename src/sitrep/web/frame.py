@@ -11,12 +11,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from sitrep.desk.reconcile import Signed
+from sitrep.errors import WritesRefused
 from sitrep.web import words
 from sitrep.web.addresses import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sitrep.desk.processes import Remembered
     from sitrep.desk.site import Site
     from sitrep.ledger.opening import Book
 
@@ -65,3 +68,17 @@ def page(
         static=request.app.state.static, **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-cache"})
+
+
+def remembered(request: Request) -> Remembered:
+    """The peace efforts of the ledger, which every page shares."""
+    held: Remembered = request.app.state.efforts
+    return held
+
+
+def signed(request: Request, reason: str) -> Signed:
+    """Who decides on the pages, why and when; refused where nobody may."""
+    site = site_of(request)
+    if not site.writable or not site.author:
+        raise WritesRefused("This ledger is served for reading only.", check="Start it with --allow-writes --by NAME.")
+    return Signed(site.author, reason, site.clock().isoformat(timespec="seconds"))

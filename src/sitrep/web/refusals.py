@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette import status
 
-from sitrep.errors import InputError, LedgerBusy, OptionError, SitrepError, UnknownId
+from sitrep.desk.site import http_status
+from sitrep.errors import SitrepError
 from sitrep.web.addresses import Address
 from sitrep.web.frame import page
 
@@ -18,20 +19,7 @@ if TYPE_CHECKING:
 async def refused(request: Request, problem: Exception) -> Response:
     """The page of a refusal made on purpose."""
     assert isinstance(problem, SitrepError)
-    return _told(request, status_of(problem), problem.code, problem.what, problem.check)
-
-
-def status_of(problem: SitrepError) -> int:
-    """The HTTP status that fits a refusal."""
-    if isinstance(problem, UnknownId):
-        return status.HTTP_404_NOT_FOUND
-    if isinstance(problem, InputError | OptionError):
-        return status.HTTP_400_BAD_REQUEST
-    return (
-        status.HTTP_503_SERVICE_UNAVAILABLE
-        if isinstance(problem, LedgerBusy)
-        else status.HTTP_500_INTERNAL_SERVER_ERROR
-    )
+    return _told(request, http_status(problem), problem.code, problem.what, problem.check)
 
 
 async def not_served(request: Request, problem: Exception) -> Response:

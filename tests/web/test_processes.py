@@ -1,0 +1,129 @@
+"""The pages of peace efforts."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from starlette.testclient import TestClient
+from tests.web.conftest import NOW
+from tests.web.eyes import Watched, serving
+
+from sitrep.desk.ingest import Engine, ingest
+from sitrep.desk.manifest import manifest
+from sitrep.desk.processes import listed
+from sitrep.desk.reading import read_document
+from sitrep.desk.site import Site
+from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.web.app import make_app
+
+SERIES = Path(__file__).parent.parent / "processes" / "series" / "plan-and-answers.json"
+
+
+@pytest.fixture(scope="module")
+def talks(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    folder = tmp_path_factory.mktemp("talks")
+    stories = json.loads(SERIES.read_text(encoding="utf-8"))["stories"]
+    kept = [{name: each[name] for name in ("text", "outlet", "published") if name in each} for each in stories]
+    (folder / "talks.jsonl").write_text("\n".join(map(json.dumps, kept)), encoding="utf-8")
+    ledger = open_ledger(folder / "talks.db")
+    made = manifest()
+    ingest([folder / "talks.jsonl"], ledger, engine=Engine(read_document, made.engine, made.to_json(), lambda: NOW))
+    return ledger
+
+
+@pytest.fixture(scope="module")
+def reading(talks: Ledger) -> Site:
+    return Site(talks, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+
+
+@pytest.fixture(scope="module")
+def client(reading: Site) -> TestClient:
+    return TestClient(make_app(reading))
+
+
+@pytest.fixture(scope="module")
+def writing(reading: Site) -> TestClient:
+    return TestClient(make_app(replace(reading, writable=True, author="ana")))
+
+
+@pytest.fixture(scope="module")
+def effort(talks: Ledger) -> str:
+    with talks.reading() as book:
+        return max(listed(book, every=True), key=lambda one: len(one.lines)).id
+
+
+@pytest.fixture
+def talks_watched(chromium: Browser, reading: Site) -> Iterator[Watched]:
+    with serving(make_app(reading)) as address:
+        context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 800}, color_scheme="dark")
+        seen = Watched(context.new_page(), address)
+        yield seen
+        context.close()
+    seen.passed()
+
+
+def test_the_list_names_each_effort_and_who_says_that_it_is_one(client: TestClient, effort: str) -> None:
+    shown = client.get("/processes").text
+
+    assert f"/processes/{effort}" in shown and "proposed by engine" in shown
+
+
+def test_the_page_shows_meetings_versions_and_positions(client: TestClient, effort: str) -> None:
+    shown = client.get(f"/processes/{effort}").text
+
+    for heading in ("Meetings and contacts", "Positions, issue by party", "terms are drafts", "Contradicted"):
+        assert heading in shown
+
+
+def test_a_stance_is_told_by_a_sign_and_a_word(client: TestClient, effort: str) -> None:
+    shown = client.get(f"/processes/{effort}").text
+
+    assert "rejects" in shown and "<svg" in shown
+
+
+def test_where_no_position_is_told_the_cell_says_so(client: TestClient, effort: str) -> None:
+    assert "not told" in client.get(f"/processes/{effort}").text
+
+
+def test_an_unknown_effort_is_told_in_words(client: TestClient) -> None:
+    answer = client.get("/processes/process-00")
+
+    assert answer.status_code == 404 and "No effort in the ledger" in answer.text
+
+
+def test_an_empty_ledger_has_no_efforts_and_says_so(tmp_path: Path) -> None:
+    site = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+
+    assert "No report in this ledger tells of two meetings" in TestClient(make_app(site)).get("/processes").text
+
+
+def test_a_ledger_served_for_reading_takes_no_decision(client: TestClient, effort: str) -> None:
+    answer = client.post(f"/processes/{effort}/confirm", data={"reason": "seen"})
+
+    assert answer.status_code == 403 and 'method="post"' not in client.get(f"/processes/{effort}").text
+
+
+def test_a_reviewer_renames_an_effort_and_the_word_is_kept(writing: TestClient, effort: str) -> None:
+    name = "<b>Talks</b> on the plan"
+    answer = writing.post(f"/processes/{effort}/rename", data={"name": name, "reason": "as the press has it"})
+
+    assert answer.status_code == 200 and "&lt;b&gt;Talks&lt;/b&gt; on the plan" in answer.text
+    assert "as the press has it" in answer.text and "ana" in answer.text
+
+
+def test_a_phone_in_the_dark_shows_all_without_a_barrier(talks_watched: Watched, effort: str) -> None:
+    page = talks_watched.open(f"/processes/{effort}")
+
+    assert page.get_by_role("heading", name="Positions, issue by party").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert talks_watched.barriers() == []
+
+
+def test_keys_walk_the_meetings(talks_watched: Watched, effort: str) -> None:
+    page = talks_watched.open(f"/processes/{effort}")
+    page.keyboard.press("j")
+
+    assert page.locator("[data-row].at").count() == 1
