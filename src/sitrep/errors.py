@@ -31,7 +31,8 @@
     │   ├── BadDate            option.date
     │   ├── BadOutlet          option.outlet
     │   ├── BadQuestion        option.question
-    │   └── BadJudgement       option.judgement
+    │   ├── BadJudgement       option.judgement
+    │   └── BadReview          option.review
     ├── EvidenceError          evidence: a quotation does not stand in its text
     ├── CodebookError          codebook: a data file breaks its schema
     ├── StepOrderError         steps: a step reads a layer nobody wrote before it
@@ -43,6 +44,7 @@
         ├── WritesRefused      ledger.writes
         ├── LedgerBusy         ledger.busy
         ├── LedgerTooNew       ledger.version
+        ├── ReviewedSince      ledger.reviewed
         └── UnknownId          ledger.unknown-id
 """
 
@@ -250,6 +252,12 @@ class BadJudgement(OptionError):
     code = "option.judgement"
 
 
+class BadReview(OptionError):
+    """What a reviewer decided cannot be: no author, nothing to take back, or a value that the record cannot hold."""
+
+    code = "option.review"
+
+
 class EvidenceError(SitrepError):
     """A quotation does not stand in its text where it says."""
 
@@ -314,6 +322,12 @@ class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Sitrep."""
 
     code = "ledger.version"
+
+
+class ReviewedSince(LedgerError):
+    """What is to be judged is no longer what was shown: it was read anew, or somebody decided in between."""
+
+    code = "ledger.reviewed"
 
 
 class UnknownId(LedgerError):

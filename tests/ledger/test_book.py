@@ -9,6 +9,7 @@ from tests.ledger.conftest import ENGINE
 from tests.stand_in import read
 from tests.strategies import texts
 
+from sitrep.desk.review import Reviewer, correct
 from sitrep.documents.document import Document
 from sitrep.errors import LedgerError
 from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, holds
@@ -90,6 +91,8 @@ def test_no_row_of_any_table_can_be_changed_deleted_or_replaced(filled: Ledger, 
         append_fetch(book, Original("a", "a", "now", None, None, None, "ab" * 32, 1), ["document-1"])
         for each in OF_LINKING + OF_EFFORTS:
             book.execute(each.insert().values({column.name: 1 for column in each.columns}))
+        wounded = find_events(book, EventFilter(place="odesa"))[0].event.id
+    correct(filled, wounded, "casualties.0.count", 7, Reviewer("Ana", "2025-12-06T12:00:00+00:00"))
     plain = sqlite3.connect(filled.path)
 
     with pytest.raises(sqlite3.IntegrityError, match="append-only"):

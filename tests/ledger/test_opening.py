@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.command import upgrade
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -21,6 +22,7 @@ from sitrep.ledger.book import Run, begin_run
 from sitrep.ledger.opening import SCHEMA_VERSION, Ledger, open_ledger, open_to_read
 from sitrep.ledger.queries import size
 from sitrep.ledger.schema import metadata
+from sitrep.ledger.sqlite import claim, make_engine
 
 NOBODY = 65534
 Opening = Callable[[Path], Ledger]
@@ -190,3 +192,26 @@ def test_a_ledgers_path_may_hold_any_character(tmp_path: Path, document: Documen
     for name in ("a b.db", "100%.db", "what?#mode=ro.db", "Łódź.db"):
         open_ledger(tmp_path / name)
         assert (tmp_path / name).is_file()
+
+
+def test_a_ledger_from_before_reviews_is_brought_up_to_date_with_all_its_events(filled: Ledger, tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    engine = make_engine(old, mode="rwc", busy_seconds=1)
+    with engine.begin() as book:
+        config = Config()
+        config.set_main_option("script_location", "sitrep.ledger:migrations")
+        config.attributes["connection"] = book
+        upgrade(config, "0004")
+        claim(book)
+    plain = sqlite3.connect(old)
+    plain.execute("ATTACH DATABASE ? AS new", (str(filled.path),))
+    for table in ("runs", "documents", "readings", "events"):
+        plain.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")  # noqa: S608 -- names of our own tables
+    plain.commit()
+    asked = "SELECT event, id, content, killed FROM event_contents ORDER BY event"
+    contents = plain.execute(asked.replace("FROM ", "FROM new.")).fetchall()
+    plain.close()
+
+    with open_ledger(old).reading() as book:
+        assert [tuple(row) for row in book.exec_driver_sql(asked)] == contents
+    assert len(contents) == 3

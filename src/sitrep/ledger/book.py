@@ -7,7 +7,9 @@ from sqlalchemy import Connection, Table, exists, select
 
 from sitrep.documents.document import Document
 from sitrep.identity import identify
+from sitrep.ledger.contents import content_rows
 from sitrep.ledger.folding import fold
+from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.rows import (
     Row,
     actor_rows,
@@ -151,6 +153,7 @@ def _append_document(connection: Connection, document: Document, run: int) -> in
 def _append_events(connection: Connection, report: Report, reading: int) -> None:
     rows = event_rows(report, reading)
     numbers = _insert_numbered(connection, events, rows)
+    _insert(connection, event_contents, content_rows(report, rows, numbers))
     told = list(zip(report.events, rows, numbers, strict=True))
     _insert(connection, event_participants, [side for event, _, at in told for side in participant_rows(event, at)])
     index(connection, [_event_words(event, row, at) for event, row, at in told])

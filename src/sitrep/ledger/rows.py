@@ -15,19 +15,26 @@ def event_rows(report: Report, reading: int) -> list[Row]:
         {
             "reading": reading,
             "position": position,
-            "id": event.id,
-            "type": event.type,
-            "mode": event.mode,
-            "status": event.status,
-            "background": event.background,
-            **_time(event.when),
-            **_place(event.where),
+            **event_columns(event),
             "anchor": event.anchor.text,
-            "confidence": event.confidence,
             "json": event.model_dump_json(),
         }
         for position, event in enumerate(report.events)
     ]
+
+
+def event_columns(event: Event) -> Row:
+    """The columns that hold an event's values one by one."""
+    return {
+        "id": event.id,
+        "type": event.type,
+        "mode": event.mode,
+        "status": event.status,
+        "background": event.background,
+        **_time(event.when),
+        **_place(event.where),
+        "confidence": event.confidence,
+    }
 
 
 def _time(when: When | None) -> Row:

@@ -2,10 +2,17 @@
 
 from sqlalchemy import MetaData, Table
 
-from sitrep.ledger import incident_tables, process_tables, tables
+from sitrep.ledger import incident_tables, process_tables, review_tables, tables
 
 #: What people say of efforts.
 OF_EFFORTS: tuple[Table, ...] = (process_tables.process_decisions,)
+#: What people decided of single things, and what may be handed on because of it.
+OF_REVIEW: tuple[Table, ...] = (
+    review_tables.event_contents,
+    review_tables.review_decisions,
+    review_tables.corrected_events,
+    review_tables.publications,
+)
 #: Importing the files that declare tables has put them all into one collection.
 metadata: MetaData = tables.metadata
 #: The tables of linking, in the order in which they are made.

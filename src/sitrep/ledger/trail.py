@@ -58,7 +58,7 @@ class Trail:
 def trace(connection: Connection, reference: str) -> Trail:
     """The trail of ``ID`` or ``ID#path``; the id may be shortened as long as it stays the only one."""
     id_, _, path = reference.partition("#")
-    kind, full = _complete(connection, id_.strip())
+    kind, full = complete(connection, id_.strip())
     if kind == "document":
         return _of_document(connection, full, path)
     table = _TABLES[kind]
@@ -77,7 +77,7 @@ def trace(connection: Connection, reference: str) -> Trail:
     return Trail(kind, full, value, traced, _document(row), row.engine, row.reading, row.text)
 
 
-def _complete(connection: Connection, start: str) -> tuple[str, str]:
+def complete(connection: Connection, start: str) -> tuple[str, str]:
     """The kind and full form of the one id that begins like this."""
     found: set[tuple[str, str]] = set()
     for kind, table in {"document": documents, **_TABLES}.items():

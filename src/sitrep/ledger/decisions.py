@@ -1,0 +1,98 @@
+"""What people decide about one thing that was read, and what of it stands: the newest that was not taken back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, get_args
+
+Verdict = Literal["accept", "correct", "reject", "undo", "note"]
+#: What can be judged: an event, a statement, or that an event is of an incident.
+Kind = Literal["event", "statement", "link"]
+#: How one content of a thing stands; ``changed`` when it is unreviewed and what was read before it was judged.
+Review = Literal["unreviewed", "accepted", "corrected", "rejected", "changed"]
+REVIEWS: tuple[Review, ...] = get_args(Review)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a person says of a thing: the ``content`` is the SHA-256 of what was judged, as it was kept.
+
+    ``path`` and ``value`` are of a correction: where in the thing the value stands, and the right one as JSON.
+    """
+
+    at: str
+    by: str
+    verdict: Verdict
+    kind: Kind
+    subject: str
+    content: str
+    path: str | None = None
+    value: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A word in the chain: its number, the digest of the decision before it, and its own."""
+
+    seq: int
+    word: Word
+    previous: str
+    hash: str
+
+    @property
+    def digest(self) -> str:
+        """What the hash must be."""
+        return chained(self.seq, self.word, self.previous)
+
+
+def canonical(seq: int, word: Word, previous: str) -> str:
+    """The decision as canonical JSON (RFC 8785): names in order, no blanks, everything but its own hash."""
+    told: dict[str, Any] = {"seq": seq, "previous": previous, **asdict(word)}
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(seq: int, word: Word, previous: str) -> str:
+    """The SHA-256 of the canonical JSON's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(canonical(seq, word, previous).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands of the decisions about one content: the newest that was not taken back, and all corrections."""
+
+    decision: Decision | None = None
+    corrections: tuple[Decision, ...] = ()
+
+    @property
+    def review(self) -> Review:
+        """How the content stands."""
+        if self.decision is None:
+            return "unreviewed"
+        if self.decision.word.verdict == "reject":
+            return "rejected"
+        return "corrected" if self.corrections else "accepted"
+
+    @property
+    def edits(self) -> tuple[tuple[str, Any], ...]:
+        """The corrections as paths with their values, in the order in which they were made."""
+        return tuple((each.word.path or "", json.loads(each.word.value or "null")) for each in self.corrections)
+
+
+def standing(decisions: Iterable[Decision]) -> Standing:
+    """What stands of the decisions about one content, told in order; an undo takes back the newest that stands."""
+    held: list[Decision] = []
+    for each in decisions:
+        if each.word.verdict == "undo":
+            del held[-1:]
+        elif each.word.verdict != "note":
+            held.append(each)
+    return Standing(held[-1] if held else None, tuple(each for each in held if each.word.verdict == "correct"))
+
+
+def about(decisions: Sequence[Decision], content: str) -> list[Decision]:
+    """Those that judge this content."""
+    return [each for each in decisions if each.word.content == content]
