@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.exports.drawings import HOSTILE, holds_to_the_rules, of, words
 
+from sitrep.exports.charts_axes import TimeAxis
 from sitrep.exports.charts_times import TimeLane, TimeLine, TimeMark, time_label, time_legend, time_svg, time_table
 
 FIRST, LAST = date(2025, 5, 10), date(2025, 5, 23)
@@ -97,3 +98,9 @@ def test_any_marks_give_a_drawing_within_its_edges(
     root = holds_to_the_rules(time_svg(told, width))
     assert all(0 <= float(one.attrib["cx"]) <= width for one in of(root, "circle"))
     assert len(time_table(told).rows) == len(marks)
+
+
+def test_mondays_of_a_long_axis_are_named_by_their_days() -> None:
+    names = [name for _, name in TimeAxis.of_days(date(2026, 1, 1), date(2026, 5, 4), 0, 1192).ticks()]
+
+    assert names[:3] == ["5 Jan", "12", "19"] and "2 Feb" in names

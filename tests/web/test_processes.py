@@ -127,3 +127,9 @@ def test_keys_walk_the_meetings(talks_watched: Watched, effort: str) -> None:
     page.keyboard.press("j")
 
     assert page.locator("[data-row].at").count() == 1
+
+
+def test_the_line_of_time_is_drawn_for_wide_pages_and_for_phones(client: TestClient, effort: str) -> None:
+    shown = client.get(f"/processes/{effort}").text
+
+    assert shown.count("as told on") == 2 and 'viewBox="0 0 358' in shown

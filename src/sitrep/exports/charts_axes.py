@@ -161,7 +161,7 @@ class TimeAxis:
     def _named(self, days: Iterable[date]) -> Iterator[tuple[float, str]]:
         before: date | None = None
         for day in days:
-            if self.days > _LONG:
+            if self.days > _LONG and day.day == 1:
                 new = before is None or before.year != day.year
                 words = f"{MONTHS[day.month - 1]} {day.year}" if new else MONTHS[day.month - 1]
             else:

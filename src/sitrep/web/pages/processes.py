@@ -12,6 +12,7 @@ from sitrep.ledger.opening import Book
 from sitrep.processes.process import Efforts, Process
 from sitrep.web.frame import book_of, page, remembered, signed, site_of
 from sitrep.web.views import efforts as views
+from sitrep.web.views.effort_line import line_view
 
 router = APIRouter()
 PATH = "/processes"
@@ -42,6 +43,7 @@ def _values(process: Process, held: Efforts) -> dict[str, Any]:
     others = [one for one in reversed(held.processes) if one.id != process.id][:_OTHERS]
     return {
         "process": process,
+        "line": line_view(process),
         "sentence": views.sentence(process),
         "chip": views.standing_chip,
         "meetings": [views.meeting_row(one, process.reasons[one.id]) for one in process.meetings],

@@ -161,7 +161,7 @@ def meeting_row(meeting: Meeting, why: Sequence[str]) -> MeetingRow:
             for one in meeting.history
         ),
         why=tuple(why),
-        remarks=tuple((one.words, one.speaker or "the paper’s own voice") for one in meeting.remarks),
+        remarks=tuple(dict.fromkeys((one.words, one.speaker or "the paper’s own voice") for one in meeting.remarks)),
     )  # fmt: skip
 
 
