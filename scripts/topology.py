@@ -153,6 +153,7 @@ def _units(geometries: Iterable[dict[str, Any]], arcs: Sequence[list[Point]], sc
 
 
 def _worth_drawing(polygons: list[list[Ring]], arcs: Sequence[list[Point]], scale: Sequence[float]) -> list[list[Ring]]:
+    polygons = [[ring for ring in polygon if len(_points(ring, arcs)) > 3] for polygon in polygons]
     sizes = [abs(_area(_points(polygon[0], arcs))) * scale[0] * scale[1] for polygon in polygons]
     return [one for one, size in zip(polygons, sizes, strict=True) if size >= SMALL or size == max(sizes)]
 
@@ -256,7 +257,7 @@ def _outlines(units: Sequence[Unit], kept: dict[int, list[Point]]) -> list[Ring]
             ring.append(following)
             del left[following]
         found.append(ring)
-    return found
+    return [ring for ring in found if len(_points(ring, kept)) > 3]
 
 
 def _nested(rings: list[Ring], kept: dict[int, list[Point]]) -> list[list[Ring]]:
