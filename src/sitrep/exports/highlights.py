@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Final
 
 Span = tuple[int, int]
 
+#: Kinds of evidence that a reader can switch off, with the words of their switches.
+KINDS: Final = (
+    ("killed", "killed"),
+    ("wounded", "wounded"),
+    ("displaced", "displaced"),
+    ("outage", "outage"),
+    ("talks", "talks, politics"),
+    ("place", "place"),
+    ("time", "time"),
+    ("means", "weapon, damage"),
+    ("source", "who says so, who took part"),
+)
 #: Kinds shown only when pointed at: whole acts, things said, mentions of actors.
-_QUIET = frozenset({"act", "said", "actor"})
+QUIET = frozenset({"act", "said", "actor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +55,43 @@ def paragraphs(text: str) -> list[Span]:
     return found
 
 
+def marked_paragraphs(text: str, highlights: Sequence[Highlight]) -> Iterator[tuple[Span, list[Segment]]]:
+    """Every paragraph with its segments, however many values the story has."""
+    within = paragraphs(text)
+    ends = [end for _, end in within]
+    touching: list[dict[int, None]] = [{} for _ in within]
+    for order, highlight in enumerate(highlights):
+        for first, last in highlight.spans:
+            at = bisect_right(ends, first)
+            while at < len(within) and within[at][0] < last:
+                touching[at][order] = None
+                at += 1
+    for span, orders in zip(within, touching, strict=True):
+        yield span, segments(span, [highlights[order] for order in orders])
+
+
 def segments(within: Span, highlights: Sequence[Highlight]) -> list[Segment]:
     """The segments of a stretch of text in order: together they are the whole stretch."""
     start, end = within
-    lying = [
-        _Lying(max(first, start), min(last, end), (highlight.kind in _QUIET, last - first, order))
-        for order, highlight in enumerate(highlights)
-        for first, last in highlight.spans
-        if first < end and last > start
-    ]
+    lying = sorted(
+        (
+            _Lying(max(first, start), min(last, end), (highlight.kind in QUIET, last - first, order))
+            for order, highlight in enumerate(highlights)
+            for first, last in highlight.spans
+            if first < end and last > start
+        ),
+        key=lambda span: span.start,
+    )
     cuts = sorted({start, end, *(cut for span in lying for cut in (span.start, span.end))})
     found: list[Segment] = []
+    open_: list[_Lying] = []
+    come = 0
     for left, right in pairwise(cuts):
-        over = sorted(span.rank for span in lying if span.start <= left < span.end)
+        open_ = [span for span in open_ if span.end > left]
+        while come < len(lying) and lying[come].start <= left:
+            open_.append(lying[come])
+            come += 1
+        over = sorted(span.rank for span in open_)
         segment = _segment(left, right, [highlights[order] for _, _, order in over])
         if found and (found[-1].keys, found[-1].kind) == (segment.keys, segment.kind):
             segment = replace(segment, start=found.pop().start)

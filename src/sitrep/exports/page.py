@@ -15,23 +15,10 @@ from importlib import resources
 
 from sitrep.documents.source import is_web_address
 from sitrep.exports.cards import Card, Row, Value, actor_card, event_card, statement_card
-from sitrep.exports.highlights import Highlight, Segment, paragraphs, segments
+from sitrep.exports.highlights import KINDS, Highlight, Segment, marked_paragraphs
 from sitrep.exports.phrases import counted, moment_words
 from sitrep.exports.stories import PLAIN, ReadStory, Surface
 from sitrep.records.report import DocumentFacts, Report
-
-#: Kinds of evidence a reader can switch off, with the words of their switches.
-_KINDS = (
-    ("killed", "killed"),
-    ("wounded", "wounded"),
-    ("displaced", "displaced"),
-    ("outage", "outage"),
-    ("talks", "talks, politics"),
-    ("place", "place"),
-    ("time", "time"),
-    ("means", "weapon, damage"),
-    ("source", "who says so, who took part"),
-)
 
 
 def write_page(stories: Sequence[ReadStory], _surface: Surface = PLAIN) -> str:
@@ -111,7 +98,7 @@ def _story(story: ReadStory, number: int) -> str:
     )
     kinds = "".join(
         f'<button type="button" aria-pressed="true" data-k="{kind}"><mark data-k="{kind}">{label}</mark></button>'
-        for kind, label in _KINDS
+        for kind, label in KINDS
     )
     return f"""<section aria-labelledby="title-{number}">
 <div class="head"><h1 id="title-{number}">{escape(_title(report.document))}</h1>
@@ -157,14 +144,9 @@ def _first_marks(highlights: Iterable[Highlight]) -> dict[str, int]:
 
 def _text(text: str, highlights: Sequence[Highlight]) -> str:
     return "\n".join(
-        "<p>" + "".join(_mark(text, segment) for segment in segments(within, _touching(within, highlights))) + "</p>"
-        for within in paragraphs(text)
+        "<p>" + "".join(_mark(text, segment) for segment in found) + "</p>"
+        for _, found in marked_paragraphs(text, highlights)
     )
-
-
-def _touching(within: tuple[int, int], highlights: Sequence[Highlight]) -> list[Highlight]:
-    start, end = within
-    return [found for found in highlights if any(first < end and last > start for first, last in found.spans)]
 
 
 def _mark(text: str, segment: Segment) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
+
+from sitrep.documents.source import is_web_address
 
 #: Short names of months as English news writes them; the pages' language is not the server's.
 _MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -26,6 +28,15 @@ def long_day(stated: str) -> str:
     """``2026-01-14`` as ``Wednesday, 14 January 2026``."""
     found = date.fromisoformat(stated[:10])
     return f"{_WEEKDAYS[found.weekday()]}, {found.day} {_LONG[found.month - 1]} {found.year}"
+
+
+def moment(stated: str) -> str:
+    """``2026-01-14T06:45:00-05:00`` as ``Wednesday, 14 January 2026, 06:45 UTC-05:00``; a day as a long day."""
+    if len(stated) <= len("2026-01-14"):
+        return long_day(stated)
+    at = datetime.fromisoformat(stated)
+    zone = f" {at.tzname()}" if at.tzinfo else ""
+    return f"{long_day(stated)}, {at:%H:%M}{zone}"
 
 
 def days(start: str | None, end: str | None) -> str:
@@ -54,4 +65,5 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day, "long_day": long_day, "days": days, "number": number, "plural": plural,
+    "moment": moment, "is_web_address": is_web_address,
 }  # fmt: skip
