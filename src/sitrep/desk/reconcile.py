@@ -95,6 +95,19 @@ def split_incident(ledger: Ledger, incident: str, events: Sequence[str], signed:
         return where[kept[0]].incident, where[apart[0]].incident
 
 
+def keep_apart(ledger: Ledger, left: str, right: str, signed: Signed) -> None:
+    """The two incidents are different happenings: the engine never links them, and warns of them no more."""
+    linker = Linker()
+    with ledger.transaction() as book, linker.linkage(book) as linkage:
+        (_, first), (_, second) = resolve(book, left), resolve(book, right)
+        if first == second:
+            raise BadJudgement(f"{left} and {right} are one incident: {first}.", check="Split it instead.")
+        ours, theirs = _told(linkage, first), _told(linkage, second)
+        bonds = linkage.bonds([*ours, *theirs])
+        told = split(ours, theirs, bonds, by=signed.by, reason=signed.reason, at=signed.at)
+        linker.settle(linkage, told, kind="apart")
+
+
 def _told(linkage: Linkage, incident: str) -> list[str]:
     """The items of an incident that are still told, in the order in which they came."""
     told = [one for one, item in linkage.items(linkage.members([incident])).items() if item is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from sitrep.web.frame import Tab
-from sitrep.web.pages import about, processes, stories
+from sitrep.web.pages import about, incident, processes, stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class Page:
 
 #: To add a page, write its file in ``pages``, import it above and put it here.
 PAGES: tuple[Page, ...] = (
+    Page(incident.router, Tab("Incidents", incident.PATH)),
     Page(stories.router, Tab("Stories", "/stories")),
     Page(processes.router, Tab("Processes", processes.PATH)),
     Page(about.router),

@@ -1,0 +1,100 @@
+"""One incident: what is told of it by whom, why it is one, and the forms by which a reviewer splits or merges it."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from sitrep.desk.incidents import account
+from sitrep.desk.reconcile import keep_apart, merge_incidents, split_incident
+from sitrep.errors import BadJudgement, UnknownId
+from sitrep.exports.cells import CsvSheet
+from sitrep.exports.incidents import account_value
+from sitrep.ledger.opening import Book
+from sitrep.ledger.reviews import reviews_of
+from sitrep.web.addresses import Address
+from sitrep.web.frame import book_of, page, signed, site_of
+from sitrep.web.views.figures import figure_columns, figure_csv_rows
+from sitrep.web.views.incident_page import IncidentPage, page_of
+
+router = APIRouter()
+PATH = "/incidents"
+Asked = Annotated[Book, Depends(book_of)]
+Reason = Annotated[str, Form()]
+
+
+@router.get(PATH + "/{reference}", response_model=None)
+def told(request: Request, reference: str, book: Asked, side: str = "", was: str = "") -> Response:
+    """The incident that this id leads to; another address than its own leads there."""
+    found = account(book, reference)
+    if found is None:
+        return page(request, "incident_gone.html", status=410, title="Nothing told", here=PATH, reference=reference)
+    if found.incident.id != reference:
+        merged = found.asked if found.asked != found.incident.id else None
+        return RedirectResponse(Address.of(request).to(f"{PATH}/{found.incident.id}", was=merged), status_code=302)
+    reviews = reviews_of(book, [one.event.id for one in found.incident.reports])
+    shown = page_of(book, found, reviews, every=side == "all")
+    return page(request, "incident.html", title=shown.head.title, here=PATH, was=was, **_values(shown))
+
+
+def _values(shown: IncidentPage) -> dict[str, Any]:
+    return {"incident": shown, "head": shown.head, "side": shown.side}
+
+
+@router.get(PATH + "/{reference}/figures.csv")
+def figures_csv(reference: str, book: Asked) -> Response:
+    """Every figure ever told of the incident, as CSV."""
+    found = account(book, reference)
+    if found is None:
+        raise UnknownId(f"Nothing is told of {reference} any more.", check="List what is: /incidents")
+    out = io.BytesIO()
+    sheet = CsvSheet(out, figure_columns())
+    sheet.rows(figure_csv_rows(found.incident))
+    sheet.end()
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+
+
+@router.get(PATH + "/{reference}/account.json")
+def account_json(reference: str, book: Asked) -> JSONResponse:
+    """All there is to say of the incident, as JSON."""
+    found = account(book, reference)
+    if found is None:
+        raise UnknownId(f"Nothing is told of {reference} any more.", check="List what is: /incidents")
+    return JSONResponse(account_value(found))
+
+
+@router.post(PATH + "/{reference}/split")
+def split(
+    request: Request, reference: str, reason: Reason, event: Annotated[list[str] | None, Form()] = None
+) -> RedirectResponse:
+    """These reports tell of another happening, says a reviewer; one goes to what was taken out."""
+    if not event:
+        raise BadJudgement("No report was chosen.", check="Choose the reports that tell of another happening.")
+    _, apart = split_incident(site_of(request).ledger, reference, event, signed(request, reason))
+    return _to(request, apart)
+
+
+@router.post(PATH + "/{reference}/merge")
+def merge(request: Request, reference: str, other: Annotated[str, Form()], reason: Reason) -> RedirectResponse:
+    """The two incidents are one, says a reviewer; ``other`` may be the address of its page."""
+    kept = merge_incidents(site_of(request).ledger, reference, _id_in(other), signed(request, reason))
+    return _to(request, kept)
+
+
+@router.post(PATH + "/{reference}/apart")
+def apart(request: Request, reference: str, other: Annotated[str, Form()], reason: Reason) -> RedirectResponse:
+    """The two incidents are different, says a reviewer, and no warning says otherwise again."""
+    keep_apart(site_of(request).ledger, reference, _id_in(other), signed(request, reason))
+    return _to(request, reference)
+
+
+def _id_in(other: str) -> str:
+    """The id that somebody wrote or copied from an address."""
+    return other.strip().rstrip("/").rpartition("/")[2].partition("?")[0].partition("#")[0]
+
+
+def _to(request: Request, incident: str) -> RedirectResponse:
+    return RedirectResponse(Address.of(request).to(f"{PATH}/{incident}"), status_code=303)

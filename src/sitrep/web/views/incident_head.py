@@ -1,0 +1,250 @@
+"""The head of an incident's page: what happened in a sentence, its chips, its strip of figures, its status history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sitrep.codebook.countries import name_of
+from sitrep.exports.incident_phrases import Amount, count_amount, names, place_words, title
+from sitrep.exports.phrases import moment_words, when_words
+from sitrep.incidents.figures import Figure
+from sitrep.incidents.fusion import Fused, StatusChange
+from sitrep.ledger.incident_queries import Incident, Reported
+from sitrep.records.report import Service
+from sitrep.web.views.figures import CLASSES, ordered_figures, outcome_words, shown, who
+from sitrep.web.views.quoted import Quoted, Reviews, anchored, is_reviewed, outlet
+from sitrep.web.words import day, plural
+
+#: How many cells the strip holds.
+CELLS: Final = 5
+#: The shapes of statuses that did not simply happen.
+SHAPES: Final = {
+    "planned": "planned", "ongoing": "ongoing", "denied": "denied", "cancelled": "denied",
+    "threatened": "planned", "hypothetical": "planned", "attempted": "plain", "occurred": "plain",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A shape and a word."""
+
+    shape: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class StripCell:
+    """One cell: its label, its value with hedge and range or as words, and who says so."""
+
+    label: str
+    amount: Amount | None
+    words: str
+    shade: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From when on which story gives this status."""
+
+    status: str
+    shape: str
+    published: str
+    document: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the fold."""
+
+    title: str
+    place: tuple[str, ...]
+    quote: Quoted
+    quoted_from: str
+    sentences: tuple[str, ...]
+    chips: tuple[Chip, ...]
+    cells: tuple[StripCell, ...]
+    changes: tuple[Change, ...]
+
+
+def head_of(incident: Incident, reviews: Reviews) -> Head:
+    """The head of this incident."""
+    fused = incident.fused
+    first = first_account(incident)
+    country = name_of(fused.where.country) if fused.where and fused.where.country else None
+    region = fused.where.admin1 if fused.where else None
+    published = first.document.published
+    return Head(
+        title=title(fused),
+        place=tuple(each for each in (country, region) if each),
+        quote=anchored(first),
+        quoted_from=f"{outlet(first)}, {day(published)}" if published else outlet(first),
+        sentences=tuple(_sentences(incident)),
+        chips=tuple(_chips(incident, reviews)),
+        cells=tuple(_cells(incident))[:CELLS],
+        changes=tuple(_change(one) for one in fused.statuses),
+    )
+
+
+def first_account(incident: Incident) -> Reported:
+    """The first report of the news that gives the status which now stands."""
+    news = [one for one in incident.reports if not one.event.background] or list(incident.reports)
+    now = [one for one in news if one.event.status == incident.fused.status] or news
+    return min(now, key=lambda one: (one.document.published or "~", one.arrival))
+
+
+def _change(one: StatusChange) -> Change:
+    return Change(one.status, SHAPES[one.status], one.published, one.document, one.item)
+
+
+def _sentences(incident: Incident) -> Iterator[str]:
+    """How far the reports agree, and what is not known."""
+    fused = incident.fused
+    for figure in ordered_figures(fused):
+        if figure.disputed and figure.outcome in CLASSES:
+            people = "dead" if figure.outcome == "killed" else "wounded"
+            yield f"The {people} are counted differently by {len(figure.sides)} sources."
+    if disputed_doers(incident):
+        yield "Who did it is not settled."
+    if fused.only_recalled:
+        yield "Told as background only, so it is not counted in the news of the day."
+    if fused.status == "planned":
+        yield "No report says that it took place."
+    if len(fused.documents) == 1:
+        yield "One report tells of it."
+    elif fused.origins == 1:
+        yield f"{plural(len(fused.documents), 'report')}, one origin."
+    else:
+        yield f"{plural(len(fused.documents), 'report')} from {plural(fused.origins, 'origin')}."
+
+
+def _chips(incident: Incident, reviews: Reviews) -> Iterator[Chip]:
+    fused = incident.fused
+    yield Chip(SHAPES[fused.status], fused.status)
+    if any(one.disputed for one in fused.figures) or disputed_doers(incident):
+        yield Chip("disputed", "disputed")
+    events = [one.event.id for one in incident.reports]
+    left = [one for one in events if not is_reviewed(reviews, one)]
+    if not left:
+        yield Chip("reviewed", "reviewed")
+    elif len(left) == len(events):
+        yield Chip("unreviewed", "unreviewed")
+    else:
+        yield Chip("unreviewed", f"{len(left)} of {plural(len(events), 'report')} unreviewed")
+
+
+def disputed_doers(incident: Incident) -> tuple[str, ...]:
+    """Those who are said to have done it and of whom somebody denies it."""
+    told = (
+        party.name
+        for report in incident.reports
+        for party in report.event.participants
+        if party.role == "actor" and party.disputed
+    )
+    return tuple(dict.fromkeys(told))
+
+
+def _cells(incident: Incident) -> Iterator[StripCell]:
+    fused = incident.fused
+    room = CELLS - 2
+    cells = [*(_figure_cell(one) for one in ordered_figures(fused)), *_service_cells(incident)]
+    yield from cells[:room]
+    yield _when_cell(incident)
+    parties = _party_cell(incident)
+    if parties:
+        yield parties
+    if len(cells) < room:
+        yield _source_cell(fused)
+    if len(cells) < room - 1:
+        yield StripCell("Where", None, place_words(fused.where), "", _precision(fused))
+
+
+def _figure_cell(figure: Figure) -> StripCell:
+    return StripCell(outcome_words(figure.outcome), shown(figure), "", CLASSES.get(figure.outcome, ""), basis(figure))
+
+
+def basis(figure: Figure) -> str:
+    """Whose the shown figure is, when they said so, and how many sides its range spans."""
+    if not figure.sides:
+        return "only partial counts and denials"
+    side = next((one for one in figure.sides if one.best is not None), figure.sides[0])
+    speaker = next(
+        (who(one) for one in reversed(figure.history) if one.voice.side == side.side and one.standing == "current"),
+        side.side,
+    )
+    published = f", {day(side.published)}" if side.published else ""
+    told = f"{speaker}{published}"
+    zero = "0 is stated, not left out. " if figure.best == 0 else ""
+    others = len(figure.sides) - 1
+    return f"{zero}best: {told}. Range of the newest from {others + 1} sides" if others else zero + told
+
+
+def _service_cells(incident: Incident) -> Iterator[StripCell]:
+    for report in reversed(incident.reports):
+        for service in report.event.services:
+            yield _service_cell(service, report)
+        if report.event.services:
+            return
+
+
+def _service_cell(service: Service, report: Reported) -> StripCell:
+    kind = f"{service.service.capitalize()} {service.effect}"
+    told = report.document.published
+    basis_ = f"{outlet(report)}, {day(told)}" if told else outlet(report)
+    if service.households is not None:
+        return StripCell(f"{kind}, households", count_amount(service.households), "", "o", basis_)
+    if service.people is not None:
+        return StripCell(f"{kind}, people", count_amount(service.people), "", "o", basis_)
+    return StripCell(kind, None, "number not told", "o", basis_)
+
+
+def _when_cell(incident: Incident) -> StripCell:
+    when = incident.fused.when
+    told = {one.event.when.start[:10] for one in incident.reports
+            if one.event.when and one.event.when.start and not one.event.background}  # fmt: skip
+    if when is None or not (when.start or when.end):
+        return StripCell("When", None, when_words(when), "", "so it stands in no tally of days")
+    silent = sum(one.event.when is None for one in incident.reports)
+    agreed = "all reports agree" if len(told) < 2 else f"reports name {len(told)} days"
+    rest = f"; {silent} of {len(incident.reports)} give no time" if silent else ""
+    fine = when.precision.replace("-", " ")
+    words = when_words(when)
+    return StripCell("When", None, words, "", f"{fine}, “{when.text}”; {agreed}{rest}")
+
+
+def _party_cell(incident: Incident) -> StripCell | None:
+    """Who did it and to whom, or between whom it was."""
+    parties = incident.fused.parties
+    doers = [name for role, name, _ in parties if role == "actor"]
+    sides = [name for role, name, _ in parties if role == "participant"]
+    sufferers = [name for role, name, _ in parties if role == "recipient"]
+    if disputed_doers(incident):
+        return StripCell("By whom", None, "not settled", "", f"{names(disputed_doers(incident))}: accused and denied")
+    if doers:
+        return StripCell("By whom", None, names(doers), "", f"against {names(sufferers)}" if sufferers else "")
+    if sides:
+        hosts = [name for role, name, _ in parties if role in ("host", "mediator")]
+        return StripCell("Between", None, names(sides), "", f"host or mediator: {names(hosts)}" if hosts else "")
+    if incident.fused.type in ("ASSAULT", "COERCE"):
+        return StripCell("By whom", None, "not told", "", f"against {names(sufferers)}" if sufferers else "")
+    return None
+
+
+def _source_cell(fused: Fused) -> StripCell:
+    count = fused.independent_sources
+    told = names(fused.vouchers) if fused.vouchers else "nobody is named"
+    return StripCell("Who vouches", None, plural(count, "source") if count else "nobody named", "", told)
+
+
+def _precision(fused: Fused) -> str:
+    if fused.where is None:
+        return "no report tells of a place"
+    return f"known to the {fused.where.precision}, “{fused.where.text}”"
+
+
+def days_told(changes: Sequence[Change]) -> str:
+    """The statuses in order with the day each was told: "planned 3 Feb 2026, occurred 6 Feb 2026"."""
+    return ", ".join(f"{one.status} {moment_words(one.published[:10])}" for one in changes)
