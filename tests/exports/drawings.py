@@ -19,10 +19,11 @@ def holds_to_the_rules(drawn: str, prefix: str = "") -> ET.Element:
     assert all(one.startswith(f"{prefix}-") for one in ids)
     for one in root.iter():
         assert one.tag in {
-            *("svg", "g", "title", "defs", "pattern", "clipPath"),
+            *("svg", "g", "a", "title", "defs", "pattern", "clipPath"),
             *("rect", "line", "path", "circle", "text", "tspan"),
         }
-        assert not [name for name in one.attrib if name == "style" or name.startswith("on") or "href" in name]
+        assert not [name for name in one.attrib if name == "style" or name.startswith("on") or name.endswith(":href")]
+        assert re.match(r"[#/](?![/\\])|#", one.attrib.get("href", "#"))
         assert not [
             value for name, value in one.attrib.items() if name != "aria-label" and re.search("nan|inf|://", value)
         ]
