@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sitrep.errors import InputError, LedgerBusy, LedgerReadOnly, OptionError, SitrepError, UnknownId, WritesRefused
+from sitrep.errors import (
+    InputError,
+    LedgerBusy,
+    LedgerReadOnly,
+    OptionError,
+    ReviewedSince,
+    SitrepError,
+    UnknownId,
+    WritesRefused,
+)
 from sitrep.ledger.opening import Ledger
 
 #: The longest body that is taken, in bytes; an article of a million letters fits.
@@ -30,8 +39,8 @@ class Site:
 
 #: What each kind of refusal is over HTTP; the first that fits.
 _STATUSES: tuple[tuple[type[SitrepError], int], ...] = (
-    (UnknownId, 404), (WritesRefused, 403), (LedgerBusy, 503), (LedgerReadOnly, 403), (InputError, 400),
-    (OptionError, 400),
+    (UnknownId, 404), (ReviewedSince, 409), (WritesRefused, 403), (LedgerBusy, 503), (LedgerReadOnly, 403),
+    (InputError, 400), (OptionError, 400),
 )  # fmt: skip
 
 

@@ -49,6 +49,12 @@ def all_decisions(connection: Connection) -> Iterator[Decision]:
         yield _decision(row)
 
 
+def newest_decisions(connection: Connection, limit: int) -> list[Decision]:
+    """The newest decisions, the newest first."""
+    asked = select(review_decisions).order_by(review_decisions.c.seq.desc()).limit(limit)
+    return [_decision(row) for row in connection.execute(asked)]
+
+
 def decisions_about(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Decision]]:
     """What was decided about each of these, in that order; nothing for those that nobody judged."""
     wanted = sorted(set(subjects))

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from sitrep.web.frame import Tab
-from sitrep.web.pages import about, incident, processes, stories
+from sitrep.web.pages import (
+    about,
+    incident,
+    processes,
+    review,
+    stories,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +29,6 @@ PAGES: tuple[Page, ...] = (
     Page(incident.router, Tab("Incidents", incident.PATH)),
     Page(stories.router, Tab("Stories", "/stories")),
     Page(processes.router, Tab("Processes", processes.PATH)),
+    Page(review.router, Tab("Review", review.PATH)),
     Page(about.router),
 )

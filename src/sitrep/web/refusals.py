@@ -40,13 +40,9 @@ async def unreadable(request: Request, _problem: Exception) -> Response:
 
 def _told(request: Request, number: int, code: str, what: str, check: str) -> Response:
     bare = Address(request.url.path, ())  # the question may be what is refused
-    return page(
-        request,
-        "refusal.html",
-        status=number,
-        address=bare,
-        code=code,
-        what=what,
-        check=check,
-        title=f"Refused ({number})",
-    )
+    told = {"code": code, "what": what, "check": check, "title": f"Refused ({number})"}
+    if request.headers.get("hx-request") != "true":
+        return page(request, "refusal.html", status=number, address=bare, **told)
+    part = page(request, "refused.html", status=number, address=bare, **told)
+    part.headers.update({"HX-Retarget": "#refusal", "HX-Reswap": "innerHTML"})
+    return part
