@@ -42,7 +42,7 @@ const KEYS = {
   l: () => { const all = rows(); goTo(all[Math.min(all.length - 1, all.indexOf(current()) + 1)]); },
   ArrowRight: () => step(1),
   ArrowLeft: () => step(-1),
-  Escape: () => { const row = current(); choose(row, null); row?.querySelector(".editor")?.replaceChildren(); row?.focus(); },
+  Escape: () => { const row = current(); choose(row, null); row?.querySelector(".editor")?.replaceChildren(); if (row) goTo(row); },
 };
 
 document.addEventListener("keydown", (event) => {
@@ -84,6 +84,7 @@ document.addEventListener("htmx:after:swap", () => {
   const all = rows();
   const at = all.findIndex((row) => row.id === decided.id);
   const on = ["a", "r"].includes(decided.key) ? Math.min(all.length - 1, at + 1) : at;
+  const moved = current() && current().id !== decided.id; // somebody was quicker than the answer
   decided = null;
-  if (at >= 0) goTo(all[on]);
+  if (at >= 0 && !moved) goTo(all[on]);
 });

@@ -4,12 +4,15 @@
 export const typing = (target) => target instanceof Element && target.matches("input, textarea, select, [contenteditable]");
 export const plain = (event) => !event.ctrlKey && !event.metaKey && !event.altKey && !event.defaultPrevented;
 export const rows = () => [...document.querySelectorAll("[data-row]")];
-export const current = () => document.querySelector("[data-row].at");
+// The row that keys act on; one that was replaced by its newer self is still the same row.
+let last = "";
+export const current = () => document.querySelector("[data-row].at") ?? (last ? document.getElementById(last) : null);
 
 export function goTo(row) {
   if (!row) return;
   current()?.classList.remove("at");
   row.classList.add("at");
+  last = row.id;
   if (!row.hasAttribute("tabindex")) row.tabIndex = -1;
   row.focus({ preventScroll: true });
   row.scrollIntoView({ block: "nearest" });
@@ -27,7 +30,7 @@ const KEYS = {
   "?": () => { location.href = "/about#keys"; },
   j: () => step(1),
   k: () => step(-1),
-  Escape: () => { current()?.classList.remove("at"); document.activeElement?.blur(); },
+  Escape: () => { current()?.classList.remove("at"); last = ""; document.activeElement?.blur(); },
   Enter: () => {
     const row = document.activeElement?.closest("[data-row].at");
     if (!row || document.activeElement !== row) return false;
