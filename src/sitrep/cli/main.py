@@ -40,6 +40,8 @@ VERBS: dict[str, Verb] = {
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),
     "process": Verb("sitrep.cli.process", "Follow peace efforts: meetings, proposals, positions of the sides."),
     "actors": Verb("sitrep.cli.actors", "List the actors that are known, or import one's own."),
+    "review": Verb("sitrep.cli.review", "Accept, correct or reject what was read; list what waits for it."),
+    "verify": Verb("sitrep.cli.verify", "Check that nothing in a ledger was altered: decisions, texts, values."),
     "export": Verb("sitrep.cli.export", "Hand events on: CSV, GeoJSON, Parquet, ACLED, UCDP, POLECAT, HXL, JSON-LD."),
     "import": Verb("sitrep.cli.import_", "Take an exported ledger in again."),
     "serve": Verb("sitrep.cli.serve", "Serve the pages of a ledger and its REST interface."),

@@ -79,6 +79,20 @@ def author(named: str | None) -> str:
     return _login() if named is None else named
 
 
+def reviewing(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Who reviews and what they add in words, handed to the command as ``reviewer``, which makes one when asked."""
+    from sitrep.desk.review import Reviewer
+
+    @functools.wraps(command)
+    def call(*args: Any, by: str | None, note: str | None, **rest: Any) -> Any:
+        at = datetime.now(UTC).isoformat()
+        return command(*args, reviewer=lambda: Reviewer(_login() if by is None else by, at, note), **rest)
+
+    why = click.option("--note", metavar="WORDS", help="Why, in words; kept for ever.")
+    who = click.option("--by", metavar="NAME", help="Who decides, kept for ever; your login name when not given.")
+    return who(why(call))
+
+
 def _login() -> str:
     """The name this process's user goes by; none where the system knows none, which a judgement refuses."""
     try:

@@ -13,6 +13,8 @@ Verdict = Literal["accept", "correct", "reject", "undo", "note"]
 Kind = Literal["event", "statement", "link"]
 #: How one content of a thing stands; ``changed`` when it is unreviewed and what was read before it was judged.
 Review = Literal["unreviewed", "accepted", "corrected", "rejected", "changed"]
+#: What the database itself withdraws when it is decided, and as what.
+WITHDRAWING: dict[Verdict, Review] = {"reject": "rejected", "undo": "unreviewed"}
 REVIEWS: tuple[Review, ...] = get_args(Review)
 
 
@@ -91,6 +93,27 @@ def standing(decisions: Iterable[Decision]) -> Standing:
         elif each.word.verdict != "note":
             held.append(each)
     return Standing(held[-1] if held else None, tuple(each for each in held if each.word.verdict == "correct"))
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a decision about an event does to what may be handed on: by which decision the event stands how."""
+
+    decision: int
+    review: Review
+
+
+def effects(decided: Sequence[Decision]) -> tuple[Effect, ...]:
+    """What the newest of these decisions about one content does: what it withdraws first, then what stands again."""
+    newest, stands = decided[-1], standing(decided)
+    if newest.word.verdict == "note":
+        return ()
+    told = []
+    if newest.word.verdict in WITHDRAWING:
+        told.append(Effect(newest.seq, WITHDRAWING[newest.word.verdict]))
+    if stands.decision is not None and newest.word.verdict != "reject":
+        told.append(Effect(stands.decision.seq, stands.review))
+    return tuple(told)
 
 
 def about(decisions: Sequence[Decision], content: str) -> list[Decision]:

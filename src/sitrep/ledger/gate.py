@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any, Literal
 
 from sqlalchemy import Connection, TableClause, column, select, table
 
 from sitrep.ledger.correcting import corrected
-from sitrep.ledger.decisions import Decision, Standing, standing
+from sitrep.ledger.decisions import WITHDRAWING, Decision, Standing, effects, standing
 from sitrep.ledger.folding import fold
 from sitrep.ledger.review_tables import corrected_events, publications
 from sitrep.ledger.rows import event_columns
@@ -42,23 +43,14 @@ def put_into_effect(connection: Connection, event: Event, text: str, decided: Se
     What was rejected or taken back the database has withdrawn by itself.
     """
     stands = standing(decided)
-    newest = decided[-1].word
-    if stands.review not in ("accepted", "corrected"):
-        if newest.verdict == "undo" and stands.decision is not None:
-            _publish(connection, stands, None)
-        return stands
-    number = _keep(connection, corrected(event, stands.edits, text), stands) if stands.corrections else None
-    if newest.verdict != "note":
-        _publish(connection, stands, number)
+    withdrawn = decided[-1].word.verdict in WITHDRAWING
+    for effect in effects(decided)[withdrawn:]:
+        number = None
+        if stands.review == "corrected":
+            number = _keep(connection, corrected(event, stands.edits, text), stands)
+        row = {"id": event.id, "content": decided[-1].word.content, "corrected": number, **asdict(effect)}
+        connection.execute(publications.insert(), row)
     return stands
-
-
-def _publish(connection: Connection, stands: Standing, number: int | None) -> None:
-    decision = stands.decision
-    assert decision is not None
-    row = {"id": decision.word.subject, "content": decision.word.content, "decision": decision.seq,
-           "review": stands.review, "corrected": number}  # fmt: skip
-    connection.execute(publications.insert(), row)
 
 
 def _keep(connection: Connection, event: Event, stands: Standing) -> int:
@@ -72,10 +64,15 @@ def _keep(connection: Connection, event: Event, stands: Standing) -> int:
     held = connection.scalar(asked.order_by(corrected_events.c.seq.desc()).limit(1))
     if held is not None:
         return int(held)
-    row = event_columns(event) | {"decision": last.seq, "content": last.word.content, "json": json,
-                                  "parties_folded": _parties(event)}  # fmt: skip
+    row = corrected_row(event, last.word.content) | {"decision": last.seq}
     made = connection.execute(corrected_events.insert(), row).inserted_primary_key
     return int(made[0]) if made else 0
+
+
+def corrected_row(event: Event, content: str) -> dict[str, Any]:
+    """The row of an event as it was corrected, without the decision that it follows from."""
+    told = {"content": content, "parties_folded": _parties(event), "json": event.model_dump_json()}
+    return event_columns(event) | told
 
 
 def _parties(event: Event) -> str:
