@@ -15,6 +15,7 @@ from typing import Final
 
 from sitrep.documents.document import Document
 from sitrep.ledger.book import Run, append, begin_run, holds
+from sitrep.ledger.incident_views import refresh_views
 from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.records.report import Report
@@ -70,7 +71,7 @@ def stream(records: int, ledger: Path | None = None, *, seed: int = 1) -> Stream
 
 
 def keep(ledger: Ledger, made: Iterable[tuple[Document, Report]], linker: Linker, run: int) -> int:
-    """These stories are in the ledger and linked, all or none; how many records that were not there before."""
+    """These stories are in the ledger, linked and told in its lists, all or none; how many records are new."""
     kept = 0
     with ledger.transaction() as book:
         for document, report in made:
@@ -78,6 +79,7 @@ def keep(ledger: Ledger, made: Iterable[tuple[Document, Report]], linker: Linker
                 append(book, document, report, engine=ENGINE, run=run)
                 linker.take(book, Linkable.of(report, document.text), engine=ENGINE, at="")
                 kept += len(report.events)
+        refresh_views(book)
     return kept
 
 

@@ -20,9 +20,10 @@ from sitrep.errors import EmptyInput, NotFound
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.ledger.book import Run, append, begin_run
 from sitrep.ledger.export_queries import kept_readings
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.linker import unlinked
 from sitrep.ledger.opening import Ledger, open_ledger
-from sitrep.ledger.queries import EventFilter, reports, size
+from sitrep.ledger.queries import reports, size
 
 
 def noon() -> datetime:

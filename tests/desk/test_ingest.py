@@ -17,8 +17,9 @@ from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.documents.document import Document
 from sitrep.documents.source import Given
 from sitrep.errors import LedgerBusy
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.opening import Ledger, open_ledger
-from sitrep.ledger.queries import EventFilter, find_events, find_refusals, size
+from sitrep.ledger.queries import find_events, find_refusals, size
 from sitrep.records.report import Report
 
 #: Kills the ingest at its nth statement to the database, as a power cut would.

@@ -12,9 +12,10 @@ from sitrep.desk.ingest import Engine, Summary, ingest
 from sitrep.desk.sources import Source, is_address, web_source
 from sitrep.desk.web import Web
 from sitrep.documents.source import Given
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.originals import Originals, last_fetch, originals_of
-from sitrep.ledger.queries import EventFilter, find_events, find_refusals, stored_documents
+from sitrep.ledger.queries import find_events, find_refusals, stored_documents
 
 PAGE = """<!doctype html><html><head><title>Port struck</title>
 <meta property="article:published_time" content="2025-12-04T09:15:00+02:00">

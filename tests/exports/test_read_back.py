@@ -15,8 +15,8 @@ from sitrep.exports.cells import unsafe
 from sitrep.exports.flat import COLUMNS, flat, one_cell
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep.ledger.export_queries import ToldEvent
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.opening import Ledger
-from sitrep.ledger.queries import EventFilter
 from sitrep.ledger.rows import event_spans
 
 

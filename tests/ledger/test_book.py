@@ -13,11 +13,12 @@ from sitrep.desk.review import Reviewer, correct
 from sitrep.documents.document import Document
 from sitrep.errors import LedgerError
 from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, holds
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.folding import fold
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.originals import Original, append_fetch
-from sitrep.ledger.queries import EventFilter, find_events, find_refusals, reports, size
-from sitrep.ledger.schema import OF_EFFORTS, OF_LINKING, metadata
+from sitrep.ledger.queries import find_events, find_refusals, reports, size
+from sitrep.ledger.schema import DERIVED, OF_EFFORTS, OF_LINKING, metadata
 from sitrep.ledger.tables import documents, readings
 
 
@@ -78,7 +79,7 @@ def test_what_has_been_read_since_is_no_longer_listed_as_refused(filled: Ledger,
         assert find_refusals(book) == []
 
 
-@pytest.mark.parametrize("table", sorted(metadata.tables))
+@pytest.mark.parametrize("table", sorted(metadata.tables.keys() - {each.name for each in DERIVED}))
 @pytest.mark.parametrize(
     "change",
     ["UPDATE {0} SET {1} = {1} + 1000", "DELETE FROM {0}", "INSERT OR REPLACE INTO {0} SELECT * FROM {0}"],

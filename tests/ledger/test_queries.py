@@ -9,15 +9,9 @@ from tests.strategies import texts
 
 from sitrep.documents.document import Document
 from sitrep.ledger.book import append
+from sitrep.ledger.filters import EventFilter, StatementFilter
 from sitrep.ledger.opening import Ledger
-from sitrep.ledger.queries import (
-    EventFilter,
-    StatementFilter,
-    find_events,
-    find_statements,
-    search,
-    stored_documents,
-)
+from sitrep.ledger.queries import find_events, find_statements, search, stored_documents
 
 
 def places(book: Connection, wanted: EventFilter) -> list[str]:

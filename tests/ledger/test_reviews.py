@@ -19,10 +19,11 @@ from sitrep.documents.document import Document
 from sitrep.errors import LedgerError, UnknownId
 from sitrep.ledger.book import append
 from sitrep.ledger.decisions import Decision, Word, standing
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import handed_on
 from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger
-from sitrep.ledger.queries import EventFilter, find_events
+from sitrep.ledger.queries import find_events
 from sitrep.ledger.review_log import all_decisions, head
 from sitrep.ledger.review_queue import review_queue
 from sitrep.ledger.review_tables import publications

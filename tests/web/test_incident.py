@@ -15,10 +15,10 @@ from tests.web.happenings import told
 
 from sitrep.desk.incidents import list_incidents
 from sitrep.desk.site import Site
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.opening import Ledger
-from sitrep.ledger.queries import EventFilter
 from sitrep.web.app import make_app
 
 HOSTILE = "<script>alert(1)</script>"
@@ -64,7 +64,7 @@ def incident_at(ledger: Ledger, place: str, kind: str = "ASSAULT") -> str:
     """The incident of most reports at this place."""
     with ledger.reading() as book:
         found = list_incidents(book, IncidentFilter(event=EventFilter(place=place, type=kind)))
-    return max(found, key=lambda one: len(one.incident.reports)).incident.id
+    return max(found, key=lambda one: one.incident.reports).incident.id
 
 
 def shown(client: TestClient, incident: str) -> str:

@@ -11,7 +11,8 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.tables import Rows, show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
-from sitrep.ledger.queries import StatementFilter, find_statements
+from sitrep.ledger.filters import StatementFilter
+from sitrep.ledger.queries import find_statements
 from sitrep.records.report import Certainty, IssueCode
 
 

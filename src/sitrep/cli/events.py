@@ -11,7 +11,8 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.tables import Rows, show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
-from sitrep.ledger.queries import EventFilter, find_events
+from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.queries import find_events
 
 
 @click.command(

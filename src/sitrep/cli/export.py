@@ -19,7 +19,7 @@ from sitrep.errors import Unreadable
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep.ledger.export_queries import Wanted, kept_readings, told_events
-from sitrep.ledger.queries import EventFilter
+from sitrep.ledger.filters import EventFilter
 from sitrep.records.report import Status
 
 T = TypeVar("T")

@@ -55,7 +55,7 @@ def _cells(listed: Listed) -> tuple[object, ...]:
     counted = any(figure.outcome in ("killed", "wounded") for figure in fused.figures)
     return (
         phrases.days(fused.when), kind(fused), statuses(fused), place(fused.where), sides(fused),
-        shown(fused, "killed"), shown(fused, "wounded"), len(incident.reports), fused.independent_sources,
+        shown(fused, "killed"), shown(fused, "wounded"), incident.reports, fused.independent_sources,
         listed.part_of.whole if listed.part_of else "", RULE if counted else "", incident.id,
     )  # fmt: skip
 

@@ -11,8 +11,8 @@ from sitrep.cli.tables import show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.incidents import list_incidents
 from sitrep.desk.lookup import ask
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
-from sitrep.ledger.queries import EventFilter
 
 
 @click.command(

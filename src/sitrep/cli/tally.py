@@ -12,8 +12,8 @@ from sitrep.cli.verb import VerbCommand
 from sitrep.desk.incidents import count
 from sitrep.desk.lookup import ask
 from sitrep.incidents.tallying import By
+from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
-from sitrep.ledger.queries import EventFilter
 
 
 @click.command(

@@ -10,6 +10,7 @@ class Harms(Entry):
 
     weapons: dict[str, str]
     outcomes: dict[str, str]
+    gravity: tuple[str, ...]
     categories: dict[str, str]
     objects: dict[str, str]
     damage_effects: dict[str, str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,21 +11,20 @@ from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement, ordered
 from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
 from sitrep.incidents.origins import origins
-from sitrep.incidents.parties import party_name
 from sitrep.incidents.scoring import Verdict, event_judge
 from sitrep.incidents.tallying import By, Counted, Tally, tally
 from sitrep.ledger.incident_queries import (
-    Incident,
     IncidentFilter,
-    Reported,
+    Summary,
     find_incidents,
     imprints_of,
+    items_of,
     judgements_about,
     likely_duplicates,
-    load_incidents,
     resolve,
     wide_items,
 )
+from sitrep.ledger.incident_reports import Incident, Reported, load_incidents
 from sitrep.ledger.linkage import Linkage
 from sitrep.ledger.opening import Book
 from sitrep.ledger.recall import Recall
@@ -39,7 +37,7 @@ WIDE = WIDTHS.index("district")
 class Listed:
     """An incident and what it is part of."""
 
-    incident: Incident
+    incident: Summary
     part_of: PartOf | None
 
 
@@ -69,7 +67,7 @@ class Account:
 def list_incidents(book: Book, wanted: IncidentFilter, *, limit: int | None = None) -> list[Listed]:
     """The incidents that fit, each with the one that it is part of."""
     found = find_incidents(book, wanted, limit=limit)
-    wholes = _wholes(book, found)
+    wholes = _wholes(book, [one.id for one in found])
     return [Listed(one, wholes.get(one.id)) for one in found]
 
 
@@ -77,21 +75,10 @@ def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...]
     """The incidents that fit, counted in groups, and the total."""
     listed = list_incidents(book, wanted)
     told = [
-        Counted(one.incident.id, one.incident.fused, side(one.incident), one.part_of.whole if one.part_of else None)
+        Counted(one.incident.id, one.incident.fused, one.incident.side, one.part_of.whole if one.part_of else None)
         for one in listed
     ]
     return tally(told, by)
-
-
-def side(incident: Incident) -> str:
-    """Who did it, as most reports say: countries where they are known, else names."""
-    counted = Counter(
-        " and ".join(sorted(map(party_name, report.item.act.doers)))
-        for report in incident.reports
-        if report.item.act is not None
-    )
-    counted.pop("", None)
-    return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
 
 
 def account(book: Book, reference: str) -> Account | None:
@@ -107,7 +94,7 @@ def account(book: Book, reference: str) -> Account | None:
         incident=incident,
         linked=_linked(book, incident),
         origins=origins(imprints_of(book, documents)),
-        part_of=_wholes(book, [incident]).get(id_),
+        part_of=_wholes(book, [id_]).get(id_),
         parts=inner,
         judgements=tuple(judgements_about(book, [report.item.id for report in incident.reports])),
         duplicates=tuple(
@@ -132,8 +119,8 @@ def _why(report: Reported, items: Mapping[str, Item], edges: Edges) -> Linked:
     return Linked(report, likest, event_judge().explain(report.item, items[likest]))
 
 
-def _wholes(book: Book, found: Sequence[Incident]) -> dict[str, PartOf]:
-    members = {one.id: [report.item for report in one.reports] for one in found}
+def _wholes(book: Book, found: Sequence[str]) -> dict[str, PartOf]:
+    members = items_of(book, found)
     types = sorted({item.act.type for items in members.values() for item in items if item.act})
     countries = sorted({item.spots[0].country or "" for items in members.values() for item in items if item.spots})
     return nested(members, wide_items(book, types, countries)) if found else {}
@@ -148,5 +135,5 @@ def _parts(book: Book, whole: Incident) -> tuple[str, ...]:
         return ()
     when = whole.fused.when
     around = IncidentFilter.during(whole.fused.type, when.start if when else None, when.end if when else None)
-    within = _wholes(book, find_incidents(book, around))
+    within = _wholes(book, [one.id for one in find_incidents(book, around)])
     return tuple(sorted(part for part, told in within.items() if told.whole == whole.id))

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sitrep.desk.attempts import attempt
-from sitrep.desk.reconcile import link_rest
+from sitrep.desk.reconcile import link_rest, retell
 from sitrep.desk.sources import Source, file_sources
 from sitrep.documents.document import Document
 from sitrep.documents.readers import Refusal
@@ -25,6 +25,9 @@ from sitrep.ledger.book import Refused, Run, append, append_refusal, begin_run, 
 from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger
 from sitrep.records.report import Report, verify_quotations
+
+#: After so many stories the incidents that they touched are told anew; until then, questions do it for themselves.
+TOLD_ANEW = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,11 @@ def ingest(
     for done, source in enumerate(opened):
         for story in source.open():
             desk.take(story, source.name)
+            if summary.read % TOLD_ANEW == 0:
+                retell(ledger)
             if progress:
                 progress(summary, done, len(opened))
+    retell(ledger)
     with ledger.transaction() as connection:
         end_run(connection, number, finished=engine.now().isoformat(), summary=summary.to_json())
     return summary

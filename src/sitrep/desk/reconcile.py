@@ -11,6 +11,7 @@ from sitrep.desk.attempts import attempt
 from sitrep.errors import BadJudgement
 from sitrep.incidents.judgement import ENGINE, Judgement, merge, split
 from sitrep.ledger.incident_queries import items_of_events, resolve
+from sitrep.ledger.incident_views import is_current, refresh_views
 from sitrep.ledger.linkage import HEIR, Linkage
 from sitrep.ledger.linker import Linkable, Linker, Unlinked, unlinked
 from sitrep.ledger.opening import Ledger
@@ -18,6 +19,8 @@ from sitrep.records.report import Report
 
 #: So many readings are linked in one transaction.
 AT_ONCE = 50
+#: So many incidents are told anew in one transaction.
+ANEW_AT_ONCE = 500
 #: Names that no person may sign with: they are the engine's own.
 ENGINES = frozenset({ENGINE, HEIR, ""})
 
@@ -32,6 +35,7 @@ def link_rest(ledger: Ledger, linker: Linker, *, now: Callable[[], datetime]) ->
         with ledger.reading() as book:
             waiting = unlinked(book, after=last, limit=AT_ONCE)
         if not waiting:
+            retell(ledger)
             return linked
         last = waiting[-1].number
         stories = [(each.engine, attempt(partial(_linkable, each))) for each in waiting]
@@ -39,6 +43,16 @@ def link_rest(ledger: Ledger, linker: Linker, *, now: Callable[[], datetime]) ->
             for engine, story in stories:
                 if isinstance(story, Linkable):
                     linked += linker.take(book, story, engine=engine, at=now().isoformat())
+
+
+def retell(ledger: Ledger) -> None:
+    """What lists say of incidents is what their reports say now."""
+    while True:
+        with ledger.reading() as book:
+            if is_current(book):
+                return
+        with ledger.transaction() as book:
+            refresh_views(book, most=ANEW_AT_ONCE)
 
 
 def _linkable(waiting: Unlinked) -> Linkable:
@@ -71,6 +85,7 @@ def merge_incidents(ledger: Ledger, left: str, right: str, signed: Signed) -> st
         bonds = linkage.bonds([*ours, *theirs])
         told = merge(ours, theirs, bonds, by=signed.by, reason=signed.reason, at=signed.at)
         linker.settle(linkage, told, kind="merge")
+        refresh_views(book)
         return linkage.seats([ours[0]])[ours[0]].incident
 
 
@@ -91,6 +106,7 @@ def split_incident(ledger: Ledger, incident: str, events: Sequence[str], signed:
         linker.settle(linkage, _heirs(linkage, id_, apart, kept[0], signed), kind=HEIR)
         told = split(apart, kept, bonds, by=signed.by, reason=signed.reason, at=signed.at)
         linker.settle(linkage, told, kind="split")
+        refresh_views(book)
         where = linkage.seats([kept[0], apart[0]])
         return where[kept[0]].incident, where[apart[0]].incident
 

@@ -7,15 +7,19 @@ from typing import Any
 
 from sitrep.desk.incidents import Account, Linked, Listed
 from sitrep.incidents.figures import Figure, Reported
-from sitrep.incidents.fusion import StatusChange
+from sitrep.incidents.fusion import Fused, StatusChange
+from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import TALLY_RULE, Tally
 
 
 def incident_value(listed: Listed) -> dict[str, Any]:
     """What a list says of an incident."""
-    incident, fused = listed.incident, listed.incident.fused
+    return _value(listed.incident.id, listed.incident.fused, listed.incident.reports, listed.part_of)
+
+
+def _value(id_: str, fused: Fused, reports: int, part_of: PartOf | None) -> dict[str, Any]:
     return {
-        "id": incident.id,
+        "id": id_,
         "type": fused.type,
         "mode": fused.mode,
         "status": fused.status,
@@ -25,21 +29,22 @@ def incident_value(listed: Listed) -> dict[str, Any]:
         "where": fused.where.model_dump(mode="json") if fused.where else None,
         "parties": [{"role": role, "name": name, "reports": reports} for role, name, reports in fused.parties],
         "figures": [figure_value(figure) for figure in fused.figures],
-        "reports": len(incident.reports),
+        "reports": reports,
         "documents": list(fused.documents),
         "origins": fused.origins,
         "independent_sources": fused.independent_sources,
         "vouchers": list(fused.vouchers),
-        "part_of": asdict(listed.part_of) if listed.part_of else None,
+        "part_of": asdict(part_of) if part_of else None,
     }
 
 
 def account_value(account: Account) -> dict[str, Any]:
     """All there is to say of an incident, every figure with its history and every report with its reasons."""
-    told = incident_value(Listed(account.incident, account.part_of))
+    incident = account.incident
+    told = _value(incident.id, incident.fused, len(incident.reports), account.part_of)
     figures = [
         {**figure_value(figure), "history": [_reported(one) for one in figure.history]}
-        for figure in account.incident.fused.figures
+        for figure in incident.fused.figures
     ]
     return {
         **told,

@@ -9,12 +9,11 @@ from sqlalchemy import Connection, Row, select
 from sqlalchemy.sql.selectable import Select
 
 from sitrep.documents.document import Document
+from sitrep.ledger.filters import EventFilter, event_conditions
 from sitrep.ledger.queries import (
     PUBLICATION,
     DocumentFacts,
-    EventFilter,
     document_of,
-    event_conditions,
     facts_of,
     newest,
 )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, or_, select
 
 from sitrep.errors import UnknownId
 from sitrep.incidents.clustering import Pair
-from sitrep.incidents.fusion import Fused, Telling, fuse, words_around
+from sitrep.incidents.fusion import Fused
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement
 from sitrep.incidents.origins import Imprint
 from sitrep.incidents.packing import unpack
+from sitrep.ledger.filters import EventFilter, holds_words, plain_conditions
+from sitrep.ledger.incident_reports import some
+from sitrep.ledger.incident_rows import unpacked_fusion
 from sitrep.ledger.incident_tables import (
     duplicate_warnings,
     incidents,
@@ -24,40 +27,36 @@ from sitrep.ledger.incident_tables import (
     linked_readings,
     seats,
 )
+from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
-from sitrep.ledger.queries import DocumentFacts, EventFilter, event_conditions, newest
-from sitrep.ledger.tables import actors, documents, events, readings
-from sitrep.records.report import Actor, Event
+from sitrep.ledger.queries import newest
+from sitrep.ledger.sqlite import owners
+from sitrep.ledger.tables import documents, events, readings
 
-T = TypeVar("T")
-#: So many incidents are fused at once, and so many ids asked for in one question.
-AT_ONCE: Final = 200
 #: How many ids an error message lists.
 _LISTED: Final = 12
 
 
 @dataclass(frozen=True)
-class Reported:
-    """One report of an incident: its event, what is compared of it, its story and its number of arrival."""
-
-    item: Item
-    event: Event
-    document: DocumentFacts
-    arrival: int
-
-
-@dataclass(frozen=True)
-class Incident:
-    """An incident as its reports together tell it, in the order in which they came in."""
+class Summary:
+    """An incident as lists tell it: its fused view, whose figures have no history, and how many reports it has."""
 
     id: str
     fused: Fused
-    reports: tuple[Reported, ...]
+    reports: int
+    side: str
+    dead: int
+    gravest: str | None
+    first_published: str | None
+    last_published: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentFilter:
-    """Which incidents are asked for: those of which some report fits ``event``, and with so many killed."""
+    """Which incidents are asked for: those that fit ``event`` as their reports together tell them, with so many killed.
+
+    They are found by every place, party, outlet and word that any of their reports names.
+    """
 
     event: EventFilter = field(default_factory=EventFilter)
     min_killed: int | None = None
@@ -67,107 +66,91 @@ class IncidentFilter:
         """All of one type that may have happened in this time."""
         return cls(event=EventFilter(type=type_, since=start and start[:10], until=end and end[:10]))
 
-    def fits(self, fused: Fused) -> bool:
-        """Whether the fused view fits too: its type, its days, its dead."""
-        wanted = self.event
-        start = fused.when.start[:10] if fused.when and fused.when.start else None
-        end = fused.when.end[:10] if fused.when and fused.when.end else start
-        return (
-            (wanted.type is None or fused.type == wanted.type.upper())
-            and not (wanted.since and end and end < wanted.since)
-            and not (wanted.until and start and start > wanted.until)
-            and (self.min_killed is None or killed(fused) >= self.min_killed)
-        )
+
+def incident_conditions(rows: FromClause, wanted: IncidentFilter) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of incidents."""
+    event = wanted.event
+    conditions = plain_conditions(rows, event)
+    if event.actor is not None:
+        conditions.append(holds_words(rows.c.actors_folded, event.actor))
+    if event.outlet is not None:
+        conditions.append(holds_words(rows.c.outlets_folded, event.outlet))
+    if event.text is not None:
+        conditions.append(rows.c.id.in_(_with_words(event.text)))
+    if wanted.min_killed is not None:
+        conditions.append(rows.c.dead >= wanted.min_killed)
+    return conditions
 
 
-def killed(fused: Fused) -> int:
-    """How many were killed: the best figure, else the lowest; 0 where nobody tells of any."""
-    return next(
-        (one.best if one.best is not None else one.low or 0 for one in fused.figures if one.outcome == "killed"), 0
-    )
-
-
-def find_incidents(connection: Connection, wanted: IncidentFilter, *, limit: int | None = None) -> list[Incident]:
-    """The incidents that fit the filter, by day, place and id; those without a day come last."""
-    asked = (
-        select(seats.c.incident).distinct()
+def _with_words(words: str) -> Select[tuple[str]]:
+    """The incidents of which a report rests on these words."""
+    return (
+        select(seats.c.incident)
         .join_from(events, linked_items, linked_items.c.event == events.c.id)
         .join(seats, seats.c.item == linked_items.c.item)
-        .join(readings, readings.c.seq == events.c.reading)
-        .join(documents, documents.c.seq == readings.c.document)
         .where(
-            events.c.reading.in_(newest()), newest_of(linked_items, "item"), newest_of(seats, "item"),
-            *event_conditions(wanted.event),
+            events.c.seq.in_(owners(words, "event")), events.c.reading.in_(newest()),
+            newest_of(linked_items, "item"), newest_of(seats, "item"),
         )
     )  # fmt: skip
-    found = [one for one in load_incidents(connection, connection.scalars(asked)) if wanted.fits(one.fused)]
-    return sorted(found, key=_order)[:limit]
 
 
-def _order(one: Incident) -> tuple[bool, str, str, str]:
-    start = one.fused.when.start if one.fused.when else None
-    return start is None, start or "", one.fused.where.name if one.fused.where else "", one.id
+def find_incidents(connection: Connection, wanted: IncidentFilter, *, limit: int | None = None) -> list[Summary]:
+    """The incidents that fit the filter, by day, place and id; those without a day come last."""
+    asked = views(connection)
+    rows = asked.rows
+    found = (
+        select(*summary_columns(asked))
+        .join_from(rows, asked.fusions, asked.fusions.c.id == rows.c.id)
+        .where(*incident_conditions(rows, wanted)).order_by(rows.c.by_day).limit(limit)
+    )  # fmt: skip
+    return [summary_of(row) for row in connection.execute(found)]
 
 
-def load_incidents(connection: Connection, wanted: Iterable[str]) -> Iterator[Incident]:
-    """These incidents, fused; one of which nothing is told any more is left out."""
-    for ids in _some(sorted(set(wanted))):
-        rows = connection.execute(_REPORTS.where(seats.c.incident.in_(ids))).all()
-        known = _actors(connection, {row.reading for row in rows})
-        told: dict[str, list[tuple[Reported, Telling]]] = {}
-        for row in rows:
-            told.setdefault(row.incident, []).append(_reported(row, known.get(row.reading, {})))
-        for id_, each in told.items():
-            each.sort(key=lambda pair: pair[0].arrival)
-            yield Incident(id_, fuse([telling for _, telling in each]), tuple(one for one, _ in each))
+def summary_columns(asked: Views) -> tuple[ColumnElement[Any], ...]:
+    """The columns of a Summary."""
+    told = asked.rows.c
+    return (
+        told.id, asked.fusions.c.fused, told.reports, told.side, told.dead, told.gravest, told.first_published,
+        told.last_published,
+    )  # fmt: skip
 
 
-def _some(listed: Sequence[T]) -> Iterator[Sequence[T]]:
-    return (listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE))
+def summary_of(row: Row[*tuple[Any, ...]]) -> Summary:
+    """The summary in a row of ``summary_columns``."""
+    return Summary(
+        row.id, unpacked_fusion(row.fused), row.reports, row.side, row.dead, row.gravest, row.first_published,
+        row.last_published,
+    )  # fmt: skip
 
 
-_REPORTS = (
-    select(
-        seats.c.incident, seats.c.arrival, linked_items.c.packed, events.c.json, events.c.reading,
-        documents.c.id.label("document_id"), documents.c.outlet, documents.c.published, documents.c.title,
-        documents.c.url, documents.c.text, linked_readings.c.agency, linked_readings.c.sketch,
-    )
-    .join_from(seats, linked_items, linked_items.c.item == seats.c.item)
-    .join(readings, readings.c.document == linked_items.c.document)
-    .join(events, (events.c.reading == readings.c.seq) & (events.c.id == linked_items.c.event))
-    .join(linked_readings, linked_readings.c.reading == readings.c.seq)
-    .join(documents, documents.c.seq == readings.c.document)
-    .where(newest_of(seats, "item"), newest_of(linked_items, "item"), newest_of(readings, "document"))
-)  # fmt: skip
-
-
-def _reported(row: Row[*tuple[Any, ...]], known: dict[str, Actor]) -> tuple[Reported, Telling]:
-    event = Event.model_validate_json(row.json)
-    document = DocumentFacts(row.document_id, row.outlet, row.published, row.title, row.url)
-    imprint = Imprint(row.document_id, row.outlet, row.agency, tuple(json.loads(row.sketch)))
-    words = words_around(row.text, event.anchor.start, event.anchor.end)
-    telling = Telling(event, row.document_id, row.outlet, row.published or "", known, imprint, words)
-    return Reported(unpack(row.packed), event, document, row.arrival), telling
-
-
-def _actors(connection: Connection, wanted: set[int]) -> dict[int, dict[str, Actor]]:
-    found: dict[int, dict[str, Actor]] = {}
-    for some in _some(sorted(wanted)):
-        for row in connection.execute(select(actors.c.reading, actors.c.json).where(actors.c.reading.in_(some))):
-            actor = Actor.model_validate_json(row.json)
-            found.setdefault(row.reading, {})[actor.id] = actor
+def items_of(connection: Connection, wanted: Sequence[str]) -> dict[str, list[Item]]:
+    """What is compared of the reports of these incidents."""
+    found: dict[str, list[Item]] = {}
+    for ids in some(sorted(set(wanted))):
+        asked = (
+            select(seats.c.incident, linked_items.c.packed)
+            .join_from(seats, linked_items, linked_items.c.item == seats.c.item)
+            .where(
+                seats.c.incident.in_(ids), linked_items.c.packed.is_not(None), newest_of(seats, "item"),
+                newest_of(linked_items, "item"),
+            )
+            .order_by(seats.c.arrival)
+        )  # fmt: skip
+        for row in connection.execute(asked):
+            found.setdefault(row.incident, []).append(unpack(row.packed))
     return found
 
 
 def imprints_of(connection: Connection, wanted: Sequence[str]) -> list[Imprint]:
     """What tells the origins of these documents' stories."""
     found = []
-    for some in _some(sorted(set(wanted))):
+    for ids in some(sorted(set(wanted))):
         asked = (
             select(documents.c.id, documents.c.outlet, linked_readings.c.agency, linked_readings.c.sketch)
             .join_from(documents, readings)
             .join(linked_readings)
-            .where(documents.c.id.in_(some), newest_of(readings, "document"))
+            .where(documents.c.id.in_(ids), newest_of(readings, "document"))
         )
         rows = connection.execute(asked.order_by(documents.c.id))
         found += [Imprint(row.id, row.outlet, row.agency, tuple(json.loads(row.sketch))) for row in rows]
@@ -238,8 +221,8 @@ def items_of_events(connection: Connection, wanted: Sequence[str]) -> dict[str, 
 def judgements_about(connection: Connection, items: Sequence[str]) -> list[tuple[str, Judgement]]:
     """What was decided about these items, in that order, each with the course in which it was."""
     told: dict[int, tuple[str, Judgement]] = {}
-    for some in _some(items):
-        asked = select(judgements).where(or_(judgements.c.left.in_(some), judgements.c.right.in_(some)))
+    for ids in some(items):
+        asked = select(judgements).where(or_(judgements.c.left.in_(ids), judgements.c.right.in_(ids)))
         for row in connection.execute(asked):
             judgement = Judgement(row.left, row.right, row.verdict, row.by, row.reason, row.at)
             told[row.seq] = row.kind, judgement

@@ -21,7 +21,7 @@ from sitrep.ledger.sqlite import (
 )
 
 #: The number of the newest migration; a ledger that bears it is opened without loading the migrations.
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 #: How long a writer waits for another before it gives up.
 BUSY_SECONDS = 5.0
 #: What questions are put to, and rows appended through: an open transaction of a ledger.
@@ -127,15 +127,18 @@ def _version(connection: Connection) -> str | None:
 
 
 def _bring_up_to_date(connection: Connection) -> None:
-    """All missing migrations are run inside the transaction that is open."""
+    """All missing migrations are run inside the transaction that is open, and what follows from the rows is made."""
     from alembic import command  # late: half a second that an up-to-date ledger need not pay
     from alembic.config import Config
+
+    from sitrep.ledger.incident_views import refresh_views
 
     config = Config()
     config.set_main_option("script_location", "sitrep.ledger:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     claim(connection)
+    refresh_views(connection)
 
 
 @contextmanager

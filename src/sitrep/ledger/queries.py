@@ -5,25 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from sitrep.documents.document import Document, Notice
-from sitrep.ledger.folding import containing
-from sitrep.ledger.sqlite import WordHit, matching, owners
+from sitrep.ledger.filters import EventFilter, StatementFilter, event_conditions, statement_conditions
+from sitrep.ledger.sqlite import WordHit, matching
 from sitrep.ledger.tables import (
     actors,
     documents,
-    event_participants,
     events,
     quarantine,
     readings,
     run_ends,
     runs,
-    statement_channels,
-    statement_issues,
     statements,
 )
+from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Event, Report, Statement
 
 
@@ -78,35 +76,6 @@ class FoundRefusal:
     refused: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFilter:
-    """Which events are asked for; None asks for all. ``since`` and ``until`` are days, both inclusive."""
-
-    since: str | None = None
-    until: str | None = None
-    type: str | None = None
-    status: str | None = None
-    background: bool | None = None
-    place: str | None = None
-    country: str | None = None
-    actor: str | None = None
-    text: str | None = None
-    outlet: str | None = None
-    at_least: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatementFilter:
-    """Which statements are asked for; None asks for all."""
-
-    speaker: str | None = None
-    issue: str | None = None
-    certainty: str | None = None
-    outlet: str | None = None
-    text: str | None = None
-    background: bool | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Size:
     """How much a ledger holds; events, statements and actors of the newest readings only."""
@@ -128,16 +97,12 @@ PUBLICATION = (documents.c.id.label("document_id"), documents.c.outlet, document
 
 def newest() -> ScalarSelect[int]:
     """The numbers of the newest reading of each document."""
-    return select(func.max(readings.c.seq)).group_by(readings.c.document).scalar_subquery()
+    return select(current_readings.c.reading).scalar_subquery()
 
 
 def facts_of(row: Row[*tuple[Any, ...]]) -> DocumentFacts:
     """Where the answer of a row with PUBLICATION was published."""
     return DocumentFacts(row.document_id, row.outlet, row.published, row.title, row.url)
-
-
-def _holds(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
-    return column.like(containing(words), escape="\\")
 
 
 def find_events(connection: Connection, wanted: EventFilter, *, limit: int | None = None) -> list[FoundEvent]:
@@ -160,52 +125,6 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int | Non
     return [FoundEvent(facts_of(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
 
 
-def event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
-    """What the filter asks of a row of events joined with its document."""
-    conditions: list[ColumnElement[bool]] = [events.c.confidence >= wanted.at_least]
-    equal = {
-        events.c.type: wanted.type and wanted.type.upper(),
-        events.c.status: wanted.status and wanted.status.lower(),
-        events.c.country: wanted.country and wanted.country.upper(),
-        events.c.background: wanted.background,
-    }
-    conditions += [column == value for column, value in equal.items() if value is not None]
-    conditions += _days(wanted.since, wanted.until)
-    if wanted.place is not None:
-        conditions.append(_holds(events.c.place_folded, wanted.place))
-    if wanted.outlet is not None:
-        conditions.append(_holds(documents.c.outlet_folded, wanted.outlet))
-    if wanted.actor is not None:
-        conditions.append(_with_actor(wanted.actor))
-    if wanted.text is not None:
-        conditions.append(events.c.seq.in_(owners(wanted.text, "event")))
-    return conditions
-
-
-def _days(since: str | None, until: str | None) -> list[ColumnElement[bool]]:
-    """An event that lasts fits when any of its days does; an open end lasts on."""
-    conditions: list[ColumnElement[bool]] = []
-    if since or until:
-        conditions.append(or_(events.c.start_day.is_not(None), events.c.end_day.is_not(None)))
-    if since:
-        conditions.append(or_(events.c.end_day >= since, events.c.end_day.is_(None)))
-    if until:
-        conditions.append(or_(events.c.start_day <= until, events.c.start_day.is_(None)))
-    return conditions
-
-
-def _with_actor(name: str) -> ColumnElement[bool]:
-    """Named among the participants, by name, by the actor's id, or as the actor behind the words."""
-    of_event = event_participants.c.event == events.c.seq
-    same = and_(actors.c.reading == events.c.reading, actors.c.id == event_participants.c.actor)
-    return or_(
-        exists().where(
-            of_event, or_(_holds(event_participants.c.name_folded, name), event_participants.c.actor == name)
-        ),
-        exists().where(of_event, same, _holds(actors.c.name_folded, name)),
-    )
-
-
 def find_statements(
     connection: Connection, wanted: StatementFilter, *, limit: int | None = None
 ) -> list[FoundStatement]:
@@ -214,38 +133,18 @@ def find_statements(
         select(statements.c.json, *PUBLICATION)
         .join_from(statements, readings)
         .join(documents)
-        .where(statements.c.reading.in_(newest()), *_statement_conditions(wanted))
+        .where(statements.c.reading.in_(newest()), *statement_conditions(wanted))
         .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
         .limit(limit)
     )
     return [FoundStatement(facts_of(row), Statement.model_validate_json(row.json)) for row in connection.execute(asked)]
 
 
-def _statement_conditions(wanted: StatementFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.speaker is not None:
-        conditions.append(_holds(statements.c.speaker_folded, wanted.speaker))
-    if wanted.certainty is not None:
-        conditions.append(statements.c.certainty == wanted.certainty.lower())
-    if wanted.background is not None:
-        conditions.append(statements.c.background == wanted.background)
-    if wanted.text is not None:
-        conditions.append(statements.c.seq.in_(owners(wanted.text, "statement")))
-    if wanted.issue is not None:
-        of_statement = statement_issues.c.statement == statements.c.seq
-        conditions.append(exists().where(of_statement, statement_issues.c.issue == wanted.issue.lower()))
-    if wanted.outlet is not None:
-        of_statement = statement_channels.c.statement == statements.c.seq
-        carried = exists().where(of_statement, _holds(statement_channels.c.name_folded, wanted.outlet))
-        conditions.append(or_(_holds(documents.c.outlet_folded, wanted.outlet), carried))
-    return conditions
-
-
 def search(
     connection: Connection, words: str, *, kinds: tuple[str, ...] = ("document", "statement"), limit: int | None = None
 ) -> list[Hit]:
     """What holds all the words, best first; case and diacritics do not matter."""
-    current = set(connection.scalars(select(func.max(readings.c.seq)).group_by(readings.c.document)))
+    current = set(connection.scalars(select(current_readings.c.reading)))
     hits: list[Hit] = []
     for found in matching(connection, words):
         if found.kind in kinds and len(hits) != limit:

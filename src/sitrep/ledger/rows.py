@@ -45,11 +45,15 @@ def _time(when: When | None) -> Row:
     }
 
 
+def place_names(where: Where | None) -> tuple[str, ...]:
+    """The names by which a place is found: its own, the story's and its region's."""
+    return tuple(name for name in (where.name, where.text, where.admin1) if name) if where else ()
+
+
 def _place(where: Where | None) -> Row:
-    names = (where.name, where.text, where.admin1) if where else ()
     return {
         "place": where.name if where else None,
-        "place_folded": " | ".join(dict.fromkeys(fold(name) for name in names if name)),
+        "place_folded": " | ".join(dict.fromkeys(map(fold, place_names(where)))),
         "geonames_id": where.geonames_id if where else None,
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,

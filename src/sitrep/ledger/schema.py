@@ -2,7 +2,7 @@
 
 from sqlalchemy import MetaData, Table
 
-from sitrep.ledger import incident_tables, process_tables, review_tables, tables
+from sitrep.ledger import incident_tables, process_tables, review_tables, tables, view_tables
 
 #: What people say of efforts.
 OF_EFFORTS: tuple[Table, ...] = (process_tables.process_decisions,)
@@ -25,4 +25,12 @@ OF_LINKING: tuple[Table, ...] = (
     incident_tables.incidents,
     incident_tables.judgements,
     incident_tables.duplicate_warnings,
+)
+#: The tables that follow from the others.
+DERIVED: tuple[Table, ...] = (
+    view_tables.current_readings,
+    view_tables.incident_views,
+    view_tables.incident_fusions,
+    view_tables.stale_incidents,
+    view_tables.view_editions,
 )

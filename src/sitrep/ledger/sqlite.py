@@ -114,6 +114,31 @@ def guards(table: str, keys: Iterable[tuple[str, ...]]) -> Iterator[str]:
     yield f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {known} BEGIN SELECT {refusal}; END"
 
 
+#: The triggers by which derived tables follow what is written, whoever writes: the newest reading of a document is the
+#: current one, and an incident is stale when an item comes, goes or is told anew.
+FOLLOWING = (
+    """CREATE TRIGGER readings_follow AFTER INSERT ON readings BEGIN
+    INSERT OR REPLACE INTO current_readings (document, reading) VALUES (NEW.document, NEW.seq);
+    INSERT OR IGNORE INTO stale_incidents (id)
+        SELECT s.incident FROM linked_items i JOIN seats s ON s.item = i.item WHERE i.document = NEW.document;
+    END""",
+    """CREATE TRIGGER linked_readings_follow AFTER INSERT ON linked_readings BEGIN
+    INSERT OR IGNORE INTO stale_incidents (id)
+        SELECT s.incident FROM linked_items i JOIN seats s ON s.item = i.item
+        WHERE i.document = (SELECT document FROM readings WHERE seq = NEW.reading);
+    END""",
+    """CREATE TRIGGER linked_items_follow AFTER INSERT ON linked_items BEGIN
+    INSERT OR IGNORE INTO stale_incidents (id)
+        SELECT * FROM (SELECT incident FROM seats WHERE item = NEW.item ORDER BY seq DESC LIMIT 1);
+    END""",
+    """CREATE TRIGGER seats_follow AFTER INSERT ON seats BEGIN
+    INSERT OR IGNORE INTO stale_incidents (id) VALUES (NEW.incident);
+    INSERT OR IGNORE INTO stale_incidents (id)
+        SELECT * FROM (SELECT incident FROM seats WHERE item = NEW.item AND seq < NEW.seq ORDER BY seq DESC LIMIT 1);
+    END""",
+)
+
+
 #: The index of full-text search; derived from documents and statements, so it can be made again.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE words USING fts5("

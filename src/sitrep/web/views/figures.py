@@ -22,7 +22,7 @@ from sitrep.exports.drawing import Drawn, TableRows
 from sitrep.exports.incident_phrases import Amount, count_amount, figure_amount
 from sitrep.incidents import figures as told
 from sitrep.incidents.fusion import Fused
-from sitrep.ledger.incident_queries import Incident, Reported
+from sitrep.ledger.incident_reports import Incident, Reported
 from sitrep.records.report import Outcome
 from sitrep.web.views.quoted import Quoted, Reviews, is_reviewed, outlet, quoted
 

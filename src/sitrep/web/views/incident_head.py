@@ -11,7 +11,7 @@ from sitrep.exports.incident_phrases import Amount, count_amount, names, place_w
 from sitrep.exports.phrases import moment_words, when_words
 from sitrep.incidents.figures import Figure
 from sitrep.incidents.fusion import Fused, StatusChange
-from sitrep.ledger.incident_queries import Incident, Reported
+from sitrep.ledger.incident_reports import Incident, Reported
 from sitrep.records.report import Service
 from sitrep.web.views.figures import CLASSES, ordered_figures, outcome_words, shown, who
 from sitrep.web.views.quoted import Quoted, Reviews, anchored, is_reviewed, outlet

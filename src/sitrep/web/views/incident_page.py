@@ -12,7 +12,8 @@ from sitrep.exports.incident_phrases import Amount, names, place_words, title
 from sitrep.exports.phrases import when_words
 from sitrep.incidents.judgement import ENGINE, Judgement
 from sitrep.ledger.decisions import Decision
-from sitrep.ledger.incident_queries import Incident, imprints_of, load_incidents, resolve
+from sitrep.ledger.incident_queries import imprints_of, resolve
+from sitrep.ledger.incident_reports import Incident, load_incidents
 from sitrep.ledger.opening import Book
 from sitrep.ledger.reviews import IN, history
 from sitrep.ledger.story_links import caused_by

@@ -10,7 +10,7 @@ from typing import Final
 from sitrep.desk.incidents import Linked
 from sitrep.exports.incident_phrases import title
 from sitrep.incidents.scoring import Reason, Verdict, event_judge
-from sitrep.ledger.incident_queries import Incident, Reported
+from sitrep.ledger.incident_reports import Incident, Reported
 from sitrep.web.views.quoted import outlet
 
 #: So many reasons are told in short, and so many of each side for a likely duplicate.

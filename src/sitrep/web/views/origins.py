@@ -9,7 +9,7 @@ from sitrep.exports.incident_phrases import Amount, count_amount, names
 from sitrep.incidents.minhash import COPY, shared
 from sitrep.incidents.origins import Imprint
 from sitrep.incidents.sides import vouching
-from sitrep.ledger.incident_queries import Reported
+from sitrep.ledger.incident_reports import Reported
 from sitrep.web.views.quoted import outlet
 
 #: What of an origin's figures is shown beside its name, the gravest first.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitrep.ledger.incident_queries import Reported
+from sitrep.ledger.incident_reports import Reported
 
 #: What was decided of events, by their ids; what is not in it nobody reviewed.
 Reviews = Mapping[str, str]

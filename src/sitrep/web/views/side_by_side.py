@@ -9,7 +9,7 @@ from typing import Final
 from sitrep.codebook.wording import wording
 from sitrep.exports.incident_phrases import count_amount, place_words
 from sitrep.exports.phrases import count_words, person_words, service_words, when_words
-from sitrep.ledger.incident_queries import Reported
+from sitrep.ledger.incident_reports import Reported
 from sitrep.records.report import Casualty, Event
 from sitrep.web.views.figures import CLASSES, outcome_words
 from sitrep.web.views.quoted import Quoted, Reviews, anchored, is_reviewed, outlet, quoted

@@ -1,0 +1,148 @@
+"""Incidents as their reports together tell them, worked out beforehand: a list asks rows, and fuses nothing.
+
+Whatever is written to the ledger marks the incidents it touches as stale. Whoever writes makes their rows anew at the
+end (``refresh_views``); until then a question works them out for itself (``views``), so that every answer is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from sqlalchemy import Column, Connection, FromClause, MetaData, String, Table, delete, exists, select, union_all
+
+from sitrep.ledger.incident_reports import some, told_of
+from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
+from sitrep.ledger.incident_tables import seats
+from sitrep.ledger.sqlite import FOR_QUESTIONS
+from sitrep.ledger.view_tables import EDITION, incident_fusions, incident_views, stale_incidents, view_editions
+
+#: Under which name the edition of the incident views is kept.
+_NAME: Final = "incidents"
+#: Under which name a connection that only asks remembers what it asks.
+_ASKED: Final = "sitrep_incident_views"
+
+
+def refresh_views(connection: Connection, *, most: int | None = None) -> int:
+    """Every incident's row tells what its reports say now, or those of so many that were stale; how many those were."""
+    _follow_the_edition(connection)
+    wanted = sorted(connection.scalars(select(stale_incidents.c.id).limit(most)))
+    for ids in some(wanted):
+        for table in (incident_views, incident_fusions, stale_incidents):
+            connection.execute(delete(table).where(table.c.id.in_(ids)))
+        _write(connection, incident_views, incident_fusions, ids)
+    return len(wanted)
+
+
+def rebuild_views(connection: Connection) -> int:
+    """Every row is made from nothing; how many incidents there ever were."""
+    connection.execute(delete(view_editions).where(view_editions.c.name == _NAME))
+    return refresh_views(connection)
+
+
+def _follow_the_edition(connection: Connection) -> None:
+    """Rows that were made by other rules are all stale."""
+    if _is_of_this_edition(connection):
+        return
+    for table in (incident_views, incident_fusions, stale_incidents):
+        connection.execute(delete(table))
+    connection.execute(stale_incidents.insert().from_select(["id"], select(seats.c.incident).distinct()))
+    connection.execute(delete(view_editions).where(view_editions.c.name == _NAME))
+    connection.execute(view_editions.insert(), {"name": _NAME, "edition": EDITION})
+
+
+def stale(connection: Connection) -> list[str]:
+    """The incidents whose rows do not tell, or may not tell, what their reports say now; in order."""
+    marked = set(connection.scalars(select(stale_incidents.c.id)))
+    if not _is_of_this_edition(connection):
+        marked.update(connection.scalars(select(seats.c.incident).distinct()))
+        marked.update(connection.scalars(select(incident_views.c.id)))
+    return sorted(marked)
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether no row is stale."""
+    return _is_of_this_edition(connection) and connection.scalar(select(stale_incidents.c.id).limit(1)) is None
+
+
+def _is_of_this_edition(connection: Connection) -> bool:
+    return connection.scalar(select(view_editions.c.edition).where(view_editions.c.name == _NAME)) == EDITION
+
+
+def _write(connection: Connection, narrow: Table, whole: Table, ids: Iterable[str]) -> None:
+    """The rows of these incidents; none for those of which nothing is told any more."""
+    rows, packed = [], []
+    for id_, told in told_of(connection, ids):
+        view = fused(told)
+        rows.append(view_row(id_, told, view))
+        packed.append({"id": id_, "fused": packed_fusion(view)})
+    if rows:
+        connection.execute(narrow.insert(), rows)
+        connection.execute(whole.insert(), packed)
+
+
+@dataclass(frozen=True)
+class Views:
+    """What questions about incidents are put to: ``rows`` has the columns of ``incident_views``.
+
+    ``fusions`` has those of ``incident_fusions``.
+    """
+
+    rows: FromClause
+    fusions: FromClause
+
+
+def views(connection: Connection) -> Views:
+    """The incidents as they are now: those that are stale are worked out once for all questions of a transaction."""
+    held = connection.info.get(_ASKED)
+    if held is not None:
+        return held  # type: ignore[no-any-return]  # what a connection remembers has no type
+    found = _now(connection)
+    if FOR_QUESTIONS.items() <= connection.get_execution_options().items():  # nothing changes before its eyes
+        connection.info[_ASKED] = found
+    return found
+
+
+def _now(connection: Connection) -> Views:
+    wanted = stale(connection)
+    if not wanted:
+        return Views(incident_views, incident_fusions)
+    beside = _beside()
+    for table in (beside.stale, beside.rows, beside.fusions):
+        table.create(connection, checkfirst=True)
+        connection.execute(delete(table))
+    connection.execute(beside.stale.insert(), [{"id": id_} for id_ in wanted])
+    for ids in some(wanted):
+        _write(connection, beside.rows, beside.fusions, ids)
+    return Views(
+        _together(incident_views, beside.rows, beside.stale), _together(incident_fusions, beside.fusions, beside.stale)
+    )
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """Tables of one connection, which are gone with it: the stale incidents, and their rows as they are now."""
+
+    stale: Table
+    rows: Table
+    fusions: Table
+
+
+@cache
+def _beside() -> _Beside:
+    held = MetaData()
+
+    def like(table: Table) -> Table:
+        columns = [Column(each.name, each.type, primary_key=each.primary_key) for each in table.columns]
+        return Table(f"fresh_{table.name}", held, *columns, prefixes=["TEMPORARY"])
+
+    known = Table("fresh_stale", held, Column("id", String(40), primary_key=True), prefixes=["TEMPORARY"])
+    return _Beside(known, like(incident_views), like(incident_fusions))
+
+
+def _together(kept: Table, fresh: Table, without: Table) -> FromClause:
+    """The rows that are kept, less those that are stale, and these instead."""
+    left_out = exists().where(without.c.id == kept.c.id)
+    return union_all(select(kept).where(~left_out), select(fresh)).subquery(f"{kept.name}_now")
