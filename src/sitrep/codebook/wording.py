@@ -4,13 +4,14 @@ from sitrep.codebook.files import Entry, read
 
 
 class Wording(Entry):
-    """A word or two for every event type, telling mode, role, outcome and certainty."""
+    """A word or two for every event type, telling mode, role, outcome, certainty and issue."""
 
     event: dict[str, str]
     mode: dict[str, str]
     role: dict[str, str]
     outcome: dict[str, str]
     certainty: dict[str, str]
+    issue: dict[str, str]
 
 
 def wording() -> Wording:

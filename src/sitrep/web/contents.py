@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from sitrep.web.frame import Tab
 from sitrep.web.pages import (
     about,
+    claims,
     incident,
     processes,
     review,
@@ -27,7 +28,8 @@ class Page:
 #: To add a page, write its file in ``pages``, import it above and put it here.
 PAGES: tuple[Page, ...] = (
     Page(incident.router, Tab("Incidents", incident.PATH)),
-    Page(stories.router, Tab("Stories", "/stories")),
+    Page(stories.router, Tab("Stories", stories.PATH)),
+    Page(claims.router, Tab("Claims", claims.PATH)),
     Page(processes.router, Tab("Processes", processes.PATH)),
     Page(review.router, Tab("Review", review.PATH)),
     Page(about.router),
