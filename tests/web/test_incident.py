@@ -14,6 +14,7 @@ from tests.web.eyes import Watched, serving
 from tests.web.happenings import told
 
 from sitrep.desk.incidents import list_incidents
+from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
@@ -143,6 +144,23 @@ def test_markup_in_an_outlets_name_is_shown_and_does_nothing(held: Ledger, clien
     page = shown(client, incident_at(held, "Kherson"))
 
     assert HOSTILE not in page and "&lt;script&gt;" in page
+
+
+def test_only_what_was_reviewed_is_shown_unless_all_is_asked_for(held: Ledger, client: TestClient) -> None:
+    incident = incident_at(held, "Dnipro")
+    waiting = client.get(f"/incidents/{incident}").text
+    assert "Nothing of this incident is reviewed yet" in waiting and "1 report awaits" in waiting
+    assert client.get(f"/incidents/{incident}/figures.csv").status_code == 404
+
+
+def test_an_accepted_report_is_shown_without_those_that_nobody_reviewed(held: Ledger, client: TestClient) -> None:
+    incident = incident_at(held, "El Fasher")
+    event = re.findall(r"event-\w+", shown(client, incident))[0]
+    accept(held, event, Reviewer("ana", NOW.isoformat()))
+    page = client.get(f"/incidents/{incident}").text
+
+    assert "1 report, 1 origin" in page and "Left out: 3 unreviewed reports" in page
+    assert f"accepted {event}" in page
 
 
 def test_an_unknown_incident_is_told_in_words(client: TestClient) -> None:

@@ -4,14 +4,15 @@ from sitrep.codebook.files import Entry, read
 
 
 class Wording(Entry):
-    """A word or two for every event type, telling mode, role, outcome, certainty and issue."""
+    """A word or two for every event type, telling mode, role, outcome, certainty, weapon and thing."""
 
     event: dict[str, str]
     mode: dict[str, str]
     role: dict[str, str]
     outcome: dict[str, str]
     certainty: dict[str, str]
-    issue: dict[str, str]
+    weapon: dict[str, str]
+    thing: dict[str, str]
 
 
 def wording() -> Wording:

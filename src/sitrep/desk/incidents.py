@@ -67,8 +67,8 @@ class Account:
 def list_incidents(book: Book, wanted: IncidentFilter, *, limit: int | None = None) -> list[Listed]:
     """The incidents that fit, each with the one that it is part of."""
     found = find_incidents(book, wanted, limit=limit)
-    wholes = _wholes(book, [one.id for one in found])
-    return [Listed(one, wholes.get(one.id)) for one in found]
+    within = wholes(book, [one.id for one in found])
+    return [Listed(one, within.get(one.id)) for one in found]
 
 
 def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...], Tally]:
@@ -94,7 +94,7 @@ def account(book: Book, reference: str) -> Account | None:
         incident=incident,
         linked=_linked(book, incident),
         origins=origins(imprints_of(book, documents)),
-        part_of=_wholes(book, [id_]).get(id_),
+        part_of=wholes(book, [id_]).get(id_),
         parts=inner,
         judgements=tuple(judgements_about(book, [report.item.id for report in incident.reports])),
         duplicates=tuple(
@@ -119,7 +119,8 @@ def _why(report: Reported, items: Mapping[str, Item], edges: Edges) -> Linked:
     return Linked(report, likest, event_judge().explain(report.item, items[likest]))
 
 
-def _wholes(book: Book, found: Sequence[str]) -> dict[str, PartOf]:
+def wholes(book: Book, found: Sequence[str]) -> dict[str, PartOf]:
+    """What these incidents, by their ids, are part of."""
     members = items_of(book, found)
     types = sorted({item.act.type for items in members.values() for item in items if item.act})
     countries = sorted({item.spots[0].country or "" for items in members.values() for item in items if item.spots})
@@ -135,5 +136,5 @@ def _parts(book: Book, whole: Incident) -> tuple[str, ...]:
         return ()
     when = whole.fused.when
     around = IncidentFilter.during(whole.fused.type, when.start if when else None, when.end if when else None)
-    within = _wholes(book, [one.id for one in find_incidents(book, around)])
+    within = wholes(book, [one.id for one in find_incidents(book, around)])
     return tuple(sorted(part for part, told in within.items() if told.whole == whole.id))

@@ -10,7 +10,7 @@ from sitrep.codebook.wording import wording
 from sitrep.exports.phrases import count_words, service_words
 from sitrep.incidents.figures import Figure
 from sitrep.incidents.fusion import Fused
-from sitrep.records.report import Count, Event, Where
+from sitrep.records.report import Count, Damage, Event, Weapon, Where
 
 #: How many names are listed before the rest is only counted.
 _LISTED = 3
@@ -79,17 +79,16 @@ def headline(event: Event) -> str:
     kind = kind_words(event.type, event.mode)
     if event.services:
         return _capital("; ".join(dict.fromkeys(service_words(each) for each in event.services)))
-    means = [each.kind.replace("-", " ") for each in event.weapons if each.count is None]
-    counted = [f"{count_words(each.count)} {_plural(each.kind)}" for each in event.weapons if each.count]
+    counted = [_weapons(each) for each in event.weapons if each.count and each.count.best != 1]
     if counted:
-        return f"{_WITH.get(event.type, kind + ': ')}{' and '.join(counted)}"
-    if means and event.mode is None:
-        return f"{kind}: {', '.join(dict.fromkeys(means))}"
-    sides = _named(each.name for each in event.participants if each.role == "participant")
+        return f"{_WITH.get(event.type, kind + ': ')}{names(counted, len(counted))}"
+    if event.damage:
+        return f"{kind}; {names(dict.fromkeys(_damage(each) for each in event.damage))}"
+    sides = names(each.name for each in event.participants if each.role == "participant")
     if sides:
         return f"{kind}: {sides}"
-    doers = _named(each.name for each in event.participants if each.role == "actor")
-    sufferers = _named(each.name for each in event.participants if each.role == "recipient")
+    doers = names(each.name for each in event.participants if each.role == "actor")
+    sufferers = names(each.name for each in event.participants if each.role == "recipient")
     if event.type in _ACTS_OF_HARM or not doers:
         return kind
     return f"{kind}: {doers} → {sufferers}" if sufferers else f"{kind}: {doers}"
@@ -122,17 +121,19 @@ def _joined(told: Sequence[str]) -> str:
     return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
 
 
-def _named(listed: Iterable[str]) -> str:
-    return names(listed)
-
-
 def _at(words: str, where: Where | None) -> str:
     return f"{words}, {f'{where.note} {where.name}' if where.note else where.name}" if where else words
 
 
-def _plural(kind: str) -> str:
-    words = kind.replace("-", " ")
-    return words if words.endswith(("artillery", "fire", "gas", "other")) else f"{words}s"
+def _weapons(weapon: Weapon) -> str:
+    return f"{count_words(weapon.count)} {wording().weapon[weapon.kind]}s"
+
+
+def _damage(damage: Damage) -> str:
+    effect = damage.effect.replace("-", " ")
+    if damage.count is not None and damage.count.best != 1:
+        return f"{damage.object} {effect}: {count_words(damage.count)}"
+    return f"{wording().thing[damage.object]} {effect}"
 
 
 def _capital(words: str) -> str:

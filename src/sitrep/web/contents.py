@@ -9,8 +9,8 @@ from fastapi import APIRouter
 from sitrep.web.frame import Tab
 from sitrep.web.pages import (
     about,
-    claims,
     incident,
+    incidents,
     processes,
     review,
     stories,
@@ -27,9 +27,9 @@ class Page:
 
 #: To add a page, write its file in ``pages``, import it above and put it here.
 PAGES: tuple[Page, ...] = (
-    Page(incident.router, Tab("Incidents", incident.PATH)),
-    Page(stories.router, Tab("Stories", stories.PATH)),
-    Page(claims.router, Tab("Claims", claims.PATH)),
+    Page(incidents.router, Tab("Incidents", incidents.PATH)),
+    Page(incident.router),
+    Page(stories.router, Tab("Stories", "/stories")),
     Page(processes.router, Tab("Processes", processes.PATH)),
     Page(review.router, Tab("Review", review.PATH)),
     Page(about.router),

@@ -282,11 +282,11 @@ def figure_columns() -> tuple[str, ...]:
     """What stands in the head of the figures as CSV."""
     return (
         "published", "outlet", "who", "kind", "side", "outcome", "low", "best", "high", "text", "standing", "origin",
-        "event", "document",
+        "event", "document", "review",
     )  # fmt: skip
 
 
-def figure_csv_rows(incident: Incident) -> Iterator[tuple[str | int | None, ...]]:
+def figure_csv_rows(incident: Incident, reviews: Reviews) -> Iterator[tuple[str | int | None, ...]]:
     """Every figure ever told, in order of publication."""
     for figure in ordered_figures(incident.fused):
         for one in figure.history:
@@ -294,4 +294,5 @@ def figure_csv_rows(incident: Incident) -> Iterator[tuple[str | int | None, ...]
             yield (
                 one.published or None, one.outlet, one.voice.name, one.voice.kind, one.voice.side, one.outcome,
                 count.low, count.best, count.high, count.text, one.standing, one.origin, one.item, one.document,
+                reviews.get(one.item, "unreviewed"),
             )  # fmt: skip

@@ -12,8 +12,10 @@ from sitrep.exports.incident_phrases import Amount, names, place_words, title
 from sitrep.exports.phrases import when_words
 from sitrep.incidents.judgement import ENGINE, Judgement
 from sitrep.ledger.decisions import Decision
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_queries import imprints_of, resolve
-from sitrep.ledger.incident_reports import Incident, load_incidents
+from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
 from sitrep.ledger.reviews import IN, history
 from sitrep.ledger.story_links import caused_by
@@ -82,7 +84,7 @@ class IncidentPage:
     rule: str
 
 
-def page_of(book: Book, account: Account, reviews: Reviews, *, every: bool) -> IncidentPage:
+def page_of(book: Book, account: Account, reviews: Reviews, *, gate: Gate, every: bool) -> IncidentPage:
     """All that is told of the incident; ``every`` report side by side, or the first and the newest."""
     incident = account.incident
     documents = [one.document.id for one in incident.reports]
@@ -90,8 +92,8 @@ def page_of(book: Book, account: Account, reviews: Reviews, *, every: bool) -> I
     copies = copies_of(origins)
     duplicates = dict(account.duplicates)
     wholes = [account.part_of.whole] if account.part_of else []
-    near = {one.id: one for one in load_incidents(book, {*duplicates, *account.parts, *wholes})}
-    causes, effects = _linked(book, incident)
+    near = _near(book, {*duplicates, *account.parts, *wholes}, gate)
+    causes, effects = _linked(book, incident, gate)
     return IncidentPage(
         id=incident.id,
         head=head_of(incident, reviews),
@@ -118,16 +120,21 @@ def kin(incident: Incident, reason: str = "") -> Kin:
     return Kin(incident.id, title(fused), when_words(fused.when), place_words(fused.where), dead, reason)
 
 
-def _linked(book: Book, incident: Incident) -> tuple[tuple[Kin, ...], tuple[Kin, ...]]:
+def _near(book: Book, ids: Iterable[str], gate: Gate) -> dict[str, Incident]:
+    shown = shown_incidents(book, ids, gate)
+    return {id_: one.incident for id_, one in shown.items() if one.incident is not None}
+
+
+def _linked(book: Book, incident: Incident, gate: Gate) -> tuple[tuple[Kin, ...], tuple[Kin, ...]]:
     """What caused it and what it caused, as the stories say."""
     own = {one.event.id for one in incident.reports}
     links = [link for one in incident.reports for link in one.event.links]
     causes = [link.event for link in links if link.relation == "caused-by"]
     effects = caused_by(book, {one.document.id for one in incident.reports}, own)
-    return _incidents_of(book, causes, incident.id), _incidents_of(book, effects, incident.id)
+    return _incidents_of(book, causes, incident.id, gate), _incidents_of(book, effects, incident.id, gate)
 
 
-def _incidents_of(book: Book, events: Iterable[str], own: str) -> tuple[Kin, ...]:
+def _incidents_of(book: Book, events: Iterable[str], own: str, gate: Gate) -> tuple[Kin, ...]:
     ids: dict[str, None] = {}
     for event in events:
         try:
@@ -135,7 +142,7 @@ def _incidents_of(book: Book, events: Iterable[str], own: str) -> tuple[Kin, ...
         except UnknownId:
             continue
     ids.pop(own, None)
-    return tuple(kin(one) for one in load_incidents(book, ids))
+    return tuple(kin(one) for one in _near(book, ids, gate).values())
 
 
 def _doubts(incident: Incident) -> Iterator[Doubt]:

@@ -1,0 +1,71 @@
+"""What an address asks of incidents, read strictly: what cannot be read is refused in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final, get_args
+
+from sitrep.codebook.countries import country_by_name
+from sitrep.errors import BadQuestion
+from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.incident_queries import IncidentFilter
+from sitrep.records.report import EventType, Status
+from sitrep.web.addresses import Address
+
+#: The questions of the list, in the order of its form.
+ASKED: Final = ("since", "until", "place", "country", "type", "actor", "status", "min_killed", "q")
+
+
+def incident_filter(address: Address) -> IncidentFilter:
+    """The filter that the address asks for."""
+    wanted = EventFilter(
+        since=day_asked(address, "since"),
+        until=day_asked(address, "until"),
+        place=address.get("place"),
+        country=_country(address.get("country")),
+        type=_one_of(address, "type", get_args(EventType)),
+        actor=address.get("actor"),
+        status=_one_of(address, "status", get_args(Status)),
+        text=address.get("q"),
+    )
+    return IncidentFilter(event=wanted, min_killed=_number(address.get("min_killed")))
+
+
+def day_asked(address: Address, name: str) -> str | None:
+    """The ISO day that the address names."""
+    stated = address.get(name)
+    if stated is None:
+        return None
+    try:
+        return date.fromisoformat(stated.strip()).isoformat()
+    except ValueError as wrong:
+        raise BadQuestion(f"{name}={stated!r} is no day.", check="Write it as 2026-01-14.") from wrong
+
+
+def _country(stated: str | None) -> str | None:
+    if stated is None:
+        return None
+    code = stated.strip()
+    found = code.upper() if len(code) == len("UA") else country_by_name(code)
+    if found is None:
+        raise BadQuestion(f"No country is called {code!r}.", check="Write its name or its code: Ukraine, UA.")
+    return found
+
+
+def _one_of(address: Address, name: str, known: tuple[str, ...]) -> str | None:
+    stated = address.get(name)
+    if stated is None:
+        return None
+    for one in known:
+        if one.lower() == stated.strip().lower():
+            return one
+    raise BadQuestion(f"{name}={stated!r} is not known.", check=f"One of: {', '.join(known)}")
+
+
+def _number(stated: str | None) -> int | None:
+    if stated is None:
+        return None
+    told = stated.strip()
+    if not told.isascii() or not told.isdecimal() or len(told) > len("1000000000"):
+        raise BadQuestion(f"min_killed={stated!r} is no number of people.", check="Write a whole number.")
+    return int(told)

@@ -1,0 +1,121 @@
+"""The list of incidents."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from starlette.testclient import TestClient
+from tests.web.conftest import NOW
+from tests.web.eyes import Watched, serving
+from tests.web.happenings import told
+
+from sitrep.desk.review import Reviewer, accept
+from sitrep.desk.site import Site
+from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.web.app import make_app
+from sitrep.web.pages import incidents
+
+STORY = {
+    "outlet": "Post",
+    "published": "2025-11-03",
+    "text": "KHERSON, Ukraine — A drone struck a bus in Kherson on Sunday, killing two people, <b>police</b> said.",
+}
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    series = ("market-and-clinic", "national-night", "geneva-round")
+    return told(tmp_path_factory.mktemp("incidents"), *series, more=(STORY,))
+
+
+@pytest.fixture(scope="module")
+def client(held: Ledger) -> TestClient:
+    return TestClient(make_app(Site(held, lambda: NOW, "sitrep test", hosts=("testserver",))))
+
+
+@pytest.fixture
+def seen(chromium: Browser, held: Ledger) -> Iterator[Watched]:
+    with serving(make_app(Site(held, lambda: NOW, "sitrep test"))) as address:
+        context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+        watched = Watched(context.new_page(), address)
+        yield watched
+        context.close()
+    watched.passed()
+
+
+def ids(page: str) -> list[str]:
+    return re.findall(r'<div class="what"><a href="/incidents/(incident-\w+)', page)
+
+
+def test_a_happening_told_by_many_is_one_row(client: TestClient) -> None:
+    page = client.get("/incidents?gate=all&place=El+Fasher&type=ASSAULT").text
+
+    assert len(ids(page)) == 2 and "4 reports" in page
+
+
+def test_parts_stand_under_their_whole_and_are_never_added(client: TestClient) -> None:
+    page = client.get("/incidents?gate=all&since=2026-01-14&until=2026-01-15&country=ukraine").text
+    nested = re.findall(r'<tr data-row class="in">.*?class="what"><a[^>]*>([^<]+)', page, re.DOTALL)
+
+    assert len(nested) == 2 and "never added to it" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [("min_killed=8", 2), ("country=UA&min_killed=7", 1), ("status=planned", 1), ("type=consult&actor=armenia", 2)],
+)
+def test_filters_stand_in_the_address(client: TestClient, asked: str, count: int) -> None:
+    assert len(ids(client.get(f"/incidents?gate=all&{asked}").text)) == count
+
+
+def test_pages_follow_one_another_and_leave_nothing_out(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ids(client.get("/incidents?gate=all").text)
+    monkeypatch.setattr(incidents, "ON_A_PAGE", 3)
+    at, found = "/incidents?gate=all", []
+    while at:
+        page = client.get(at).text
+        found += ids(page)
+        more = re.search(r'rel="next" href="([^"]+)"', page)
+        at = more[1].replace("&amp;", "&") if more else ""
+
+    assert sorted(found) == sorted(whole) and len(whole) > 3
+
+
+def test_only_what_was_reviewed_is_listed_unless_all_is_asked_for(held: Ledger, client: TestClient) -> None:
+    assert "Nothing that is reviewed fits" in client.get("/incidents?place=Kherson").text
+    page = client.get(f"/incidents/{ids(client.get('/incidents?gate=all&place=Kherson').text)[0]}?gate=all").text
+    event = re.findall(r"event-\w+", page)[0]
+    accept(held, event, Reviewer("ana", NOW.isoformat()))
+
+    assert len(ids(client.get("/incidents?place=Kherson").text)) == 1
+
+
+@pytest.mark.parametrize(
+    "asked", ["since=tomorrow", "type=WAR", "min_killed=many", "country=Nowhere", "order=odd", "after=%F0"]
+)
+def test_what_cannot_be_read_is_refused_in_words(client: TestClient, asked: str) -> None:
+    answer = client.get(f"/incidents?gate=all&{asked}")
+
+    assert answer.status_code == 400 and "option.question" in answer.text
+
+
+def test_what_is_typed_into_the_filter_stands_there_again_and_does_nothing(client: TestClient) -> None:
+    page = client.get("/incidents", params={"gate": "all", "place": '"><script>alert(1)</script>'}).text
+
+    assert "<script>alert" not in page and "No incident fits" in page
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
+    site = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+
+    assert "sitrep ingest" in TestClient(make_app(site)).get("/incidents?gate=all").text
+
+
+def test_keys_walk_the_rows_and_open_one(seen: Watched) -> None:
+    page = seen.open("/incidents?gate=all&place=Kherson")
+    assert seen.barriers() == []
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/incidents/incident-*")
