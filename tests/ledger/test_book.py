@@ -18,7 +18,7 @@ from sitrep.ledger.folding import fold
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.originals import Original, append_fetch
 from sitrep.ledger.queries import find_events, find_refusals, reports, size
-from sitrep.ledger.schema import DERIVED, OF_EFFORTS, OF_LINKING, metadata
+from sitrep.ledger.schema import DERIVED, OF_EFFORTS, OF_LINKING, OF_TOKENS, metadata
 from sitrep.ledger.tables import documents, readings
 
 
@@ -90,7 +90,7 @@ def test_no_row_of_any_table_can_be_changed_deleted_or_replaced(filled: Ledger, 
         book.execute(text("INSERT INTO run_ends (run, finished, summary) VALUES (1, 'now', '{}')"))
         append_refusal(book, Refused("a", None, "input", "b", None, ENGINE), run=1)
         append_fetch(book, Original("a", "a", "now", None, None, None, "ab" * 32, 1), ["document-1"])
-        for each in OF_LINKING + OF_EFFORTS:
+        for each in OF_LINKING + OF_EFFORTS + OF_TOKENS:
             book.execute(each.insert().values({column.name: 1 for column in each.columns}))
         wounded = find_events(book, EventFilter(place="odesa"))[0].event.id
     correct(filled, wounded, "casualties.0.count", 7, Reviewer("Ana", "2025-12-06T12:00:00+00:00"))

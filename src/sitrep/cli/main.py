@@ -45,6 +45,7 @@ VERBS: dict[str, Verb] = {
     "export": Verb("sitrep.cli.export", "Hand events on: CSV, GeoJSON, Parquet, ACLED, UCDP, POLECAT, HXL, JSON-LD."),
     "import": Verb("sitrep.cli.import_", "Take an exported ledger in again."),
     "serve": Verb("sitrep.cli.serve", "Serve the pages of a ledger and its REST interface."),
+    "token": Verb("sitrep.cli.token", "List, make or take back tokens of the REST interface."),
     "quarantine": Verb("sitrep.cli.quarantine", "List what was refused, and why."),
     "gazetteer": Verb("sitrep.cli.gazetteer", "Look up places, import GeoNames' files, build the packaged data."),
     "schema": Verb("sitrep.cli.schema", "Print the JSON Schema of a report."),

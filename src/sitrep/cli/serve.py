@@ -43,6 +43,7 @@ def command(
     """
     import uvicorn
 
+    from sitrep.api.app import PATH, make_api
     from sitrep.desk.manifest import manifest
     from sitrep.desk.site import Site
     from sitrep.web.app import make_app
@@ -53,7 +54,9 @@ def command(
         raise OptionError("Nobody signs what is decided.", check="Name who decides: --by NAME")
     hosts = (*_HERE, *(each.strip().lower() for each in names), host.lower())
     site = Site(opened, lambda: datetime.now(UTC), manifest().engine, author, allow_writes, hosts)
-    config = uvicorn.Config(make_app(site), host=host, port=port, log_level="warning", server_header=False)
+    config = uvicorn.Config(
+        make_app(site, {PATH: make_api(site)}), host=host, port=port, log_level="warning", server_header=False
+    )
     config.load()
     socket = config.bind_socket()
     shown, bound = socket.getsockname()[:2]

@@ -2,7 +2,7 @@
 
 from sqlalchemy import MetaData, Table
 
-from sitrep.ledger import incident_tables, process_tables, review_tables, tables, view_tables
+from sitrep.ledger import incident_tables, process_tables, review_tables, tables, token_tables, view_tables
 
 #: What people say of efforts.
 OF_EFFORTS: tuple[Table, ...] = (process_tables.process_decisions,)
@@ -13,6 +13,8 @@ OF_REVIEW: tuple[Table, ...] = (
     review_tables.corrected_events,
     review_tables.publications,
 )
+#: Who may write over the interface.
+OF_TOKENS: tuple[Table, ...] = (token_tables.api_tokens, token_tables.api_token_ends)
 #: Importing the files that declare tables has put them all into one collection.
 metadata: MetaData = tables.metadata
 #: The tables of linking, in the order in which they are made.

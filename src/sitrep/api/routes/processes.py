@@ -1,0 +1,95 @@
+"""Peace efforts: their meetings, proposals and positions, and what people say of them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, Field
+from starlette.responses import Response
+
+from sitrep.api.asking import Asked, Question
+from sitrep.api.problems import REFUSALS
+from sitrep.api.replies import Shape, flat_cells, listed
+from sitrep.api.tokens import site_of, writer
+from sitrep.desk.processes import Remembered, among, confirm, move, rename, shown
+from sitrep.desk.reconcile import Signed
+from sitrep.exports.processes import effort_value, process_value
+from sitrep.processes.process import Process
+
+router = APIRouter(prefix="/processes", tags=["processes"])
+_COLUMNS = ("id", "name", "standing", "first", "last", "meetings", "issues", "proposals", "documents")
+_CELLS = flat_cells(_COLUMNS)
+SHAPE: Shape[Process] = Shape(process_value, _COLUMNS, lambda one: _CELLS(process_value(one)))
+_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403)}
+
+
+class Why(BaseModel):
+    """Why somebody says so."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class Name(Why):
+    """A name for an effort."""
+
+    name: str = Field(min_length=1, max_length=300)
+
+
+class Place(Why):
+    """Where a meeting belongs: the id of an effort, ``new`` for one of its own, ``nowhere`` for none."""
+
+    meeting: str = Field(min_length=1, max_length=100)
+    to: str = Field(min_length=1, max_length=100)
+
+
+def _efforts(request: Request) -> Remembered:
+    held: Remembered = request.app.state.efforts
+    return held
+
+
+class OfEfforts(Question):
+    """Which efforts are asked for."""
+
+    every: bool = Field(default=False, description="Those of a single meeting too.")
+
+
+@router.get("")
+@router.get(".csv")
+def efforts(request: Request, book: Asked, asked: Annotated[OfEfforts, Query()]) -> Response:
+    """The peace efforts of several meetings, and those that a person spoke of."""
+    return listed(request, SHAPE, shown(_efforts(request).efforts(book), every=asked.every))
+
+
+@router.get("/{process}")
+def effort(request: Request, process: str, book: Asked) -> dict[str, Any]:
+    """One effort: the beginning of its id, its name, or a meeting of it leads to it."""
+    return effort_value(among(_efforts(request).efforts(book), process))
+
+
+@router.post("/{process}/confirm", responses=_WRITING)
+def confirmed(
+    request: Request, process: str, why: Why, by: Annotated[str, Depends(writer("process"))]
+) -> dict[str, str]:
+    """These meetings are one effort, says a person."""
+    return {"id": confirm(site_of(request).ledger, process, _signed(request, by, why))}
+
+
+@router.post("/{process}/rename", responses=_WRITING)
+def renamed(
+    request: Request, process: str, name: Name, by: Annotated[str, Depends(writer("process"))]
+) -> dict[str, str]:
+    """The effort bears this name, says a person."""
+    return {"id": rename(site_of(request).ledger, process, name.name, _signed(request, by, name))}
+
+
+@router.post("/{process}/meetings", responses=_WRITING)
+def moved(
+    request: Request, process: str, place: Place, by: Annotated[str, Depends(writer("process"))]
+) -> dict[str, str]:
+    """The meeting of this effort belongs elsewhere, says a person; where it is now."""
+    return {"id": move(site_of(request).ledger, place.meeting, place.to, _signed(request, by, place)), "was": process}
+
+
+def _signed(request: Request, by: str, why: Why) -> Signed:
+    return Signed(by, why.reason, site_of(request).clock().isoformat(timespec="seconds"))

@@ -1,0 +1,60 @@
+"""Stories: the report of each, and bringing new ones in."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field
+
+from sitrep.api.asking import Asked
+from sitrep.api.problems import REFUSALS
+from sitrep.api.tokens import site_of, writer
+from sitrep.desk.ingest import Engine, ingest
+from sitrep.desk.manifest import manifest
+from sitrep.desk.reading import read_document
+from sitrep.desk.sources import Source
+from sitrep.documents.document import Document
+from sitrep.documents.readers import Refusal, read_bytes
+from sitrep.ledger.story_queries import kept_story
+
+router = APIRouter(prefix="/stories", tags=["stories"])
+#: A story comes as one line of JSON, in the form that a file of stories has.
+_LINE = "story.jsonl"
+_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403, 413)}
+
+
+class Story(BaseModel):
+    """A story to be read: its text, and what is known of where it was published."""
+
+    text: str = Field(min_length=1, max_length=1_000_000)
+    title: str | None = Field(None, max_length=1000)
+    outlet: str | None = Field(None, max_length=300)
+    published: str | None = Field(None, max_length=60, description="A day or a zoned time: 2025-12-04.")
+    url: str | None = Field(None, max_length=2000)
+
+
+@router.get("/{story}")
+def story(story: str, book: Asked) -> dict[str, Any]:
+    """The newest report of a story, as reviewers corrected it, with its text and how each event stands."""
+    kept = kept_story(book, story)
+    return {
+        "report": kept.report.model_dump(mode="json", by_alias=True), "text": kept.document.text,
+        "engine": kept.engine, "read": kept.read, "reviews": dict(kept.reviews), "incidents": dict(kept.incidents),
+    }  # fmt: skip
+
+
+@router.post("", status_code=201, responses=_WRITING)
+def taken(request: Request, story: Story, by: Annotated[str, Depends(writer("ingest"))]) -> dict[str, Any]:
+    """The story is read into the ledger, or into its quarantine with the reason; one that is known is passed over."""
+    site = site_of(request)
+    line = story.model_dump_json(exclude_none=True).encode()
+    found = list(read_bytes(line, name=_LINE))
+    made = manifest()
+    engine = Engine(read_document, made.engine, made.to_json(), site.clock)
+    summary = ingest([Source(f"interface, {by}", lambda: iter(found))], site.ledger, engine=engine)
+    if summary.refused and isinstance(found[0], Refusal):
+        raise found[0].error
+    told = found[0].id if isinstance(found[0], Document) else None
+    return {"document": told, **json.loads(summary.to_json())}
