@@ -15,6 +15,7 @@ from sitrep.grounding.gazetteer_rows import bare, in_english, romanised
 from sitrep.grounding.gazetteer_shapes import middles
 from sitrep.grounding.gazetteer_tables import rows_of
 
+WAR_HEAD = "kind\tfeature\tname\tid\tlat\tlon\tcountry\tadmin1\tpopulation\taliases\n"
 TABLES = {
     "spellings.tsv": "country\tgeonames\tname\taliases\nUA\tKryvyy Rih\tKryvyi Rih\tKrivoy Rog\n",
     "units.tsv": "code\tname\taliases\nUA.04\tDnipropetrovsk Oblast\t~Dnipro\n",
@@ -24,6 +25,8 @@ TABLES = {
     "site\tOld Mill\t\t47.9\t33.4\tUA\tDnipropetrovsk Oblast\t\tthe Mill\n",
     "geography.tsv": "kind\tfeature\tname\tid\tlat\tlon\tcountry\tadmin1\tpopulation\taliases\n"
     "water\triver\tInhulets\t\t47.5\t33.2\tUA\t\t\tInhulets River\n",
+    "war_places_africa_america.tsv": WAR_HEAD,
+    "war_places_eurasia.tsv": WAR_HEAD,
     "abbreviations.tsv": "kind\tcountry\tname\tabbreviations\nregion\tUS\tAlabama\tAla.|AL\n",
 }
 
@@ -164,6 +167,24 @@ def test_a_river_has_the_zone_of_the_nearest_town_of_its_country(built: Gazettee
     """Waters of no country have none."""
     assert built.find("Inhulets")[0].zone == "Europe/Kyiv"
     assert built.find("Black Sea")[0].zone is None
+
+
+@pytest.mark.parametrize(("lat", "izyums"), [(49.25, 1), (49.45, 2)])
+def test_a_war_place_is_its_namesake_only_within_ten_kilometres(world: Path, lat: float, izyums: int) -> None:
+    """A village keeps its name beside a town of the same one."""
+    (world / "war_places_eurasia.tsv").write_text(f"{WAR_HEAD}city\t\tIzyum\t\t{lat}\t37.3\tUA\t\t\tIzyumka\n")
+    built = Gazetteer(build(world, lambda name: rows_of(world / name)))
+    assert len([e for e in built.find("Izyum") if e.kind == "city"]) == izyums
+    assert built.find("Izyumka")[0].population == (45_000 if izyums == 1 else 0)
+
+
+def test_a_district_that_lies_nowhere_is_told_from_its_namesake_by_its_id(world: Path) -> None:
+    """Two provinces each have an Arghandab: the point of one is not the other's."""
+    with gzip.open(world / "admin2Codes.txt.gz", "at", encoding="utf-8") as file:
+        file.write("US.AL.1\tArghandab\tArghandab\t81\nUS.AL.2\tArghandab\tArghandab\t82\n")
+    (world / "war_places_eurasia.tsv").write_text(f"{WAR_HEAD}district\t\tArghandab\t81\t31.7\t65.6\tUS\tAlabama\t\t\n")
+    built = Gazetteer(build(world, lambda name: rows_of(world / name)))
+    assert {e.geonames_id: e.lat for e in built.find("Arghandab")} == {81: 31.7, 82: None}
 
 
 def test_building_twice_gives_the_same_bytes(world: Path) -> None:

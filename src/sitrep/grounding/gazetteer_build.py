@@ -21,6 +21,10 @@ from sitrep.grounding.gazetteer_tables import own_table, split_names
 VERSION = "2026.2"
 #: Two rows of one name are one place when nearer than this, in degrees.
 NEAR = 0.5
+#: The same where a table tells its places to some ten kilometres, so that villages keep their namesakes as neighbours.
+CLOSE = 0.1
+#: Villages, camps, crossings and districts that news of today's wars names; ours, exact to some ten kilometres.
+WAR_PLACES = ("war_places_africa_america.tsv", "war_places_eurasia.tsv")
 #: A shape further than this from all the towns of a unit is not its own, in degrees.
 AWAY = 3.0
 #: What makes an adjective of a town's name in Russian and Ukrainian, and how the town's own name may end.
@@ -49,6 +53,7 @@ def build(folder: Path, tables: Tables = own_table) -> bytes:
     airports = sources.read_airports(folder / "airports.csv")
     rows = [*lands, *continents, *first, *second, *cities, *hamlets, *airports]
     rows = replace_known(rows, sources.read_places(tables("places.tsv") + tables("geography.tsv")))
+    rows = replace_known(rows, sources.read_places([line for name in WAR_PLACES for line in tables(name)]), CLOSE)
     abbreviate(rows, tables("abbreviations.tsv"))
     give_zones(rows, cities)
     return pack(rows, shown, extents(cities))
@@ -214,8 +219,8 @@ def _people(towns: list[Row]) -> int:
     return sum(town.population for town in towns if town.feature != "quarter")
 
 
-def replace_known(rows: list[Row], own: list[Row]) -> list[Row]:
-    """All places, our own taking the ids and spellings of those they stand for."""
+def replace_known(rows: list[Row], own: list[Row], apart: float = NEAR) -> list[Row]:
+    """All places, our own taking the ids and spellings of those they stand for, not more degrees apart than this."""
     by_id = {row.identity: row for row in rows if row.identity}
     near: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in rows:
@@ -223,7 +228,7 @@ def replace_known(rows: list[Row], own: list[Row]) -> list[Row]:
             near[row.kind, row.country, key(name)].append(row)
     gone: set[int] = set()
     for row in own:
-        same = {id(r): r for r in near.get((row.kind, row.country, key(row.name)), []) if _beside(r, row)}
+        same = {id(r): r for r in near.get((row.kind, row.country, key(row.name)), []) if _beside(r, row, apart)}
         if row.identity in by_id:
             same[id(by_id[row.identity])] = by_id[row.identity]
         for other in same.values():
@@ -238,12 +243,13 @@ def replace_known(rows: list[Row], own: list[Row]) -> list[Row]:
     return [row for row in rows if id(row) not in gone] + own
 
 
-def _beside(one: Row, other: Row) -> bool:
+def _beside(one: Row, other: Row, apart: float) -> bool:
+    """Whether two rows of one kind and name are one place; districts that lie nowhere, unless their ids differ."""
     if one.kind == "region":
         return True
     if None in (one.lat, one.lon, other.lat, other.lon):
-        return one.kind == "district"
-    return abs((one.lat or 0) - (other.lat or 0)) < NEAR and abs((one.lon or 0) - (other.lon or 0)) < NEAR
+        return one.kind == "district" and (one.identity == other.identity or not (one.identity and other.identity))
+    return abs((one.lat or 0) - (other.lat or 0)) < apart and abs((one.lon or 0) - (other.lon or 0)) < apart
 
 
 def abbreviate(rows: list[Row], lines: list[dict[str, str]]) -> None:
