@@ -15,7 +15,7 @@ from sitrep.desk.line import RULES
 from sitrep.documents.document import Document
 from sitrep.grounding.coverage import part_of_country, spanning
 from sitrep.grounding.naming import NAMING, NamingStep
-from sitrep.grounding.places import PlaceStep
+from sitrep.grounding.places import PlaceStep, containers
 
 
 def marks(text: str, people: tuple[str, ...] = ()) -> list[Mark[Place]]:
@@ -405,3 +405,58 @@ def test_a_small_namesake_abroad_that_nothing_speaks_for_is_not_meant() -> None:
 def test_an_unknown_village_lies_in_the_country_of_the_places_beside_it() -> None:
     """Also where no country is named at all."""
     assert named("Marchers left Srebrenica. They had set out from Nezukax before.", "Nezukax").country == "BA"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        (
+            "Fighting along the San Juan river in Colombia's Choco province displaced families.",
+            "San Juan River",
+            "region",
+        ),
+        ("Clashes went on in the Swat valley, in Pakistan, on Monday.", "Swat", None),
+    ],
+    ids=["a river is not the town of its name", "a valley is at its town"],
+)
+def test_what_lies_by_a_river_or_in_a_valley_is_told_by_it(text: str, name: str, precision: str | None) -> None:
+    found = next(place for place in places(text) if place.name.startswith(name))
+    assert found.role == "place"
+    assert precision in {None, found.precision}
+
+
+def test_examples_of_units_are_units() -> None:
+    """Ibb and Taiz are towns too."""
+    found = places("In Yemen, cholera was reported in 19 governorates, mainly Hajjah, Ibb and Taiz, the U.N. said.")
+    assert [place.precision for place in found] == ["country", "region", "region", "region"]
+
+
+@pytest.mark.parametrize(
+    ("text", "precision"),
+    [
+        ("Israeli troops demolished homes in the Nur Shams refugee camp on Monday.", "site"),
+        ("A drone hit the Kakuma camp in Kenya on Monday.", "site"),
+        ("A fire broke out in College Station, Texas, on Monday.", "city"),
+    ],
+)
+def test_a_facility_is_one_even_where_the_gazetteer_has_a_town_of_its_name(text: str, precision: str) -> None:
+    assert places(text)[0].precision == precision
+
+
+def test_a_seat_is_meant_before_the_unit_it_is_the_seat_of() -> None:
+    """North Macedonia's municipalities are its first-order units."""
+    assert (
+        named("The leaders of Serbia and Kosovo met in Ohrid, in North Macedonia, in March.", "Ohrid").precision
+        == "city"
+    )
+
+
+def test_the_part_of_a_land_that_holds_a_town_is_told_with_the_land() -> None:
+    text = "Fighters attacked an army base in Djibo, in northern Burkina Faso, on Sunday."
+    sheet = lay(Document(text), (EncoderStep(parts=RULES), SentenceStep(), WordStep(), QuotationStep(), LineStep()))
+    sheet = sheet.with_layer(MENTIONS, [])
+    held = [mark.value for mark in containers(sheet.with_layer(NAMING, NamingStep().marks(sheet)))]
+    assert {(place.name, place.precision) for place in held} >= {
+        ("Burkina Faso", "country"),
+        ("northern Burkina Faso", "region"),
+    }

@@ -80,6 +80,7 @@ class PlaceSigns(Entry):
     within: Sign
     origin: Sign
     destination: Sign
+    carried_to: Sign
     visited: Sign
     topic: Sign
     court: Sign

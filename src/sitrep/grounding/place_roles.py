@@ -82,6 +82,8 @@ def _is_modified(topo: Toponym, following: str) -> bool:
     """Whether an ordinary noun follows: the name only modifies it."""
     if following in place_words().clock:
         return True
+    if following in place_words().natural_after - place_words().water_after:
+        return False  # "in the Swat valley" is in Swat
     if not (following[:1].isalpha() and following.islower()) or following.endswith("ly") or following in _function():
         return False
     return not (following.endswith("ing") and country_by_name(topo.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -40,10 +41,18 @@ def containers(sheet: Sheet) -> list[Mark[Place]]:
     naming = sheet.values(NAMING)[0]
     known = [(topo, naming.entry_anyhow(topo)) for topo in naming.found if topo.consumed]
     return [
-        Mark(topo.name_start, topo.name_end, of_entry(entry, role="attributive"), PlaceStep.name)
+        Mark(topo.name_start, topo.name_end, place, PlaceStep.name)
         for topo, entry in known
         if entry is not None
+        for place in _holding(topo, entry)
     ]
+
+
+def _holding(topo: Toponym, entry: Entry) -> Iterator[Place]:
+    """A place that only holds another, and the part of it where one is told: "Djibo, in northern Burkina Faso"."""
+    yield of_entry(entry, role="attributive")
+    if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
+        yield replace(_part_of(entry, topo.name, topo.direction), role="attributive")
 
 
 class _Story:
@@ -126,6 +135,8 @@ class _Story:
         if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
             return self._part(topo, entry, role)
         place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
+        if entry.kind == "city" and _is_facility(topo, entry):
+            place = replace(place, precision="site")
         if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
             place = replace(place, geonames_id=None, country=None, precision="region")
         within = self._within(topo)
@@ -190,9 +201,9 @@ class _Story:
 
     def _site(self, topo: Toponym, entry: Entry | None, role: Role) -> Place | None:
         if entry is not None:
-            return replace(
-                of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo)
-            )
+            place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
+            held = "site" if entry.kind == "city" else place.precision
+            return replace(place, within=self._within(topo), precision=held)
         ends = [self.naming.entry_anyhow(c) for c in topo.containers if c.named_in_site]
         if len(ends) > 1:
             return self._midway(topo, [e for e in ends if e is not None], role)
@@ -268,6 +279,16 @@ class _Story:
         self.quarters.setdefault(key(topo.name), town)
         self.entries[id(topo)] = town
         return replace(of_entry(town, note=topo.note, role=role, is_dateline=topo.dateline), within=self._within(topo))
+
+
+def _is_facility(topo: Toponym, entry: Entry) -> bool:
+    """Whether the name that the gazetteer has for a town is a facility's: "the Nur Shams refugee camp".
+
+    College Station and Cedar Park are towns: they are called so, and written with capitals.
+    """
+    last, heads = topo.line.words[topo.first_word + topo.length - 1].value, place_words().site
+    called_so = entry.name.split()[-1].lower() in heads and not last.text.islower()
+    return topo.length > 1 and last.lower in heads and not called_so
 
 
 def _unit_name(topo: Toponym) -> str:

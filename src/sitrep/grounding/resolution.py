@@ -16,6 +16,8 @@ from sitrep.grounding.scene import FAMOUS, Scene
 #: A region of the same name yields to a town of at least this size, and a large one to a town of this share of it.
 TOWN = 1_000
 FAR_TOWN = 60_000
+#: The feature of towns that units are governed from: they are meant before their unit, however small.
+SEAT = "seat"
 #: The least score of a place that is meant, in a country that the story names and elsewhere; 0 is as likely as none.
 LEAST = -2.0
 LEAST_ABROAD = 0.0
@@ -46,6 +48,9 @@ def candidates(topo: Toponym, scene: Scene) -> list[Entry]:
         whole = places.find(f"{topo.name} {topo.feature}")
         found += [entry for entry in whole if entry.index not in {e.index for e in found}]
     fitting = [entry for entry in found if entry.kind in wanted] if topo.sort else found
+    if topo.sort == "region":
+        units = {(entry.country, entry.admin1) for entry in fitting if entry.kind == "region"}
+        fitting = [e for e in fitting if e.kind == "region" or (e.country, e.admin1) not in units]
     if topo.sort == "region" and not any(entry.kind == "region" and _is_near(entry, scene) for entry in fitting):
         fitting = fitting + _units_of(found, scene)
     if topo.sort in {"district", "county"} and not any(_is_near(entry, scene) for entry in fitting):
@@ -165,9 +170,10 @@ def _town_before_region(chosen: Entry | None, entries: Sequence[Entry], topo: To
     if chosen.kind == "district":
         return towns[0] if towns else chosen
     towns = [town for town in towns if town.population >= TOWN]
-    if towns and chosen.own_name and towns[0].population < max(FAR_TOWN, chosen.population // 10):
-        return chosen
-    return towns[0] if towns else chosen
+    if not towns or towns[0].feature == SEAT:
+        return towns[0] if towns else chosen
+    far = chosen.own_name and towns[0].population < max(FAR_TOWN, chosen.population // 10)
+    return chosen if far else towns[0]
 
 
 def lies_in(entry: Entry, container: Entry) -> bool:

@@ -8,10 +8,13 @@ from itertools import pairwise
 
 from sitrep.codebook.countries import country_by_name, country_of_demonym
 from sitrep.codebook.place_words import place_words
+from sitrep.grounding.gazetteer import gazetteer
 from sitrep.grounding.lines import PlaceLine, Sort, Toponym, is_compound
 
 #: How far before a name a note on it may begin, in characters.
 NOTE_REACH = 120
+#: What stands between the names of a list.
+LISTED = (("and",), (",",), (",", "and"), ("or",), ("and", "the"))
 
 
 @cache
@@ -59,7 +62,7 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
     sort = _unit(following)
     if sort is None and following in {"city", "town", "village", "settlement", "hamlet"}:
         sort = "settlement"
-    elif sort is None and following in words.natural_after and not topo.known:
+    elif sort is None and following in words.natural_after and (not topo.known or _is_water(topo, following)):
         sort = "natural"
     if sort is None or topo.possessive or _is_title(line, topo, sort):
         return
@@ -72,6 +75,11 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
     topo.sort, topo.feature, topo.strong = sort, following, True
     topo.last += 1
     topo.end = line.words[topo.last - 1].end
+
+
+def _is_water(topo: Toponym, following: str) -> bool:
+    """Whether the name of a town is a water's with the word behind it: "the San Juan river"."""
+    return any(entry.kind == "water" for entry in gazetteer().find(f"{topo.name} {following}"))
 
 
 def _is_title(line: PlaceLine, topo: Toponym, sort: Sort) -> bool:
@@ -165,9 +173,29 @@ def share_prepositions(line: PlaceLine, found: list[Toponym]) -> None:
     """What stands before the first name of a list stands before all: "in Qamishli and Al-Malikiyyeh"."""
     for earlier, later in pairwise(found):
         between = line.lowers[earlier.last : later.first]
-        if between in {("and",), (",",), (",", "and"), ("or",), ("and", "the")} and earlier.after and not later.note:
+        if between in LISTED and earlier.after and not later.note:
             later.after = earlier.after
             later.strong = later.strong or earlier.strong
+
+
+def share_listed(line: PlaceLine, found: list[Toponym]) -> None:
+    """Units that a list gives examples of are units all: "in 19 governorates, mainly Hajjah, Ibb and Taiz"."""
+    sort: Sort | None = None
+    for number, topo in enumerate(found):
+        joined = number and line.lowers[found[number - 1].last : topo.first] in LISTED
+        sort = sort if joined else _exemplified(line, topo)
+        if sort is not None and topo.sort is None and country_by_name(topo.name) is None:
+            topo.sort, topo.strong = sort, True
+
+
+def _exemplified(line: PlaceLine, topo: Toponym) -> Sort | None:
+    """The sort of the units of which a name begins the examples."""
+    words = place_words()
+    at = topo.first - 1
+    if line.word(at) not in words.exemplifying:
+        return None
+    at -= 2 if line.word(at - 1) == "," else 1
+    return _unit(line.word(at)) if line.word(at).endswith("s") else None
 
 
 def share_plurals(line: PlaceLine, found: list[Toponym]) -> None:

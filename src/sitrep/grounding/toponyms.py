@@ -20,7 +20,7 @@ from sitrep.codebook.place_words import common_words, place_words
 from sitrep.grounding.facilities import LONGEST, road, site
 from sitrep.grounding.gazetteer import gazetteer
 from sitrep.grounding.lines import PlaceLine, Toponym, is_compound, make
-from sitrep.grounding.surroundings import look_left, look_right, share_plurals, share_prepositions
+from sitrep.grounding.surroundings import look_left, look_right, share_listed, share_plurals, share_prepositions
 from sitrep.grounding.unit_names import unit_names
 
 #: Small words that stand inside names: "Rio de Janeiro", "Isle of Man", "Bosnia and Herzegovina".
@@ -58,6 +58,7 @@ def toponyms(
         here = _of_line(line)
         share_prepositions(line, here)
         share_plurals(line, here)
+        share_listed(line, here)
         harvest.lines.append(line)
         harvest.found.extend(here)
         harvest.others.extend(_passing(line, here))
