@@ -41,6 +41,30 @@ def test_the_attackers_own_account_of_a_strike_is_the_same_event() -> None:
     assert len(events(text, "ASSAULT")) == 1
 
 
+def test_what_the_other_side_says_of_the_bombs_is_told_of_the_same_strike() -> None:
+    """Whoever tells it is not made the attacker by being at war."""
+    text = (
+        "Cambodian rockets hit a petrol station in Kantharalak, Thailand, on Wednesday, killing two people. "
+        "An hour later two Thai F-16s bombed an ammunition dump near the Ta Krabei temple, the Thai army said. "
+        "A Cambodian spokeswoman said the bombs had hit a road and that a monk was missing."
+    )
+    found = events(text, "ASSAULT")
+
+    assert len(found) == 2
+    assert [figure.outcome for figure in found[-1].casualties] == ["missing"]
+
+
+def test_a_device_goes_off_where_it_is_told_to_not_where_its_victims_were_bound() -> None:
+    text = (
+        "Three officers were killed on Wednesday when the lorry ferrying them to Kotulo, in Kenya, ran over a mine. "
+        "The device went off at Dabacity, some 18km from Elwak town."
+    )
+    struck = event(text, "ASSAULT")
+
+    assert struck.where is not None
+    assert struck.where.name == "Dabacity"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -27,7 +27,7 @@ def own_place(story: Story, draft: Draft) -> None:
     """Takes the place that the event's own words tell, or that its sentence tells of it."""
     line = story.lines[draft.sentence]
     named = [m for m in story.places(draft.sentence) if not m.value.is_dateline and m.value.role != "actor"]
-    named = [m for m in named if not _is_of_some(line, m)]
+    named = [m for m in named if not _is_of_some(line, m) and not is_bound_for(draft, line, m)]
     for rule, pool in _pools(story, draft, line, named):
         fitting = _without_ways(draft, line, [m for m in pool if not behind_another(story, draft, m)] or pool)
         if fitting:
@@ -64,6 +64,11 @@ def _pools(story: Story, draft: Draft, line: Line, named: list[Mark[Place]]) -> 
 def _is_of_some(line: Line, mark: Mark[Place]) -> bool:
     """Whether only some of those counted were there: "88 drones, 31 of them over the Bryansk region"."""
     return signs().places.of_some.search(line.before(mark.start)) is not None
+
+
+def is_bound_for(draft: Draft, line: Line, mark: Mark[Place]) -> bool:
+    """Whether those attacked were only being carried there: "the lorry ferrying them to Kotulo ran over a mine"."""
+    return draft.type == "ASSAULT" and signs().places.carried_to.search(line.before(mark.start)) is not None
 
 
 def _of_words(draft: Draft, line: Line, own: list[Mark[Place]]) -> Iterator[tuple[str, list[Mark[Place]]]]:

@@ -109,6 +109,8 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
         return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
     if first.type == "ASSAULT" and _who_began(story, first, second):
         return THRESHOLD + 1
+    if first.type == "ASSAULT" and _is_known(story, first, second):
+        return THRESHOLD + 1
     if first.background != second.background or first.type not in RETOLD:
         return -1
     timed = same_time(first, second) or (not second.own_time and _own_account(story, first, second))
@@ -126,6 +128,20 @@ def _who_began(story: Story, first: Draft, second: Draft) -> bool:
     told = story.text[slice(*second.anchor)].lower()
     near = 0 <= second.paragraph - first.paragraph <= NEAR + 1
     return near and not _has_place(second) and signs().merging.who_began.search(told) is not None
+
+
+def _is_known(story: Story, first: Draft, second: Draft) -> bool:
+    """Whether the second tells what the bombs of the attack told last did: "they said the bombs had hit a road".
+
+    Nobody is named in it as attacker: whom the war in general would make one is no other side.
+    """
+    told = story.text[slice(*second.anchor)].lower()
+    actor = second.party("actor")
+    named = actor is not None and story.sentence_at(actor.span[0]) == second.sentence
+    next_to = 0 < second.sentence - first.sentence <= 1 and first.paragraph == second.paragraph
+    bare = not (named or second.own_place or second.own_time or second.background or first.background)
+    fits = same_time(first, second) and same_place(first, second) and same_weapons(first, second)
+    return next_to and bare and fits and signs().merging.known.match(told) is not None
 
 
 def _attacks(story: Story, first: Draft, second: Draft) -> float:

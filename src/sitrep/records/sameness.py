@@ -78,7 +78,7 @@ def same_place(first: Draft, second: Draft) -> bool:
     if SPREAD[wide.precision] >= SPREAD["region"]:
         unknown = wide.admin1 is None or fine.admin1 is None
         return wide.precision == "country" or unknown or wide.admin1 == fine.admin1
-    if "site" not in {a.precision, b.precision}:
+    if "site" not in {a.precision, b.precision} and {a.precision, b.precision} != {"city", "district"}:
         return False
     if fine.lat is None and wide.precision != "site":
         return True  # a camp that no gazetteer knows may lie in the town just named

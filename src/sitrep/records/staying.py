@@ -11,7 +11,7 @@ from sitrep.codebook.signs import signs
 from sitrep.grounding.coverage import country_place
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.following import ORDERED
-from sitrep.records.locating import PLACED, behind_another
+from sitrep.records.locating import PLACED, behind_another, is_bound_for
 from sitrep.records.sameness import WAVE
 from sitrep.records.sides import in_anchor
 
@@ -160,9 +160,8 @@ def _tells_scene(story: Story, draft: Draft, mark: Mark[Place]) -> bool:
     """Whether a place of the paragraph may be the event's: no dateline, nobody's name, behind no other act."""
     line = story.lines[story.sentence_at(mark.start)]
     alone = mark.value.role != "actor" and line.lower.strip(" .:\n") == story.text[mark.start : mark.end].lower()
-    return (
-        (alone or mark.value.role == "place") and not mark.value.is_dateline and not behind_another(story, draft, mark)
-    )
+    told = (alone or mark.value.role == "place") and not mark.value.is_dateline
+    return told and not behind_another(story, draft, mark) and not is_bound_for(draft, line, mark)
 
 
 def _fallback(story: Story, draft: Draft, drafts: list[Draft]) -> Iterator[tuple[str, Mark[Place] | None]]:
