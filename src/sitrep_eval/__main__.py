@@ -70,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     made["stream"].add_argument("--records", type=int, default=100_000, help="how many event records (100000)")
     made["stream"].add_argument("--seed", type=int, default=1, help="which made-up stories (1)")
     made["stream"].add_argument("--ledger", type=Path, help="the ledger to fill; a fresh one that is thrown away")
+    made["stream"].add_argument("--spoken", action="store_true", help="with statements, actors and longer texts")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
     made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
     made["probe"].add_argument("--floors", type=Path, help="refuse shares below these floors")
@@ -162,7 +163,7 @@ def weigh_stream(options: argparse.Namespace) -> str:
     """How fast made-up records stream into a ledger."""
     from sitrep_eval.stream import stream
 
-    return stream(options.records, options.ledger, seed=options.seed).to_json()
+    return stream(options.records, options.ledger, seed=options.seed, spoken=options.spoken).to_json()
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 Every day a few dozen things happen in towns of a few countries; each is told by one to six stories in the days after,
 whose tolls rise, and each story tells of a few things. The records are made, not read: what is weighed is linking.
+A story that is spoken has statements, actors and further paragraphs too, as long as news are: for weighing questions.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from sitrep.records.report import (
     When,
     Where,
 )
+from sitrep_eval.made_voices import spoken_too
 
 FIRST_DAY: Final = date(2024, 1, 1)
 OUTLETS: Final = ("AP", "Reuters", "The Daily Ledger", "Kyiv Post", "Sudan Tribune", "The Evening Sun", "Radio Dabanga")
@@ -60,8 +62,13 @@ class Happening:
     killed: int
 
 
-def stories(records: int, *, seed: int = 1) -> Iterator[tuple[Document, Report]]:
+def stories(records: int, *, seed: int = 1, spoken: bool = False) -> Iterator[tuple[Document, Report]]:
     """Stories that together tell of at least so many events, in the order of their publication."""
+    for story in _stories(records, seed):
+        yield spoken_too(*story, seed=seed) if spoken else story
+
+
+def _stories(records: int, seed: int) -> Iterator[tuple[Document, Report]]:
     chance = Random(seed)  # noqa: S311 -- a made-up war needs no secrets
     towns = list(_towns(chance))
     waiting: dict[date, list[Happening]] = {}
@@ -129,6 +136,7 @@ def _event(document: Document, at: int, line: str, one: Happening, killed: int) 
         return start, start + len(words)
 
     day, toll = one.day.isoformat(), str(killed)
+    dead, _ = span(f"{toll} killed")
     return Event(
         id=identify("event", document.id, at), type=one.type, mode="aerial", status="occurred", background=False,
         when=When(start=day, end=day, precision="day", text=day), duration=None, where=one.where,
@@ -148,7 +156,7 @@ def _event(document: Document, at: int, line: str, one: Happening, killed: int) 
         evidence={
             "when": (span(day),), "where": (span(one.where.name),), "participants.0": (span(one.side[1]),),
             "weapons.0": (span(one.weapon),), "casualties.0": (span(f"{toll} killed"),),
-            "casualties.0.count": (span(f"{toll} killed"),), "sources.0": (span("the mayor said"),),
+            "casualties.0.count": ((dead, dead + len(toll)),), "sources.0": (span("the mayor said"),),
         },
         confidence=0.9,
     )  # fmt: skip

@@ -61,11 +61,11 @@ class Streaming:
         )
 
 
-def stream(records: int, ledger: Path | None = None, *, seed: int = 1) -> Streaming:
+def stream(records: int, ledger: Path | None = None, *, seed: int = 1, spoken: bool = False) -> Streaming:
     """Made-up stories with so many records go into a fresh ledger, or into this one where they stopped before."""
     with TemporaryDirectory() as folder:
         opened = open_ledger(ledger or Path(folder) / "stream.db")
-        stretches = tuple(_stretches(opened, records, seed))
+        stretches = tuple(_stretches(opened, records, stories(records, seed=seed, spoken=spoken)))
         size = opened.path.stat().st_size // 2**20
     return Streaming(stretches, _peak(), size)
 
@@ -83,8 +83,8 @@ def keep(ledger: Ledger, made: Iterable[tuple[Document, Report]], linker: Linker
     return kept
 
 
-def _stretches(ledger: Ledger, records: int, seed: int) -> Iterator[Stretch]:
-    linker, made = Linker(), stories(records, seed=seed)
+def _stretches(ledger: Ledger, records: int, made: Iterator[tuple[Document, Report]]) -> Iterator[Stretch]:
+    linker = Linker()
     with ledger.transaction() as book:
         run = begin_run(book, Run("", ENGINE, "{}", ("made stories",)))
     done = 0
