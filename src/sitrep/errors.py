@@ -31,6 +31,7 @@
     │   ├── BadDate            option.date
     │   ├── BadOutlet          option.outlet
     │   ├── BadQuestion        option.question
+    │   ├── BadCursor          option.cursor
     │   ├── BadJudgement       option.judgement
     │   └── BadReview          option.review
     ├── EvidenceError          evidence: a quotation does not stand in its text
@@ -244,6 +245,12 @@ class BadQuestion(OptionError):
     """A part of an address, or of a question to the interface, is impossible."""
 
     code = "option.question"
+
+
+class BadCursor(OptionError):
+    """A cursor was altered, or belongs to another list."""
+
+    code = "option.cursor"
 
 
 class BadJudgement(OptionError):

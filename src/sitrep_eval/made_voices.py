@@ -33,7 +33,9 @@ def spoken_too(document: Document, report: Report, *, seed: int) -> tuple[Docume
     )
     events = tuple(_acting(longer, event, at) for at, event in enumerate(report.events))
     said = tuple(_said(longer, event, who) for event, who in zip(events, speakers, strict=True))
-    actors = {each.id: each for event, who in zip(events, speakers, strict=True) for each in _actors(longer, event, who)}
+    actors = {
+        each.id: each for event, who in zip(events, speakers, strict=True) for each in _actors(longer, event, who)
+    }
     return longer, report.model_copy(
         update={"document": facts, "events": events, "statements": said, "actors": tuple(actors.values())}
     )
@@ -56,12 +58,13 @@ def _acting(document: Document, event: Event, at: int) -> Event:
 
 def _said(document: Document, event: Event, who: str) -> Statement:
     quote = event.anchor
-    cue = quote.end - len("said.")
+    cue, last = quote.end - len("said."), ", the mayor said."
+    said = Quote(start=quote.start, end=quote.end - len(last), text=quote.text[: -len(last)])
     return Statement(
         id=identify("statement", document.id, quote.start), speaker=who, actor=identify("actor", document.id, who),
         role="mayor", affiliation=None, anonymous=False, anonymity_reason=None, kind="indirect",
         cue=Quote(start=cue, end=cue + len("said"), text="said"),
-        content=(Quote(start=quote.start, end=cue - len(", the mayor "), text=quote.text[: -len(", the mayor said.")]),),
+        content=(said,),
         via=(), addressee=None, when=None, certainty="asserted", issues=("ceasefire",) if event.id[-1] in "05" else (),
         stance=(), background=False, evidence={"role": ((cue - len("mayor "), cue - 1),)},
     )  # fmt: skip

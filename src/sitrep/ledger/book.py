@@ -21,6 +21,7 @@ from sitrep.ledger.rows import (
     statement_rows,
 )
 from sitrep.ledger.sqlite import index
+from sitrep.ledger.story_views import tell_story
 from sitrep.ledger.tables import (
     actors,
     documents,
@@ -103,6 +104,7 @@ def append(connection: Connection, document: Document, report: Report, *, engine
     _append_statements(connection, report, reading)
     _insert(connection, actors, actor_rows(report, reading))
     _insert(connection, evidence, evidence_rows(report, reading))
+    tell_story(connection, number, again=held is not None)
     return True
 
 

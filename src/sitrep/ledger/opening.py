@@ -132,12 +132,14 @@ def _bring_up_to_date(connection: Connection) -> None:
     from alembic.config import Config
 
     from sitrep.ledger.incident_views import refresh_views
+    from sitrep.ledger.story_views import rebuild_story_views
 
     config = Config()
     config.set_main_option("script_location", "sitrep.ledger:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     claim(connection)
+    rebuild_story_views(connection)
     refresh_views(connection)
 
 

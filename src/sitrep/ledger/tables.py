@@ -58,6 +58,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     _to("runs.seq", "run"),
     Index("documents_by_text", "sha256"),
+    Index("documents_by_publication", "published", "seq"),
 )  # fmt: skip
 
 #: What one engine read in one document; the whole report as JSON.
@@ -132,6 +133,7 @@ statements = Table(
     Column("json", Text, nullable=False),
     Unique("reading", "id", name="statements_once"),
     Index("statements_by_id", "id"),
+    Index("statements_in_order", "reading", "position", "speaker_folded", "certainty", "background"),
 )  # fmt: skip
 
 statement_issues = Table(

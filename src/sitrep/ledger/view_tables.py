@@ -26,6 +26,71 @@ current_readings = Table(
     Index("current_readings_by_reading", "reading", unique=True),
 )  # fmt: skip
 
+#: An event of a newest reading with what lists filter and sort by; ``dead`` is the highest figure of the killed, and
+#: ``gravest`` the gravest outcome told or ``outage``.
+event_views = Table(
+    "event_views", metadata,
+    Column("event", Integer, ForeignKey("events.seq"), primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.seq"), nullable=False),
+    Column("id", String(40), nullable=False),
+    Column("type", String(20), nullable=False),
+    Column("mode", String(40)),
+    Column("status", String(20), nullable=False),
+    Column("background", Boolean(create_constraint=False), nullable=False),
+    Column("start_day", String(10)),
+    Column("end_day", String(10)),
+    Column("time_precision", String(20)),
+    Column("place", Text),
+    Column("place_folded", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("country", String(2)),
+    Column("admin1", Text),
+    Column("place_precision", String(20)),
+    Column("dead", Integer, nullable=False),
+    Column("gravest", String(20)),
+    Column("actors_folded", Text, nullable=False),
+    Column("outlets_folded", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("by_day", Text, nullable=False),
+    Column("by_newest", Text, nullable=False),
+    Column("by_report", Text, nullable=False),
+    Index("event_views_of_document", "document"),
+    Index("event_views_by_id", "id"),
+    Index("event_views_by_day", "by_day", unique=True),
+    Index("event_views_by_newest", "by_newest", unique=True),
+    Index("event_views_by_report", "by_report", unique=True),
+)  # fmt: skip
+
+#: Under which key an actor of a story is counted: its Wikidata id, else its name, kind and country.
+actor_stories = Table(
+    "actor_stories", metadata,
+    Column("key", Text, primary_key=True),
+    Column("document", Integer, ForeignKey("documents.seq"), primary_key=True, autoincrement=False),
+    Column("actor", Integer, ForeignKey("actors.seq"), nullable=False),
+    Index("actor_stories_of_document", "document"),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+
+#: An actor over all stories: as the first of them names it, how many there are, and when the first and last came out.
+actor_views = Table(
+    "actor_views", metadata,
+    Column("key", Text, primary_key=True),
+    Column("actor", Integer, ForeignKey("actors.seq"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_folded", Text, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("country", String(2)),
+    Column("sector", String(20)),
+    Column("stories", Integer, nullable=False),
+    Column("first_published", String(40)),
+    Column("last_published", String(40)),
+    Column("by_name", Text, nullable=False),
+    Column("by_stories", Text, nullable=False),
+    Index("actor_views_by_name", "by_name", unique=True),
+    Index("actor_views_by_stories", "by_stories", unique=True),
+)  # fmt: skip
+
 
 def _figures(outcome: str) -> Iterator[Column[int]]:
     return (Column(f"{outcome}_{end}", Integer) for end in ("low", "best", "high"))

@@ -1,0 +1,199 @@
+"""Lists that pages and the API ask: incidents, events, actors and refusals, a page at a time, in a stable order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
+
+from sitrep.ledger.filters import EventFilter, holds_words, plain_conditions
+from sitrep.ledger.gate import Gate, handed_on
+from sitrep.ledger.incident_queries import (
+    IncidentFilter,
+    Summary,
+    incident_conditions,
+    summary_columns,
+    summary_of,
+)
+from sitrep.ledger.incident_tables import linked_items, seats
+from sitrep.ledger.incident_views import views
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
+from sitrep.ledger.queries import PUBLICATION, FoundEvent, FoundRefusal, facts_of
+from sitrep.ledger.sqlite import owners
+from sitrep.ledger.tables import actors, documents, events, quarantine, readings, runs
+from sitrep.ledger.view_tables import actor_views, event_views
+from sitrep.records.report import Event
+
+T = TypeVar("T")
+#: By day, the earliest or the newest first; by the newest report; by the dead.
+IncidentOrder = Literal["day", "newest", "report", "dead"]
+EventOrder = Literal["day", "newest", "report"]
+#: By name; by how many stories tell of them, the most first.
+ActorOrder = Literal["name", "stories"]
+#: The orders that go forward; the others go backward, what has no day last.
+_FORWARD: Final = ("day", "name")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorFilter:
+    """Which actors are asked for; None asks for all."""
+
+    name: str | None = None
+    kind: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedActor:
+    """An actor over all stories: as the first names it, how many name it, and when the first and the last came out.
+
+    ``id`` is the actor's id in the first story.
+    """
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    sector: str | None
+    stories: int
+    first_published: str | None
+    last_published: str | None
+
+
+def incident_page(
+    connection: Connection, wanted: IncidentFilter, turn: Turn = FIRST, *, order: IncidentOrder = "newest",
+    gate: Gate = "all",
+) -> Page[Summary]:  # fmt: skip
+    """The incidents that fit; through the gate come those of which some report was let out."""
+    asked = views(connection)
+    rows = asked.rows
+    conditions = incident_conditions(rows, wanted) + through_gate(rows, gate)
+    found = _Found(
+        select(*summary_columns(asked)).join_from(rows, asked.fusions, asked.fusions.c.id == rows.c.id),
+        rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD,
+    )  # fmt: skip
+    return found.page(connection, turn, question("incidents", order, gate, wanted), summary_of)
+
+
+def event_page(
+    connection: Connection, wanted: EventFilter, turn: Turn = FIRST, *, order: EventOrder = "newest",
+    gate: Gate = "all",
+) -> Page[FoundEvent]:  # fmt: skip
+    """The events of the newest readings that fit, as they were read; through the gate come those that were let out."""
+    rows = event_views
+    found = _Found(
+        select(events.c.json, *PUBLICATION)
+        .join_from(rows, events, events.c.seq == rows.c.event)
+        .join(documents, documents.c.seq == rows.c.document),
+        rows, rows.c[f"by_{order}"], event_row_conditions(wanted) + event_gate(gate), backward=order not in _FORWARD,
+    )  # fmt: skip
+    return found.page(
+        connection, turn, question("events", order, gate, wanted),
+        lambda row: FoundEvent(facts_of(row), Event.model_validate_json(row.json)),
+    )  # fmt: skip
+
+
+def actor_page(
+    connection: Connection, wanted: ActorFilter, turn: Turn = FIRST, *, order: ActorOrder = "stories"
+) -> Page[ListedActor]:
+    """The actors that fit, each once however many stories tell of it."""
+    rows = actor_views
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.name is not None:
+        conditions.append(holds_words(rows.c.name_folded, wanted.name))
+    if wanted.kind is not None:
+        conditions.append(rows.c.kind == wanted.kind.lower())
+    if wanted.country is not None:
+        conditions.append(rows.c.country == wanted.country.upper())
+    columns = [rows.c[name] for name in
+               ("name", "kind", "country", "sector", "stories", "first_published", "last_published")]  # fmt: skip
+    found = _Found(
+        select(actors.c.id, *columns).join_from(rows, actors, actors.c.seq == rows.c.actor),
+        rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD,
+    )  # fmt: skip
+    return found.page(
+        connection, turn, question("actors", order, wanted), lambda row: ListedActor(*row[: len(columns) + 1])
+    )
+
+
+def refusal_page(connection: Connection, turn: Turn = FIRST, *, code: str | None = None) -> Page[FoundRefusal]:
+    """What was refused and why, the newest first, less what has been read since; of one code or one kind of them."""
+    read_since = exists().where(documents.c.sha256 == quarantine.c.sha256, readings.c.document == documents.c.seq)
+    conditions: list[ColumnElement[bool]] = [~read_since]
+    if code is not None:
+        conditions.append(or_(quarantine.c.code == code, quarantine.c.code.like(f"{code}.%")))
+    found = _Found(
+        select(quarantine, runs.c.started).join_from(quarantine, runs), quarantine, quarantine.c.seq, conditions,
+        backward=True,
+    )  # fmt: skip
+    return found.page(
+        connection, turn, question("refusals", code),
+        lambda row: FoundRefusal(
+            row.id, row.source, row.location, row.code, row.reason, row.sha256, row.engine, row.started
+        ),
+    )  # fmt: skip
+
+
+def event_row_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of ``event_views``."""
+    rows = event_views
+    conditions = plain_conditions(rows, wanted)
+    if wanted.actor is not None:
+        conditions.append(holds_words(rows.c.actors_folded, wanted.actor))
+    if wanted.outlet is not None:
+        conditions.append(holds_words(rows.c.outlets_folded, wanted.outlet))
+    if wanted.text is not None:
+        conditions.append(rows.c.event.in_(owners(wanted.text, "event")))
+    return conditions
+
+
+def event_gate(gate: Gate) -> list[ColumnElement[bool]]:
+    """What the gate asks of a row of ``event_views``."""
+    return [] if gate == "all" else [event_views.c.event.in_(select(handed_on.c.event))]
+
+
+def through_gate(rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
+    """What the gate asks of a row of incidents: that some report of it was let out."""
+    if gate == "all":
+        return []
+    let_out = (
+        select(seats.c.incident)
+        .join_from(handed_on, event_views, event_views.c.event == handed_on.c.event)
+        .join(linked_items, linked_items.c.event == event_views.c.id)
+        .join(seats, seats.c.item == linked_items.c.item)
+        .where(newest_of(linked_items, "item"), newest_of(seats, "item"))
+    )
+    return [rows.c.id.in_(let_out)]
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A list as it is asked: what is told of its rows, by which column they stand in order, and which fit."""
+
+    told: Select[Any]
+    rows: FromClause
+    place: ColumnElement[Any]
+    conditions: Sequence[ColumnElement[bool]]
+    backward: bool
+
+    def page(self, connection: Connection, turn: Turn, asked: str, make: Callable[[Any], T]) -> Page[T]:
+        """The page that is asked for."""
+        order = self.place.desc() if self.backward else self.place.asc()
+        wanted = self.told.add_columns(self.place.label("place")).where(*self.conditions, *self._beyond(turn, asked))
+        found = connection.execute(wanted.order_by(order).limit(turn.rows + 1)).all()
+        places = [row.place for row in found]
+        return page_of([make(row) for row in found], places, asked, turn, self._total(connection, turn))
+
+    def _beyond(self, turn: Turn, asked: str) -> list[ColumnElement[bool]]:
+        if turn.cursor is None:
+            return []
+        (place,) = read(turn.cursor, asked, (self.place.type.python_type,))
+        return [self.place < place if self.backward else self.place > place]
+
+    def _total(self, connection: Connection, turn: Turn) -> int | None:
+        if not turn.count:
+            return None
+        return connection.scalar(select(func.count()).select_from(self.rows).where(*self.conditions)) or 0
