@@ -1,0 +1,94 @@
+"""A situation report: what happened on some days, as one self-contained HTML page that prints well.
+
+Nothing is fetched and nothing runs: one style sheet stands inline, and a content security policy names its hash alone.
+Every word of a story passes through ``escape``. The same ledger gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from html import escape
+from importlib import resources
+
+from sitrep.desk.situation import Situation
+from sitrep.exports.situation_drawn import tallies, the_map
+from sitrep.exports.situation_parts import announced, incidents, outages, strip, talks
+from sitrep.exports.situation_sources import contradicted, provenance, sources, unknown
+from sitrep.exports.situation_words import days_words, gate_words, sentence
+
+MEDIA_TYPE = "text/html"
+SUFFIX = ".html"
+_CSS = "situation_report.css"
+
+
+def situation_report(told: Situation) -> str:
+    """The page of this situation."""
+    days = days_words(told.since, told.until)
+    shape = "reviewed" if told.gate == "reviewed" else "unreviewed"
+    sections = (
+        _section("days", "Day by day", "by day of the act; what nests is counted once", tallies(told)),
+        _section("map", "Where", "", the_map(told)),
+        _section("incidents", "Incidents by place", "the dead first", incidents(told)),
+        _section("announced", "Planned, threatened, denied", "told is not done", announced(told)),
+        _section("outages", "Outages", "", outages(told)),
+        _section("talks", "Talks", "", talks(told)),
+        _section("contradicted", "Contradicted", "sources that differ, side by side", contradicted(told)),
+        _section("sources", "Sources by origin", "copies do not count", sources(told)),
+        _section("unknown", "Not known", "", unknown(told)),
+        _section("provenance", "Provenance", "", provenance(told)),
+    )
+    return "\n".join(
+        (
+            "<!doctype html>",
+            '<html lang="en">',
+            "<head>",
+            '<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">',
+            f"<title>Situation report, {escape(days)} · Sitrep</title>",
+            '<link rel="icon" href="data:,">',
+            f"<style>{_style()}</style>",
+            "</head>",
+            "<body>",
+            '<a class="skip" href="#main">Skip to content</a>',
+            '<header class="bar"><div><span class="brand">Sitrep</span></div></header>',
+            '<main id="main" tabindex="-1">',
+            f'<div class="head"><div><h1>Situation report, <span class="nw">{escape(days)}</span></h1>'
+            f'<p class="lede">{escape(sentence(told))}</p></div>'
+            f'<div><span class="chip {shape}">{escape(gate_words(told))}</span></div></div>',
+            strip(told),
+            *(section for section in sections if section),
+            "</main>",
+            _FOOTER,
+            "</body>",
+            "</html>",
+            "",
+        )
+    )
+
+
+_FOOTER = """<footer><div><p>Sitrep never says what is true: the engine reads what was published, and reviewers accept.
+Figures are those of the sources named beside them; “at least”, “about” and ranges are theirs.</p></div></footer>"""
+
+
+def _section(id_: str, heading: str, about: str, inner: str) -> str:
+    if not inner:
+        return ""
+    aside = f"<p>{escape(about)}</p>" if about else ""
+    title = f'<div class="sec"><h2 id="h-{id_}">{escape(heading)}</h2>{aside}</div>'
+    return f'<section class="rule" id="{id_}" aria-labelledby="h-{id_}">{title}\n{inner}</section>'
+
+
+@cache
+def _style() -> str:
+    return resources.files("sitrep.exports").joinpath(_CSS).read_text(encoding="utf-8")
+
+
+@cache
+def _policy() -> str:
+    """Nothing may load or run but this very style."""
+    own = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
+    return f"default-src 'none'; img-src data:; style-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
