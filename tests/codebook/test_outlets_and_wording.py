@@ -5,7 +5,7 @@ from typing import get_args
 from sitrep.codebook.outlets import known_outlet, outlets
 from sitrep.codebook.publication import month_numbers, publication
 from sitrep.codebook.wording import wording
-from sitrep.records.report import Certainty, EventType, Outcome, Role
+from sitrep.records.report import Certainty, EventType, IssueCode, Outcome, Role
 
 
 def test_every_shown_name_leads_back_to_its_own_outlet() -> None:
@@ -13,12 +13,13 @@ def test_every_shown_name_leads_back_to_its_own_outlet() -> None:
         assert known_outlet(outlet.name) == outlet
 
 
-def test_every_type_role_outcome_and_certainty_has_its_word() -> None:
+def test_every_type_role_outcome_certainty_and_issue_has_its_word() -> None:
     words = wording()
     assert set(words.event) == set(get_args(EventType))
     assert set(words.role) == set(get_args(Role))
     assert set(words.outcome) == set(get_args(Outcome))
     assert set(words.certainty) == set(get_args(Certainty))
+    assert set(words.issue) == set(get_args(IssueCode))
 
 
 def test_every_month_has_its_names_in_lower_case() -> None:

@@ -27,7 +27,8 @@ EVIL = "<img src=x onerror=alert(1)>\"'><script>alert(2)</script>{{7*7}}"
 HOSTILE = {
     "title": f"Strike {EVIL}", "outlet": f"Wire {EVIL}", "published": "2025-12-04", "url": "javascript:alert(3)",
     "text": f"KYIV, Ukraine (AP) — Russian drones struck Kharkiv on Wednesday, killing six people, Mayor {EVIL} said. "
-            f"The mayor of Kharkiv, Ihor Terekhov, said on Telegram that “{EVIL} burned.”",
+            f"The mayor of Kharkiv, Ihor Terekhov, said on Telegram that “{EVIL} burned.”\n\n"
+            f"Foreign Minister Anna Petrenko said the talks {EVIL} will go on. “We {EVIL} wait,” she said.",
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from sitrep.codebook.files import Entry, read
 
 
 class Wording(Entry):
-    """A word or two for every event type, telling mode, role, outcome, certainty, weapon and thing."""
+    """A word or two for every event type, telling mode, role, outcome, certainty, weapon, thing and issue."""
 
     event: dict[str, str]
     mode: dict[str, str]
@@ -13,6 +13,7 @@ class Wording(Entry):
     certainty: dict[str, str]
     weapon: dict[str, str]
     thing: dict[str, str]
+    issue: dict[str, str]
 
 
 def wording() -> Wording:

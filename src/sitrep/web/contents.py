@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from sitrep.web.frame import Tab
 from sitrep.web.pages import (
     about,
+    claims,
     incident,
     incidents,
     processes,
@@ -29,7 +30,8 @@ class Page:
 PAGES: tuple[Page, ...] = (
     Page(incidents.router, Tab("Incidents", incidents.PATH)),
     Page(incident.router),
-    Page(stories.router, Tab("Stories", "/stories")),
+    Page(stories.router, Tab("Stories", stories.PATH)),
+    Page(claims.router, Tab("Claims", claims.PATH)),
     Page(processes.router, Tab("Processes", processes.PATH)),
     Page(review.router, Tab("Review", review.PATH)),
     Page(about.router),

@@ -63,7 +63,17 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def cut(words: str, longest: int) -> str:
+    """The words in one line, cut after a whole word when they are longer than that."""
+    line = " ".join(words.split())
+    if len(line) <= longest:
+        return line
+    whole = line[:longest].rpartition(" ")[0] or line[:longest]
+    return f"{whole.rstrip(' ,;:—–-')} …"
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day, "long_day": long_day, "days": days, "number": number, "plural": plural,
     "moment": moment, "is_web_address": is_web_address,
+    "cut": cut,
 }  # fmt: skip

@@ -8,19 +8,39 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.ledger.opening import Book
+from sitrep.ledger.story_lists import StoryFilter, list_stories, story_count
 from sitrep.ledger.story_queries import kept_story
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
+from sitrep.web.views.asking import day_asked, words_asked
 from sitrep.web.views.story import story_view, switches
+from sitrep.web.words import plural
 
 router = APIRouter()
+PATH = "/stories"
 
 
-@router.get("/stories/{story}")
+@router.get(PATH)
+def stories(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
+    """The stories that fit, newest first, a part at a time."""
+    address = Address.of(request)
+    wanted = StoryFilter(
+        outlet=words_asked(address, "outlet"), text=words_asked(address, "text"),
+        since=day_asked(address, "since"), until=day_asked(address, "until"),
+    )  # fmt: skip
+    leaf = list_stories(book, wanted, after=address.get("after"))
+    held = story_count(book)
+    return page(
+        request, "stories.html", title="Stories", here=PATH, rows=leaf.rows, after=leaf.after, empty=not held,
+        sentence=f"{plural(held, 'story', 'stories')} in the ledger, newest first; each stands beside its record.",
+    )  # fmt: skip
+
+
+@router.get(PATH + "/{story}")
 def story(request: Request, story: str, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
     """The text with its evidence marked by kind, and the record beside it, linked both ways."""
     kept = kept_story(book, story)
     return page(
-        request, "story.html", title=kept.document.title or "Untitled story", here="/stories", kept=kept,
+        request, "story.html", title=kept.document.title or "Untitled story", here=PATH, kept=kept,
         view=story_view(kept), switches=switches(Address.of(request).get("off")),
     )  # fmt: skip

@@ -1,0 +1,126 @@
+"""Lists of what was said: newest publication first, a part at a time, reviewed only unless all is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
+
+from sitrep.ledger.decisions import Review
+from sitrep.ledger.folding import containing
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.keysets import Leaf, read, written
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.sqlite import owners
+from sitrep.ledger.statement_reviews import once_accepted, stood
+from sitrep.ledger.story_lists import publication_conditions
+from sitrep.ledger.tables import documents, readings, statement_channels, statement_issues, statements
+from sitrep.records.report import Statement
+
+#: How many statements a part of the list has.
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """Which statements are asked for; None asks for all. ``since`` and ``until`` are days of publication, inclusive."""
+
+    speaker: str | None = None
+    issue: str | None = None
+    certainty: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A statement as reviewers left it, how it stands with them, and the story that carries it."""
+
+    document: DocumentFacts
+    statement: Statement
+    review: Review
+
+
+def list_claims(
+    connection: Connection, wanted: ClaimFilter, *, gate: Gate, after: str | None = None, limit: int = PAGE
+) -> Leaf[Claim]:
+    """The statements that fit, newest first and in the order of their story; those without a date come last."""
+    found: list[tuple[Claim, str]] = []
+    while len(found) <= limit:
+        rows = connection.execute(_asked(wanted, gate, after).limit(limit + 1)).all()
+        claims = claims_of(connection, [row.seq for row in rows])
+        told = [(claims[row.seq], _place(row)) for row in rows]
+        found += [(claim, place) for claim, place in told if gate == "all" or is_let_out(claim)]
+        if len(rows) <= limit:
+            break
+        after = _place(rows[-1])
+    more = len(found) > limit
+    shown = found[:limit]
+    return Leaf([claim for claim, _ in shown], shown[-1][1] if more else None)
+
+
+def is_let_out(claim: Claim) -> bool:
+    """Whether a reviewer let the statement out."""
+    return claim.review in ("accepted", "corrected")
+
+
+def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim]:
+    """The statements with these numbers, as reviewers left them."""
+    asked = (
+        select(statements.c.seq, statements.c.id, statements.c.json, documents.c.text, *PUBLICATION)
+        .join_from(statements, readings).join(documents)
+        .where(statements.c.seq.in_(numbers))
+    )  # fmt: skip
+    rows = connection.execute(asked).all()
+    found = stood(connection, {row.id: (row.json, row.text) for row in rows})
+    return {row.seq: Claim(facts_of(row), found[row.id][1], found[row.id][0]) for row in rows}
+
+
+def _asked(wanted: ClaimFilter, gate: Gate, after: str | None) -> Select[Any]:
+    asked = (
+        select(statements.c.seq, statements.c.position, documents.c.seq.label("number"), documents.c.published)
+        .join_from(documents, readings, readings.c.document == documents.c.seq)
+        .join(statements, statements.c.reading == readings.c.seq)
+        .where(readings.c.seq.in_(newest()), *_conditions(wanted), *_beyond(after))
+        .order_by(
+            documents.c.published.is_(None), documents.c.published.desc(), documents.c.seq.desc(),
+            statements.c.position,
+        )
+    )  # fmt: skip
+    return asked.where(statements.c.id.in_(once_accepted())) if gate == "reviewed" else asked
+
+
+def _conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    yield from publication_conditions(None, wanted.since, wanted.until)
+    if wanted.speaker is not None:
+        yield statements.c.speaker_folded.like(containing(wanted.speaker), escape="\\")
+    if wanted.certainty is not None:
+        yield statements.c.certainty == wanted.certainty
+    if wanted.text is not None:
+        yield statements.c.seq.in_(owners(wanted.text, "statement"))
+    if wanted.issue is not None:
+        told = statement_issues.c
+        yield exists().where(told.statement == statements.c.seq, told.issue == wanted.issue)
+    if wanted.outlet is not None:
+        told, name = statement_channels.c, containing(wanted.outlet)
+        carried = exists().where(told.statement == statements.c.seq, told.name_folded.like(name, escape="\\"))
+        yield or_(documents.c.outlet_folded.like(name, escape="\\"), carried)
+
+
+def _beyond(after: str | None) -> list[ColumnElement[bool]]:
+    if after is None:
+        return []
+    published, seq, position = read(after, ((str, type(None)), int, int))
+    same_day = documents.c.published.is_(None) if published is None else documents.c.published == published
+    later = and_(same_day, or_(documents.c.seq < seq, and_(documents.c.seq == seq, statements.c.position > position)))
+    if published is None:
+        return [later]
+    return [or_(documents.c.published < published, documents.c.published.is_(None), later)]
+
+
+def _place(row: Row[Any]) -> str:
+    return written((row.published, row.number, row.position))
