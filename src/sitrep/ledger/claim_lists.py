@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, or_, select
 
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.folding import containing
@@ -17,15 +17,23 @@ from sitrep.ledger.sqlite import owners
 from sitrep.ledger.statement_reviews import once_accepted, stood
 from sitrep.ledger.story_lists import publication_conditions
 from sitrep.ledger.tables import documents, readings, statement_channels, statement_issues, statements
+from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Statement
 
 #: How many statements a part of the list has.
 PAGE: Final = 50
+#: Issues that say too little to be at odds over.
+_VAGUE: Final = ("other",)
+#: Certainties by which a voice stands for something.
+_STANDING: Final = ("asserted", "hedged", "intended")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFilter:
-    """Which statements are asked for; None asks for all. ``since`` and ``until`` are days of publication, inclusive."""
+    """Which statements are asked for; None asks for all. ``since`` and ``until`` are days of publication, inclusive.
+
+    ``answered`` asks for those on an issue on which another voice of the same story asserts something.
+    """
 
     speaker: str | None = None
     issue: str | None = None
@@ -34,6 +42,7 @@ class ClaimFilter:
     since: str | None = None
     until: str | None = None
     text: str | None = None
+    answered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +92,9 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim
 def _asked(wanted: ClaimFilter, gate: Gate, after: str | None) -> Select[Any]:
     asked = (
         select(statements.c.seq, statements.c.position, documents.c.seq.label("number"), documents.c.published)
-        .join_from(documents, readings, readings.c.document == documents.c.seq)
-        .join(statements, statements.c.reading == readings.c.seq)
-        .where(readings.c.seq.in_(newest()), *_conditions(wanted), *_beyond(after))
+        .join_from(documents, current_readings)
+        .join(statements, statements.c.reading == current_readings.c.reading)
+        .where(*_conditions(wanted), *_beyond(after))
         .order_by(
             documents.c.published.is_(None), documents.c.published.desc(), documents.c.seq.desc(),
             statements.c.position,
@@ -102,6 +111,9 @@ def _conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
         yield statements.c.certainty == wanted.certainty
     if wanted.text is not None:
         yield statements.c.seq.in_(owners(wanted.text, "statement"))
+    if wanted.answered:
+        other = statements.alias("other")
+        yield exists().where(_answers(statements, other))
     if wanted.issue is not None:
         told = statement_issues.c
         yield exists().where(told.statement == statements.c.seq, told.issue == wanted.issue)
@@ -109,6 +121,37 @@ def _conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
         told, name = statement_channels.c, containing(wanted.outlet)
         carried = exists().where(told.statement == statements.c.seq, told.name_folded.like(name, escape="\\"))
         yield or_(documents.c.outlet_folded.like(name, escape="\\"), carried)
+
+
+def others_on(connection: Connection, claims: Sequence[Claim], *, gate: Gate) -> dict[str, list[Claim]]:
+    """What other voices of the same story assert on the issues of each of these statements, by the statement's id."""
+    said, other = statements.alias("said"), statements.alias("other")
+    asked = (
+        select(said.c.id, other.c.seq).distinct()
+        .join_from(said, other, _answers(said, other))
+        .where(said.c.id.in_([claim.statement.id for claim in claims]), said.c.reading.in_(newest()))
+        .order_by(said.c.id, other.c.seq)
+    )  # fmt: skip
+    pairs = connection.execute(asked).all()
+    held = claims_of(connection, [row.seq for row in pairs])
+    found: dict[str, list[Claim]] = {}
+    for row in pairs:
+        if gate == "all" or is_let_out(held[row.seq]):
+            found.setdefault(row.id, []).append(held[row.seq])
+    return found
+
+
+def _answers(said: FromClause, other: FromClause) -> ColumnElement[bool]:
+    """The other statement is of the same story, by another voice that stands for it, and on an issue of this one."""
+    mine, theirs = statement_issues.alias("mine"), statement_issues.alias("theirs")
+    shared = exists().where(
+        mine.c.statement == said.c.seq, theirs.c.statement == other.c.seq, mine.c.issue == theirs.c.issue,
+        mine.c.issue.not_in(_VAGUE),
+    )  # fmt: skip
+    return and_(
+        other.c.reading == said.c.reading, other.c.speaker_folded != said.c.speaker_folded,
+        other.c.certainty.in_(_STANDING), shared,
+    )  # fmt: skip
 
 
 def _beyond(after: str | None) -> list[ColumnElement[bool]]:

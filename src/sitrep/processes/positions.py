@@ -74,6 +74,17 @@ def lines(said: Sequence[Saying]) -> tuple[Line, ...]:
     )
 
 
+def rivals(told: Sequence[Line]) -> list[tuple[str, list[Line], list[Line]]]:
+    """The issues on which the newest positions of parties stand in camps at odds: the issue and the two camps."""
+    issues = dict.fromkeys(line.issue for line in told)
+    sides = [
+        (issue, *([line for line in told if line.issue == issue and camp(line.current) == each] for each in pair))
+        for issue in issues
+        for pair in peace_efforts().at_odds
+    ]
+    return [(issue, left, right) for issue, left, right in sides if left and right]
+
+
 def camp(one: Saying) -> str:
     """Where a stance stands: for, against, partly, or with a demand of its own."""
     return peace_efforts().camps.get(one.stance or "", "")

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.codebook.wording import wording
-from sitrep.ledger.claim_lists import ClaimFilter, list_claims
+from sitrep.ledger.claim_lists import ClaimFilter, list_claims, others_on
+from sitrep.ledger.contested import contested_incidents
 from sitrep.ledger.opening import Book
 from sitrep.records.report import Certainty, IssueCode
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, page
+from sitrep.web.frame import book_of, page, remembered
 from sitrep.web.views.asking import code_asked, day_asked, words_asked
+from sitrep.web.views.camps import camps, denial
 from sitrep.web.views.claims import claim_row, issue_words
+from sitrep.web.views.odds import odds
 
 router = APIRouter()
 PATH: Final = "/claims"
+#: What is put side by side.
+At = Literal["happenings", "issues"]
+#: How many denials on issues a part of their list has.
+_DENIALS: Final = 20
 
 
 @router.get(PATH)
 def claims(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
-    """The statements that fit, newest first, a part at a time."""
+    """The statements that fit, newest first, a part at a time; ``odds`` asks for what is contested instead."""
     address = Address.of(request)
+    asked = code_asked(address, "odds", At)
+    if asked == "happenings":
+        return _happenings(request, book, address)
+    if asked == "issues":
+        return _issues(request, book, address)
     leaf = list_claims(book, _wanted(address), gate=address.gate, after=address.get("after"))
     return page(
         request, "claims.html", title="Claims", here=PATH, rows=[claim_row(each) for each in leaf.rows],
@@ -37,4 +49,27 @@ def _wanted(address: Address) -> ClaimFilter:
         speaker=words_asked(address, "speaker"), issue=code_asked(address, "issue", IssueCode),
         certainty=code_asked(address, "certainty", Certainty), outlet=words_asked(address, "outlet"),
         since=day_asked(address, "since"), until=day_asked(address, "until"), text=words_asked(address, "text"),
+    )  # fmt: skip
+
+
+def _happenings(request: Request, book: Book, address: Address) -> HTMLResponse:
+    """What one says of a happening and another denies, and rival figures of one."""
+    leaf = contested_incidents(book, gate=address.gate, after=address.get("after"))
+    return page(
+        request, "odds.html", title="Contested happenings", here=PATH, after=leaf.after,
+        happenings=[odds(each) for each in leaf.rows], camps=[], denials=[],
+    )  # fmt: skip
+
+
+def _issues(request: Request, book: Book, address: Address) -> HTMLResponse:
+    """Where parties of talks stand against each other, and what one denies that others of the same story say."""
+    after = address.get("after")
+    wanted = ClaimFilter(certainty="denied", answered=True)
+    leaf = list_claims(book, wanted, gate=address.gate, after=after, limit=_DENIALS)
+    others = others_on(book, leaf.rows, gate=address.gate)
+    efforts = remembered(request).efforts(book).processes if address.gate == "all" and after is None else ()
+    return page(
+        request, "odds.html", title="Issues at odds", here=PATH, after=leaf.after, happenings=[],
+        camps=list(camps(efforts)),
+        denials=[denial(each, others[each.statement.id]) for each in leaf.rows if each.statement.id in others],
     )  # fmt: skip

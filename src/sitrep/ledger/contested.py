@@ -1,0 +1,109 @@
+"""Happenings that one voice asserts and another denies, or of which sides give rival figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, or_, select
+
+from sitrep.incidents.fusion import Fused
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.incident_reports import Told, told_of
+from sitrep.ledger.incident_rows import fused
+from sitrep.ledger.incident_tables import linked_items, seats
+from sitrep.ledger.incident_views import views
+from sitrep.ledger.keysets import Leaf, read, written
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.review_tables import event_contents
+from sitrep.ledger.reviews import reviews_of
+from sitrep.ledger.tables import events
+from sitrep.ledger.view_tables import current_readings
+
+#: How many happenings a part of the list has.
+PAGE: Final = 20
+
+
+@dataclass(frozen=True)
+class Contested:
+    """A happening with the reports that may be shown, how they together tell it, and whether all were let out."""
+
+    id: str
+    reports: Sequence[Told]
+    fused: Fused
+    reviewed: bool
+
+    @property
+    def denials(self) -> bool:
+        """Whether one voice asserts what another denies."""
+        said = {source.certainty for one in self.reports for source in one.telling.event.sources}
+        told = {one.telling.event.status == "denied" for one in self.reports}
+        return "denied" in said and ("asserted" in said or False in told)
+
+    @property
+    def rivals(self) -> bool:
+        """Whether sides give different figures of one outcome."""
+        return any(figure.disputed for figure in self.fused.figures)
+
+
+def contested_incidents(
+    connection: Connection, *, gate: Gate, after: str | None = None, limit: int = PAGE
+) -> Leaf[Contested]:
+    """The contested happenings, the newest told first; ``gate`` says which of their reports are looked at."""
+    found: list[tuple[Contested, str]] = []
+    place = str(read(after, (str,))[0]) if after is not None else None
+    while len(found) <= limit:
+        rows = connection.execute(_candidates(connection, place).limit(limit + 1)).all()
+        told = {one.id: one for one in _told(connection, [row.id for row in rows], gate)}
+        found += [(told[row.id], row.by_report) for row in rows if row.id in told]
+        if len(rows) <= limit:
+            break
+        place = rows[-1].by_report
+    more = len(found) > limit
+    return Leaf([one for one, _ in found[:limit]], written((found[limit - 1][1],)) if more else None)
+
+
+def _candidates(connection: Connection, before: str | None) -> Select[Any]:
+    """Happenings that may be contested, by rows alone."""
+    rows = views(connection).rows
+    asked = select(rows.c.id, rows.c.by_report).where(
+        rows.c.background.is_(False),
+        or_(rows.c.id.in_(_of_contested()), and_(rows.c.documents > 1, _spread(rows))),
+    )
+    if before is not None:
+        asked = asked.where(rows.c.by_report < before)
+    return asked.order_by(rows.c.by_report.desc())
+
+
+def _of_contested() -> Select[Any]:
+    """The incidents of events whose story contradicts itself, or tells them only as denied."""
+    contested = select(event_contents.c.id).where(
+        event_contents.c.contested, ~event_contents.c.background,
+        event_contents.c.reading.in_(select(current_readings.c.reading)),
+    )  # fmt: skip
+    denied = select(events.c.id).where(events.c.status == "denied", ~events.c.background)
+    return (
+        select(seats.c.incident)
+        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
+        .where(
+            linked_items.c.event.in_(contested.union(denied)), newest_of(linked_items, "item"), newest_of(seats, "item")
+        )
+    )
+
+
+def _spread(rows: FromClause) -> ColumnElement[bool]:
+    return or_(*(rows.c[f"{each}_low"].is_distinct_from(rows.c[f"{each}_high"]) for each in ("killed", "wounded")))
+
+
+def _told(connection: Connection, ids: Sequence[str], gate: Gate) -> list[Contested]:
+    held = dict(told_of(connection, ids))
+    reviews = reviews_of(connection, [one.telling.event.id for told in held.values() for one in told])
+    out = {id_: [one for one in told if _is_out(reviews, one)] for id_, told in held.items()}
+    shown = out if gate == "reviewed" else held
+    made = [Contested(id_, told, fused(told), len(told) == len(out[id_])) for id_, told in shown.items() if told]
+    return [one for one in made if one.denials or one.rivals]
+
+
+def _is_out(reviews: dict[str, Any], told: Told) -> bool:
+    return reviews.get(told.telling.event.id) in ("accepted", "corrected")
