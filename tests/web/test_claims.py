@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,7 +16,7 @@ from sitrep.ledger.opening import Ledger, open_ledger
 ANA = Reviewer("ana", "2026-01-20T12:00:00+00:00")
 
 
-def listed(ledger: Ledger, **wanted: str) -> list[Claim]:
+def listed(ledger: Ledger, **wanted: Any) -> list[Claim]:
     with ledger.reading() as book:
         return list(list_claims(book, ClaimFilter(**wanted), gate="all", limit=500).rows)
 

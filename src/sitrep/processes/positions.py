@@ -76,13 +76,17 @@ def lines(said: Sequence[Saying]) -> tuple[Line, ...]:
 
 def rivals(told: Sequence[Line]) -> list[tuple[str, list[Line], list[Line]]]:
     """The issues on which the newest positions of parties stand in camps at odds: the issue and the two camps."""
-    issues = dict.fromkeys(line.issue for line in told)
-    sides = [
-        (issue, *([line for line in told if line.issue == issue and camp(line.current) == each] for each in pair))
-        for issue in issues
-        for pair in peace_efforts().at_odds
-    ]
-    return [(issue, left, right) for issue, left, right in sides if left and right]
+    found = []
+    for issue in dict.fromkeys(line.issue for line in told):
+        for one, other in peace_efforts().at_odds:
+            left, right = _in_camp(told, issue, one), _in_camp(told, issue, other)
+            if left and right:
+                found.append((issue, left, right))
+    return found
+
+
+def _in_camp(told: Sequence[Line], issue: str, name: str) -> list[Line]:
+    return [line for line in told if line.issue == issue and camp(line.current) == name]
 
 
 def camp(one: Saying) -> str:

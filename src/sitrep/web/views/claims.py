@@ -8,7 +8,7 @@ from typing import Final
 from sitrep.codebook.wording import wording
 from sitrep.exports.phrases import content_words, moment_words
 from sitrep.ledger.claim_lists import Claim
-from sitrep.records.report import IssueCode, Statement
+from sitrep.records.report import Statement
 
 #: The chip of a certainty: the class that draws its shape; what is simply said has none.
 CERTAINTIES: Final = {
@@ -74,7 +74,7 @@ def _capacity(said: Statement) -> str:
     return ", ".join(part for part in dict.fromkeys((said.role, said.affiliation)) if part and part != said.speaker)
 
 
-def issue_words(issue: IssueCode) -> str:
+def issue_words(issue: str) -> str:
     """An issue in words."""
     return wording().issue[issue]
 
