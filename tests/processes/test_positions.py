@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.processes.made import said
 
-from sitrep.processes.positions import lines
+from sitrep.processes.positions import lines, rivals
 from sitrep.processes.sayings import Saying
 
 STANCES = st.sampled_from(["accepts", "rejects", "partly-accepts", "demands", "offers", None])
@@ -35,6 +35,16 @@ def test_words_without_a_stance_do_not_hide_the_last_stance() -> None:
     (line,) = lines([said("rejects", "2025-12-01"), said(None, "2025-12-20")])
 
     assert line.current.stance == "rejects"
+
+
+def test_parties_are_rivals_where_one_is_for_what_the_other_is_against() -> None:
+    told = [said("offers", "2025-12-11", country="UA"), said("rejects", "2025-12-12", country="RU")]
+    ((_, camps),) = rivals(lines(told))
+
+    assert [(name, [line.party.key for line in found]) for name, found in camps.items()] == [
+        ("for", [told[0].party.key]), ("against", [told[1].party.key]),
+    ]  # fmt: skip
+    assert rivals(lines([said("offers", "2025-12-11"), said("rejects", "2026-02-12")])) == []
 
 
 @given(SAYINGS, st.randoms())

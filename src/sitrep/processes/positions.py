@@ -74,14 +74,14 @@ def lines(said: Sequence[Saying]) -> tuple[Line, ...]:
     )
 
 
-def rivals(told: Sequence[Line]) -> list[tuple[str, list[Line], list[Line]]]:
-    """The issues on which the newest positions of parties stand in camps at odds: the issue and the two camps."""
+def rivals(told: Sequence[Line]) -> list[tuple[str, dict[str, list[Line]]]]:
+    """The issues on which the newest positions of parties stand in camps at odds: the lines in each of the camps."""
     found = []
     for issue in dict.fromkeys(line.issue for line in told):
-        for one, other in peace_efforts().at_odds:
-            left, right = _in_camp(told, issue, one), _in_camp(told, issue, other)
-            if left and right:
-                found.append((issue, left, right))
+        for names in peace_efforts().at_odds:
+            camps = {name: _in_camp(told, issue, name) for name in sorted(names, reverse=True)}
+            if all(camps.values()):
+                found.append((issue, camps))
     return found
 
 

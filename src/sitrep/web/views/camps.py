@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sitrep.exports.phrases import content_words
 from sitrep.ledger.claim_lists import Claim, is_let_out
@@ -11,6 +12,9 @@ from sitrep.processes.positions import Line, rivals
 from sitrep.processes.process import Process
 from sitrep.web.views.claims import issue_words
 from sitrep.web.views.odds import Column, Point, Voiced, voice_words
+
+#: The camp that is drawn as a denial is.
+_AGAINST: Final = "against"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,13 @@ class Camps:
 def camps(processes: Sequence[Process]) -> Iterator[Camps]:
     """The issues of these efforts on which somebody is for what another is against."""
     for one in processes:
-        for issue, stand, against in rivals(one.lines):
-            columns = (_camp("For", stand, denies=False), _camp("Against", against, denies=True))
+        for issue, sides in rivals(one.lines):
+            columns = tuple(_camp(name, lines) for name, lines in sides.items())
             yield Camps(one.id, one.name, Point(issue_words(issue), "", columns))
 
 
-def _camp(heading: str, lines: Sequence[Line], *, denies: bool) -> Column:
-    return Column(heading, denies, tuple(map(_position, lines)))
+def _camp(name: str, lines: Sequence[Line]) -> Column:
+    return Column(name.capitalize(), name == _AGAINST, tuple(map(_position, lines)))
 
 
 def _position(line: Line) -> Voiced:
