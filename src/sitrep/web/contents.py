@@ -15,6 +15,7 @@ from sitrep.web.pages import (
     processes,
     review,
     stories,
+    today,
 )
 
 
@@ -28,6 +29,7 @@ class Page:
 
 #: To add a page, write its file in ``pages``, import it above and put it here.
 PAGES: tuple[Page, ...] = (
+    Page(today.router, Tab("Today", today.PATH)),
     Page(incidents.router, Tab("Incidents", incidents.PATH)),
     Page(incident.router),
     Page(stories.router, Tab("Stories", stories.PATH)),

@@ -19,7 +19,7 @@ POLICY: Final = "; ".join((
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all a browser would not name the page whose form it sends
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
@@ -74,8 +74,8 @@ class Guards:
     def _own(self, headers: Headers) -> bool:
         """A browser names the page that asks; a program names none."""
         site = headers.get("sec-fetch-site")
-        if site is not None and site not in ("same-origin", "none"):
-            return False
+        if site is not None:
+            return site in ("same-origin", "none")
         origin = headers.get("origin")
         return origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower()
 

@@ -22,7 +22,7 @@ def incident_filter(address: Address) -> IncidentFilter:
         since=day_asked(address, "since"),
         until=day_asked(address, "until"),
         place=address.get("place"),
-        country=_country(address.get("country")),
+        country=country_asked(address),
         type=_one_of(address, "type", get_args(EventType)),
         actor=address.get("actor"),
         status=_one_of(address, "status", get_args(Status)),
@@ -42,7 +42,9 @@ def day_asked(address: Address, name: str) -> str | None:
         raise BadQuestion(f"{name}={stated!r} is no day.", check="Write it as 2026-01-14.") from wrong
 
 
-def _country(stated: str | None) -> str | None:
+def country_asked(address: Address) -> str | None:
+    """The code of the country that the address names by code or name."""
+    stated = address.get("country")
     if stated is None:
         return None
     code = stated.strip()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sitrep.codebook.countries import name_of
 from sitrep.exports.incident_phrases import Amount, count_amount, names, place_words, title
 from sitrep.exports.phrases import moment_words, when_words
-from sitrep.incidents.figures import Figure
+from sitrep.incidents.figures import Figure, SideCount
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.ledger.incident_reports import Incident, Reported
 from sitrep.records.report import Service
@@ -170,16 +170,25 @@ def basis(figure: Figure) -> str:
     """Whose the shown figure is, when they said so, and how many sides its range spans."""
     if not figure.sides:
         return "only partial counts and denials"
-    side = next((one for one in figure.sides if one.best is not None), figure.sides[0])
-    speaker = next(
-        (who(one) for one in reversed(figure.history) if one.voice.side == side.side and one.standing == "current"),
-        side.side,
-    )
+    side, speaker = _best_side(figure), speaker_of(figure)
     published = f", {day(side.published)}" if side.published else ""
     told = f"{speaker}{published}"
     zero = "0 is stated, not left out. " if figure.best == 0 else ""
     others = len(figure.sides) - 1
     return f"{zero}best: {told}. Range of the newest from {others + 1} sides" if others else zero + told
+
+
+def _best_side(figure: Figure) -> SideCount:
+    return next((one for one in figure.sides if one.best is not None), figure.sides[0])
+
+
+def speaker_of(figure: Figure) -> str:
+    """Whose the shown figure is."""
+    if not figure.sides:
+        return "only partial counts and denials"
+    side = _best_side(figure).side
+    told = (who(one) for one in reversed(figure.history) if one.voice.side == side and one.standing == "current")
+    return next(told, side)
 
 
 def _service_cells(incident: Incident) -> Iterator[StripCell]:
@@ -194,10 +203,11 @@ def _service_cell(service: Service, report: Reported) -> StripCell:
     kind = f"{service.service.capitalize()} {service.effect}"
     told = report.document.published
     basis_ = f"{outlet(report)}, {day(told)}" if told else outlet(report)
-    if service.households is not None:
-        return StripCell(f"{kind}, households", count_amount(service.households), "", "o", basis_)
-    if service.people is not None:
-        return StripCell(f"{kind}, people", count_amount(service.people), "", "o", basis_)
+    for count, whom in ((service.households, "households"), (service.people, "people")):
+        if count is not None:
+            amount = count_amount(count)
+            span = f"{amount.span}; " if amount.span else ""
+            return StripCell(f"{kind}, {whom}", replace(amount, span=""), "", "o", span + basis_)
     return StripCell(kind, None, "number not told", "o", basis_)
 
 

@@ -54,9 +54,11 @@ class IncidentRow:
     recalled: bool = False
 
 
-def rows_of(shown: Mapping[str, Shown], order: Sequence[str], wholes: Mapping[str, PartOf]) -> tuple[IncidentRow, ...]:
+def rows_of(
+    shown: Mapping[str, Shown], order: Sequence[str], wholes: Mapping[str, PartOf], *, year: bool = True
+) -> tuple[IncidentRow, ...]:
     """The incidents in this order, but that a part stands under its whole where both are here."""
-    made = {id_: row_of(shown[id_]) for id_ in order if id_ in shown and shown[id_].incident is not None}
+    made = {id_: row_of(shown[id_], year=year) for id_ in order if id_ in shown and shown[id_].incident is not None}
     parts: dict[str, list[str]] = {}
     for id_ in made:
         whole = wholes[id_].whole if id_ in wholes else None
@@ -81,17 +83,17 @@ def _within(row: IncidentRow, wholes: Mapping[str, PartOf]) -> IncidentRow:
     return replace(row, whole=wholes[row.id].whole) if row.id in wholes else row
 
 
-def row_of(shown: Shown) -> IncidentRow:
-    """One incident in a row."""
+def row_of(shown: Shown, *, year: bool) -> IncidentRow:
+    """One incident in a row, its days with their ``year`` or without."""
     incident = shown.incident
     assert incident is not None
     fused = incident.fused
     figures = {one.outcome: figure_amount(one) for one in fused.figures}
     others = [f"{amount.words} {outcome}" for outcome, amount in figures.items() if outcome not in _COLUMNS]
-    voices = tuple(_voices(incident))
+    voices = voices_of(incident)
     return IncidentRow(
         id=incident.id,
-        days=_days(fused.when),
+        days=_days(fused.when, year=year),
         time=_time(fused.when),
         what=headline(first_account(incident).event),
         where=place_words(fused.where),
@@ -106,14 +108,14 @@ def row_of(shown: Shown) -> IncidentRow:
     )
 
 
-def _days(when: When | None) -> str:
-    """The days with their year."""
+def _days(when: When | None, *, year: bool) -> str:
+    """The days, with the year where it is asked for or changes."""
     if when is None:
         return "no date"
     ends = [end[:4] for end in (when.start, when.end) if end]
     if len(set(ends)) == len("ab"):
         return f"{day(when.start, year=True)} – {day(when.end, year=True)}"
-    return f"{days(when.start, when.end)} {ends[0]}" if ends else "no date"
+    return f"{days(when.start, when.end)} {ends[0] if year else ''}".strip() if ends else "no date"
 
 
 def _time(when: When | None) -> str:
@@ -123,6 +125,11 @@ def _time(when: When | None) -> str:
     if when.start and len(when.start) > len("2025-12-04"):
         return when.start[11:16]
     return when.text if len(when.text) <= _SHORT else ""
+
+
+def voices_of(incident: Incident) -> tuple[Voice, ...]:
+    """Who vouches for it."""
+    return tuple(_voices(incident))
 
 
 def _voices(incident: Incident) -> Iterator[Voice]:

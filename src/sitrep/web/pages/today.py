@@ -1,0 +1,48 @@
+"""What is new: the news of a day in a sentence, its figures by day, its incidents, and what is open."""
+
+from __future__ import annotations
+
+import io
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import HTMLResponse, Response
+
+from sitrep.exports.cells import CsvSheet
+from sitrep.ledger.days import newest_day
+from sitrep.ledger.opening import Book
+from sitrep.web import words
+from sitrep.web.addresses import Address
+from sitrep.web.frame import book_of, page
+from sitrep.web.views.asked import country_asked, day_asked
+from sitrep.web.views.today import day_chart, today_of
+
+router = APIRouter()
+PATH: Final = "/"
+
+
+@router.get("/days.csv")
+def days_csv(request: Request, book: Annotated[Book, Depends(book_of)]) -> Response:
+    """The six weeks of the chart as CSV."""
+    address = Address.of(request)
+    day = day_asked(address, "day") or newest_day(book)
+    chart = day_chart(book, day, address.gate, country_asked(address)) if day else None
+    out = io.BytesIO()
+    sheet = CsvSheet(out, chart.table.columns if chart else ())
+    sheet.rows(chart.table.rows if chart else ())
+    sheet.end()
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+
+
+@router.get(PATH)
+def today(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
+    """The newest day with news, or the day that the address names."""
+    address = Address.of(request)
+    day = day_asked(address, "day") or newest_day(book)
+    if day is None:
+        return page(request, "today_empty.html", title="Today", here=PATH)
+    shown = today_of(book, day, address.gate, country_asked(address))
+    return page(
+        request, "today.html", title=words.day(day, year=True), here=PATH, today=shown,
+        before=newest_day(book, before=day), after=newest_day(book, after=day),
+    )  # fmt: skip

@@ -1,0 +1,156 @@
+"""The page of a day's news."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+from starlette.testclient import TestClient
+from tests.web.conftest import NOW
+from tests.web.eyes import Watched, serving
+from tests.web.happenings import told
+
+from sitrep.desk.review import Reviewer, accept
+from sitrep.desk.site import Site
+from sitrep.ledger.incident_tables import duplicate_warnings
+from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.web.app import make_app
+
+STORIES = (
+    {
+        "outlet": "Post <i>",
+        "published": "2026-01-15",
+        "text": "KHERSON, Ukraine — About 38,000 households in Kherson were left without power on Thursday after a "
+        "substation was shelled, the regional administration said.",
+    },
+    {
+        "outlet": "Desk",
+        "published": "2026-01-10",
+        "text": "GENEVA — Negotiators from Armenia and Azerbaijan will meet in Geneva on Monday, Jan. 12, the Swiss "
+        "Foreign Ministry said.",
+    },
+    {
+        "outlet": "Desk",
+        "published": "2026-01-15",
+        "text": "BELGOROD, Russia — A drone killed a farmer in a field in Belgorod on Thursday, the governor said.",
+    },
+)
+DAY = "day=2026-01-15&gate=all"
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return told(tmp_path_factory.mktemp("today"), "national-night", more=STORIES)
+
+
+@pytest.fixture(scope="module")
+def site(held: Ledger) -> Site:
+    return Site(held, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+
+
+@pytest.fixture(scope="module")
+def client(site: Site) -> TestClient:
+    return TestClient(make_app(site))
+
+
+@pytest.fixture
+def seen(chromium: Browser, site: Site) -> Iterator[Watched]:
+    with serving(make_app(replace(site, writable=True, author="ana"))) as address:
+        context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark")
+        watched = Watched(context.new_page(), address)
+        yield watched
+        context.close()
+    watched.passed()
+
+
+def strip(page: str) -> dict[str, str]:
+    """The label and the figure of each cell."""
+    cells = re.findall(r"<div><dt>([^<]+)</dt><dd[^>]*>(.*?)</dd>", page)
+    return {label: re.sub(r"<[^>]+>", "", figure) for label, figure in cells}
+
+
+def test_the_newest_day_with_news_is_shown_and_leads_to_the_one_before(client: TestClient) -> None:
+    page = client.get("/?gate=all").text
+
+    assert "Friday, 16 January 2026" in page and 'rel="prev" href="/?gate=all&amp;day=2026-01-15"' in page
+
+
+def test_the_head_tells_the_gravest_happening_and_who_says_so(client: TestClient) -> None:
+    page = client.get(f"/?{DAY}").text
+
+    assert re.search(r"Attack with 120 drones.*, Ukraine: 8 killed, .*Interior Ministry says", page)
+    assert "new incidents await review." in page
+
+
+def test_parts_are_never_added_to_their_whole(client: TestClient) -> None:
+    page = client.get(f"/?{DAY}").text
+
+    assert strip(page)["Killed, Ukraine"] == "8" and "are part of it" in page
+    assert page.count('<tr data-row class="in">') == 3 and "never added to it" in page
+
+
+def test_countries_are_counted_apart(client: TestClient) -> None:
+    assert strip(client.get(f"/?{DAY}").text)["Killed, Russia"] == "1"
+    assert "Killed, Russia" not in client.get(f"/?{DAY}&country=UA").text
+
+
+def test_homes_without_power_keep_their_hedge(client: TestClient) -> None:
+    page = client.get(f"/?{DAY}").text
+
+    assert strip(page)["Households without power"] == "about 38,000" and "35,000–41,000; Kherson" in page
+
+
+def test_the_chart_counts_a_night_on_its_morning_and_each_happening_once(client: TestClient) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/days.csv?{DAY}").text)))
+
+    assert [(row["Day"], row["Figure"]) for row in rows if row["Tally"] == "Killed"] == [("2026-01-15", "9")]
+
+
+def test_talks_whose_day_has_passed_without_a_word_are_told_as_a_gap(client: TestClient) -> None:
+    assert "Set for 12 Jan 2026. No report says that it took place." in client.get(f"/?{DAY}").text
+
+
+def test_an_outage_of_which_nothing_more_is_told_says_so(client: TestClient) -> None:
+    assert "no word of its end" in client.get(f"/?{DAY}").text
+    assert "no later word" in client.get("/?gate=all").text
+
+
+def test_only_what_was_reviewed_counts_unless_all_is_asked_for(held: Ledger, client: TestClient) -> None:
+    page = client.get("/?day=2026-01-15").text
+    assert "No incident of this day is reviewed yet" in page and "Killed, Ukraine" not in page
+    listed = client.get("/incidents?gate=all&place=Belgorod").text
+    incident = re.findall(r"/incidents/(incident-\w+)", listed)[0]
+    accept(held, re.findall(r"event-\w+", client.get(f"/incidents/{incident}?gate=all").text)[0],
+           Reviewer("ana", NOW.isoformat()))  # fmt: skip
+
+    assert strip(client.get("/?day=2026-01-15").text) == {"Killed, Russia": "1"}
+
+
+def test_a_day_without_news_and_a_day_that_is_none_are_told_in_words(client: TestClient) -> None:
+    assert "No incident was first told of on this day" in client.get("/?day=2026-01-11&gate=all").text
+    assert client.get("/?day=yesterday").status_code == 400
+
+
+def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
+    empty = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+
+    assert "sitrep ingest" in TestClient(make_app(empty)).get("/").text
+
+
+def test_a_pair_is_decided_with_one_key(held: Ledger, seen: Watched) -> None:
+    listed = TestClient(make_app(Site(held, lambda: NOW, "t", hosts=("testserver",)))).get(f"/?{DAY}").text
+    left, right = sorted(dict.fromkeys(re.findall(r'class="what"><a href="/incidents/(incident-\w+)', listed)))[:2]
+    with held.transaction() as book:
+        book.execute(duplicate_warnings.insert(), {"left": left, "right": right, "probability": 0.4})
+    page = seen.open(f"/?{DAY}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert seen.barriers() == []
+    page.keyboard.press("k")
+    page.keyboard.press("d")
+    page.wait_for_url(f"**/incidents/{left}*")
+
+    assert page.get_by_text("apart: different happenings").is_visible()
