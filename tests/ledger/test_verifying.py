@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields
@@ -211,3 +213,16 @@ def test_a_damaged_file_is_told_with_its_first_fault(whole: Path) -> None:
     path, _ = altered(whole, "PRAGMA foreign_keys = OFF", "DELETE FROM runs WHERE seq = 1")
 
     assert "pages" in faults(path)
+
+
+def test_the_program_in_the_documentation_checks_the_chain(whole: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "review.md").read_text(encoding="utf-8")
+    program = page.partition("```python\n")[2].partition("```")[0]
+    broken, kept = altered(whole, "UPDATE review_decisions SET note = 'other' WHERE seq = 5")
+    told = [
+        subprocess.run([sys.executable, "-c", program, str(path)], capture_output=True, text=True, check=False)
+        for path in (whole, broken)
+    ]
+
+    assert told[0].stdout == f"{DECISIONS} {kept}\n"
+    assert told[1].stderr == "decision 5 is broken\n"
