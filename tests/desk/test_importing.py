@@ -15,15 +15,20 @@ from tests.stand_in import read
 from tests.strategies import texts
 
 from sitrep.desk.importing import import_readings
+from sitrep.desk.review import Reviewer, accept, correct, note, reject, undo
 from sitrep.documents.document import Document, Notice
 from sitrep.errors import EmptyInput, NotFound
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.ledger.book import Run, append, begin_run
 from sitrep.ledger.export_queries import kept_readings
 from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.linker import unlinked
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.queries import reports, size
+from sitrep.ledger.review_log import all_decisions, head
+from sitrep.ledger.reviews import judged
+from sitrep.ledger.verifying import verify
 
 
 def noon() -> datetime:
@@ -44,10 +49,10 @@ _stories = st.builds(
 )  # fmt: skip
 
 
-def exported(ledger: Ledger, wanted: EventFilter | None = None) -> bytes:
+def exported(ledger: Ledger, wanted: EventFilter | None = None, *, gate: Gate = "all") -> bytes:
     out = io.BytesIO()
     with ledger.reading() as book:
-        write_jsonl(kept_readings(book, wanted), out)
+        write_jsonl(kept_readings(book, wanted, gate=gate), out)
     return out.getvalue()
 
 
@@ -167,4 +172,108 @@ def test_times_with_zones_and_days_come_back_as_they_were(tmp_path: Path) -> Non
             append(book, document, read(document), engine="0.1", run=run)
     moved, _ = imported(exported(ledger), tmp_path)
     with ledger.reading() as ours, moved.reading() as theirs:
-        assert [each.document for each in kept_readings(theirs)] == [each.document for each in kept_readings(ours)]
+        assert [each.document for each in kept_readings(theirs, gate="all")] == [
+            each.document for each in kept_readings(ours, gate="all")
+        ]
+
+
+_deeds = st.lists(
+    st.tuples(st.integers(0, 9), st.sampled_from(["accept", "correct", "reject", "undo", "note"])), max_size=8
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_deeds, st.booleans())
+def test_whatever_reviewers_decided_survives_being_moved(deeds: list[tuple[int, str]], reviewed: bool) -> None:
+    """All of a ledger, or what its reviewers let out: an import gives the same bytes again."""
+    with TemporaryDirectory() as folder:
+        ledger = make_ledger(Path(folder) / "war.db")
+        _decide(ledger, deeds)
+        lines = exported(ledger, gate="reviewed" if reviewed else "all")
+        if lines:
+            moved, done = imported(lines, Path(folder))
+            assert exported(moved, gate="reviewed" if reviewed else "all") == lines
+            assert done.refused == {}
+            with moved.reading() as book:
+                assert [each.fault for each in verify(book)] == [None] * 4
+                assert (
+                    head(book).count
+                    == done.words
+                    == sum(len(json.loads(each)["review"]) for each in lines.splitlines())
+                )
+
+
+def _decide(ledger: Ledger, deeds: list[tuple[int, str]]) -> None:
+    with ledger.reading() as book:
+        ids = [event.id for report in reports(book) for event in report.events]
+        ids += [said.id for report in reports(book) for said in report.statements]
+    for second, (which, verdict) in enumerate(deeds):
+        id_ = ids[which % len(ids)]
+        reviewer = Reviewer("Ana", f"2025-12-06T12:00:{second:02}+00:00", note=f"word {second}")
+        with ledger.reading() as book:
+            stands = judged(book, id_).standing
+        if verdict == "correct":
+            correct(ledger, id_, "background", not stands.corrections, reviewer) if _differs(ledger, id_) else None
+        elif verdict != "undo" or stands.decision:
+            {"accept": accept, "reject": reject, "undo": undo, "note": note}[verdict](ledger, id_, reviewer)
+
+
+def _differs(ledger: Ledger, id_: str) -> bool:
+    with ledger.reading() as book:
+        found = judged(book, id_)
+    return found.shown is not None and found.shown.background != (not found.standing.corrections)
+
+
+def test_what_this_ledger_decided_otherwise_stays(tmp_path: Path) -> None:
+    first = make_ledger(tmp_path / "war.db")
+    _decide(first, [(0, "accept")])
+    ledger, _ = imported(exported(first), tmp_path)
+    _decide(first, [(0, "reject")])
+    _decide(ledger, [(0, "note"), (0, "undo")])
+    (tmp_path / "copy.jsonl").write_bytes(exported(first))
+    done = import_readings(tmp_path / "copy.jsonl", ledger, now=noon)
+
+    assert (done.known, done.words, done.refused) == (4, 0, {})
+    with ledger.reading() as book:
+        assert [each.word.verdict for each in all_decisions(book)] == ["accept", "note", "undo"]
+
+
+def test_what_was_decided_since_comes_in_behind_what_is_there(tmp_path: Path) -> None:
+    first = make_ledger(tmp_path / "war.db")
+    _decide(first, [(0, "accept")])
+    ledger, _ = imported(exported(first), tmp_path)
+    _decide(first, [(0, "reject")])
+    (tmp_path / "copy.jsonl").write_bytes(exported(first))
+    done = import_readings(tmp_path / "copy.jsonl", ledger, now=noon)
+
+    assert (done.known, done.words) == (4, 1)
+    assert exported(ledger) == exported(first)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"by": "sitrep"}, {"verdict": "undo"}, {"verdict": "correct"}, {"path": "mode"}, {"content": "0" * 64},
+        {"subject": "event-0"}, {"verdict": "correct", "path": "mode", "value": "{"},
+        {"verdict": "correct", "path": "type", "value": '"WAR"'}, {"kind": "link"}, {"kind": "statement"},
+        {"verdict": "praise"}, {"content": "x"}, {"at": ""},
+    ],
+)  # fmt: skip
+def test_a_decision_that_cannot_have_been_made_is_refused(tmp_path: Path, change: dict[str, Any]) -> None:
+    first = make_ledger(tmp_path / "war.db")
+    _decide(first, [(0, "accept")])
+    lines = exported(first).splitlines()
+    at = next(number for number, line in enumerate(lines) if json.loads(line)["review"])
+    lines[at] = altered(lines[at], lambda told: told["review"][0].update(change))
+    ledger, done = imported(b"\n".join(lines), tmp_path)
+
+    assert list(done.refused) == [at + 1]
+    with ledger.reading() as book:
+        assert head(book).count == 0
+
+
+def test_a_line_from_before_reviews_comes_in(tmp_path: Path) -> None:
+    lines = exported(make_ledger(tmp_path / "war.db")).replace(b'"review":[]', b'"review":{}')
+    _, done = imported(lines, tmp_path)
+
+    assert (done.kept, done.refused) == (4, {})

@@ -194,6 +194,7 @@ def make_ledger(path: Path) -> Ledger:
 
 
 def told(ledger: Ledger, **wanted: Any) -> list[ToldEvent]:
-    """The events of a ledger, with actors and texts."""
+    """The events of a ledger, reviewed or not, with actors and texts."""
     with ledger.reading() as book:
-        return list(told_events(book, Wanted(**{"actors": True, "text": True} | wanted)))
+        whole: dict[str, Any] = {"actors": True, "text": True, "gate": "all"}
+        return list(told_events(book, Wanted(**whole | wanted)))

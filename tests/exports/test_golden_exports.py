@@ -20,7 +20,7 @@ def exported(ledger: Ledger, name: str) -> bytes:
     out = io.BytesIO()
     if name == "jsonl":
         with ledger.reading() as book:
-            write_jsonl(kept_readings(book), out)
+            write_jsonl(kept_readings(book, gate="all"), out)
     else:
         LEDGER_FORMATS[name].write(told(ledger), out)
     return out.getvalue()

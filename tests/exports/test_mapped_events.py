@@ -213,7 +213,7 @@ def test_polecat_leaves_out_what_plover_lacks_and_knows_actors_by_their_names(ev
     assert done.left_out == {"of a type that PLOVER lacks": 1}
     assert (row["Actor Name"], row["Actor Name Raw"], row["Actor Country"]) == ("Sudanese army", "Army", "SDN")
     assert (row["Actor COW"], row["Primary Actor Sector"], row["Intensity"]) == ("625", "MIL", "-9.5")
-    assert (row["Quad Code"], row["Version"]) == ("MATERIAL CONFLICT", "sitrep 0.1.0+test")
+    assert (row["Quad Code"], row["Version"]) == ("MATERIAL CONFLICT", "sitrep 0.1.0+test, unreviewed")
     assert (row["Latitude"], row["GeoNames ID"], row["City"]) == ("12.9", "363885", "Zalingei")
 
 

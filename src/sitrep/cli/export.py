@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,8 +18,10 @@ from sitrep.desk.lookup import ask
 from sitrep.errors import Unreadable
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
-from sitrep.ledger.export_queries import Wanted, kept_readings, told_events
+from sitrep.ledger.decisions import Review
+from sitrep.ledger.export_queries import Wanted, held_back, kept_readings, told_events
 from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.gate import Gate
 from sitrep.records.report import Status
 
 T = TypeVar("T")
@@ -35,7 +37,8 @@ _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancel
         "sitrep export --format csv --country UA --from 2025-12-01 > december.csv",
         "sitrep export --format geojson --include planned --out map.geojson",
         "sitrep export --format ucdp --type ASSAULT --out deaths.csv",
-        "sitrep export --format jsonl --out copy.jsonl && sitrep import copy.jsonl --ledger copy.db",
+        "sitrep export --format csv --unreviewed > everything.csv",
+        "sitrep export --format jsonl --unreviewed --out copy.jsonl && sitrep import copy.jsonl --ledger copy.db",
     ],
 )  # fmt: skip
 @options.ledger
@@ -49,11 +52,15 @@ _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancel
     "--include", multiple=True, type=click.Choice(_MORE), metavar="NAME",
     help="Events that have not happened, by their status, or background, or all; may be given more than once.",
 )  # fmt: skip
+@click.option("--unreviewed", is_flag=True, help="Also what no reviewer accepted; each row says how it stands.")
 @options.limit
 def command(
     ledger: Path | None, form: str, out: Path | None, include: tuple[str, ...], limit: int | None, **filters: Any
 ) -> int:
     """Hand on the events of a ledger as a file for other tools.
+
+    Only what reviewers accepted or corrected is handed on, as it was corrected (sitrep review); --unreviewed asks for
+    all by name, and each row says how it stands.
 
     Only what happened is handed on, no history that stories recall and nothing planned, threatened or denied,
     unless --include, --status or --background asks for it by name. What a format has no room for is counted.
@@ -61,17 +68,28 @@ def command(
     The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits.
     """
     path = options.ledger_path(ledger)
+    gate: Gate = "all" if filters.pop("unreviewed") else "reviewed"
     if form == "jsonl":
         asked = EventFilter(**filters)
-        written = _written(out, lambda stream: ask(path, lambda book: write_jsonl(kept_readings(book, asked), stream)))
+        written = _written(
+            out, lambda stream: ask(path, lambda book: write_jsonl(kept_readings(book, asked, gate=gate), stream))
+        )
         return Exit.DONE if written else Exit.NOTHING
     kind = LEDGER_FORMATS[form]
-    wanted = replace(wanted_of(filters, include), limit=limit, actors=kind.actors, text=kind.text)
+    wanted = replace(wanted_of(filters, include), gate=gate, limit=limit, actors=kind.actors, text=kind.text)
     done = _written(out, lambda stream: ask(path, lambda book: kind.write(told_events(book, wanted), stream)))
+    _tell_held_back(ask(path, lambda book: held_back(book, wanted)))
     if done.refused:
         reasons = "; ".join(f"{count:,} {reason}" for reason, count in sorted(done.left_out.items()))
         click.echo(f"{done.written:,} events written, {done.refused:,} left out: {reasons}.", err=True)
     return Exit.DONE if done.written else Exit.NOTHING
+
+
+def _tell_held_back(counts: Mapping[Review, int]) -> None:
+    """What the gate did not let out is told on standard error, and how to ask for it."""
+    if counts:
+        listed = ", ".join(f"{count:,} {review}" for review, count in sorted(counts.items()))
+        click.echo(f"{sum(counts.values()):,} events held back: {listed}. --unreviewed hands them on.", err=True)
 
 
 def wanted_of(filters: dict[str, Any], include: tuple[str, ...]) -> Wanted:

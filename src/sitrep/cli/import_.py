@@ -26,7 +26,8 @@ def command(path: Path, ledger: Path | None) -> int:
     done = import_readings(path, opened, now=lambda: datetime.now(UTC))
     for number, refused in done.refused.items():
         click.echo(f"line {number}: {refused}", err=True)
-    click.echo(f"{done.kept} readings kept, {done.known} known before, {len(done.refused)} refused.")
+    words = f", with {done.words:,} decisions of reviewers" if done.words else ""
+    click.echo(f"{done.kept} readings kept, {done.known} known before, {len(done.refused)} refused{words}.")
     if not done.refused:
         return Exit.DONE
     return Exit.PARTLY if done.kept or done.known else Exit.INPUT

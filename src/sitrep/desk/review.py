@@ -16,11 +16,12 @@ from sitrep.ledger.decisions import Verdict, Word
 from sitrep.ledger.gate import put_into_effect
 from sitrep.ledger.opening import Book, Ledger
 from sitrep.ledger.review_log import append_word
-from sitrep.ledger.reviews import Judged, judged
+from sitrep.ledger.reviews import Judged, judged, judged_as
 from sitrep.records.report import Event
 
 #: No note is longer than a page.
 LONGEST_NOTE = 10_000
+_AS_WRITTEN = "Only lines that sitrep export wrote are imported, as they were written."
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,29 @@ def correct(ledger: Ledger, reference: str, path: str, value: Any, reviewer: Rev
             raise BadReview(f"{path} of {found.id} is that already.", check=check)
         told = json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return _kept(book, found, reviewer, "correct", (path, told))
+
+
+def admit(book: Book, word: Word) -> None:
+    """A word that was said of the same reading in another ledger stands in this one too, chained anew."""
+    Reviewer(word.by, word.at, word.note)
+    found = judged_as(book, word)
+    shown = found.shown
+    if (word.verdict == "correct") != (word.path is not None and word.value is not None):
+        raise BadReview("A correction has a path and a value, and nothing else has.", check=_AS_WRITTEN)
+    if word.verdict == "undo" and found.standing.decision is None:
+        raise BadReview(f"Nothing that was decided of {word.subject} stands.", check=_AS_WRITTEN)
+    if word.path is not None and shown is not None:
+        corrected(shown, [(word.path, _json(word.value or ""))], found.text)
+    append_word(book, word)
+    if isinstance(found.value, Event):
+        put_into_effect(book, found.value, found.text, judged_as(book, word).decided)
+
+
+def _json(told: str) -> Any:
+    try:
+        return json.loads(told)
+    except ValueError as problem:
+        raise BadReview("The value of a correction is no JSON.", check=_AS_WRITTEN) from problem
 
 
 def _decide(ledger: Ledger, reference: str, reviewer: Reviewer, verdict: Verdict) -> Judged:

@@ -13,7 +13,6 @@ from sitrep.exports.figures import figure
 from sitrep.exports.flat import BETWEEN, speakers
 from sitrep.exports.handing_on import HandedOn, LeftOut
 from sitrep.exports.mappings import read_mapping
-from sitrep.exports.review import review_of
 from sitrep.exports.sides import Side, SideKind, sides
 from sitrep.exports.spans import day, days_of, graded, year
 from sitrep.ledger.export_queries import ToldEvent
@@ -156,7 +155,7 @@ def _place(where: Where | None) -> tuple[Cell, ...]:
 def _tags(told: ToldEvent) -> str:
     """What ACLED has no column for: where it is from, who vouches for it, how sure it is, what people decided."""
     facts = {
-        "review": review_of(told),
+        "review": told.review,
         "status": told.event.status,
         "confidence": str(told.event.confidence),
         "said by": ", ".join(speakers(told.event)),

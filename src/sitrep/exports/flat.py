@@ -8,7 +8,6 @@ from typing import Literal
 
 from sitrep.exports.figures import figure
 from sitrep.exports.phrases import casualty_words, damage_words, service_words, weapon_words
-from sitrep.exports.review import review_of
 from sitrep.ledger.export_queries import ToldEvent
 from sitrep.records.report import Event, Role
 
@@ -43,7 +42,7 @@ def _what(told: ToldEvent) -> tuple[Value, ...]:
     event = told.event
     return (
         event.id, event.type, event.mode, event.contexts, event.status, event.background, event.confidence,
-        review_of(told),
+        told.review,
     )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def _row(told: ToldEvent) -> tuple[Cell, ...] | LeftOut:
         *_party(told, first), *_party(told, second), *_place(event.where),
         document.outlet, day(document.published),
         _people(told, "person"), _people(told, "organization", "state", "armed-group"), None,
-        told.language, f"sitrep {told.engine}",
+        told.language, f"sitrep {told.engine}, {told.review}",
     )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from sitrep.exports.figures import Figure, figure
 from sitrep.exports.flat import BETWEEN, speakers
 from sitrep.exports.handing_on import HandedOn, LeftOut
 from sitrep.exports.mappings import read_mapping
-from sitrep.exports.review import review_of
 from sitrep.exports.sides import Side, SideKind, sides
 from sitrep.exports.spans import day, days_of, graded, year
 from sitrep.ledger.export_queries import ToldEvent
@@ -71,7 +70,7 @@ def _row(told: ToldEvent) -> tuple[Cell, ...] | LeftOut:
     when = event.when
     first, second, violence = _sides(told)
     return (
-        event.id, None, year(when.start) if when else None, None, review_of(told), violence,
+        event.id, None, year(when.start) if when else None, None, told.review, violence,
         None, None, None, None, None, _dyad(first, second), None, None, _names(first), None, None, _names(second),
         *_source(told),
         where_prec, *_where(event.where), _clarity(where_prec, date_prec),

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from sitrep.exports.handing_on import HandedOn
-from sitrep.exports.review import review_of
 from sitrep.ledger.export_queries import ToldEvent
 from sitrep.records.report import Event, Source
 
@@ -85,7 +84,7 @@ def _event(told: ToldEvent, accounts: list[dict[str, Any]]) -> dict[str, Any]:
         "sitrep:status": event.status,
         "sitrep:background": event.background,
         "sitrep:confidence": event.confidence,
-        "sitrep:review": review_of(told),
+        "sitrep:review": told.review,
         "prov:wasQuotedFrom": _urn(told.document.id),
         "prov:hadPrimarySource": [each["id"] for each in accounts] or None,
         "prov:wasAttributedTo": _urn(f"engine:{told.engine}"),

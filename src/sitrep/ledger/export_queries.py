@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 from sqlalchemy.sql.selectable import Select
 
 from sitrep.documents.document import Document
-from sitrep.ledger.filters import EventFilter, event_conditions
+from sitrep.ledger.decisions import Review, Word
+from sitrep.ledger.filters import EventFilter, corrected_conditions, event_conditions
+from sitrep.ledger.gate import LET_OUT, Gate, event_standings, through
+from sitrep.ledger.moved_words import words_with
 from sitrep.ledger.queries import (
     PUBLICATION,
     DocumentFacts,
@@ -17,6 +21,7 @@ from sitrep.ledger.queries import (
     facts_of,
     newest,
 )
+from sitrep.ledger.review_tables import corrected_events, event_contents
 from sitrep.ledger.tables import actors, documents, events, readings, runs
 from sitrep.records.report import Actor, Event
 
@@ -26,9 +31,10 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class ToldEvent:
-    """An event, the document that tells it, and who read it.
+    """An event as it is handed on, the document that tells it, who read it, and how reviewers left it.
 
-    ``actors`` are all actors of the story by their ids, and ``text`` the story; both empty where nobody asked for them.
+    ``read`` is the event as it was read, where a reviewer corrected it. ``actors`` are all actors of the story by their
+    ids, and ``text`` the story; both empty where nobody asked for them.
     """
 
     document: DocumentFacts
@@ -37,40 +43,51 @@ class ToldEvent:
     event: Event
     actors: Mapping[str, Actor] = field(default_factory=dict)
     text: str = ""
+    review: Review = "unreviewed"
+    read: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class KeptReading:
-    """A document, and what one engine read in it: the report's JSON as it is kept, the run's start and manifest."""
+    """A document, and what one engine read in it: the report's JSON as it is kept, the run's start and manifest.
+
+    ``words`` are what reviewers said of what it tells, in that order.
+    """
 
     document: Document
     engine: str
     started: str
     manifest: str
     report: str
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """Which events are handed on: those that fit the filter and have one of the statuses (any, when there is none).
 
+    The ``gate`` lets out what reviewers accepted or corrected, unless ``all`` is asked for by name.
     ``actors`` and ``text`` ask for the actors and the text of their stories too.
     """
 
     events: EventFilter = field(default_factory=EventFilter)
     statuses: tuple[str, ...] = ()
+    gate: Gate = "reviewed"
     limit: int | None = None
     actors: bool = False
     text: bool = False
 
 
 def told_events(connection: Connection, wanted: Wanted) -> Iterator[ToldEvent]:
-    """The events that are wanted, by day, then by publication; those without a day come last."""
-    found = connection.execution_options(yield_per=BATCH).execute(_told(wanted))
+    """The events that are wanted, by day, then by publication; those without a day come last.
+
+    An event that a reviewer corrected is told as it was corrected, and fits a filter when its corrected values do.
+    """
+    found = connection.execution_options(yield_per=BATCH).execute(_told(connection, wanted))
     for rows in found.partitions(BATCH):
         people = _actors(connection, {row.reading for row in rows}) if wanted.actors else {}
         for row in rows:
-            event = Event.model_validate_json(row.json)
+            event = Event.model_validate_json(row.json if row.right is None else row.right)
             yield ToldEvent(
                 facts_of(row),
                 row.language,
@@ -78,23 +95,59 @@ def told_events(connection: Connection, wanted: Wanted) -> Iterator[ToldEvent]:
                 event,
                 people.get(row.reading, {}),
                 row.text if wanted.text else "",
+                row.review,
+                None if row.right is None else Event.model_validate_json(row.json),
             )
 
 
-def _told(wanted: Wanted) -> Select[tuple[object, ...]]:
-    columns = (events.c.json, events.c.reading, documents.c.language, readings.c.engine, *PUBLICATION)
-    asked = (
-        select(*columns, *((documents.c.text,) if wanted.text else ()))
-        .join_from(events, readings)
-        .join(documents)
-        .where(events.c.reading.in_(newest()), *event_conditions(wanted.events))
+def held_back(connection: Connection, wanted: Wanted) -> dict[Review, int]:
+    """How many events that are wanted the gate does not let out, by how they stand; none where all are asked for."""
+    if wanted.gate == "all":
+        return {}
+    asked = _asked(connection, replace(wanted, gate="all"), event_standings.c.review, func.count().label("number"))
+    rows = connection.execute(asked.group_by(event_standings.c.review))
+    return {row.review: row.number for row in rows if row.review not in LET_OUT}
+
+
+def _told(connection: Connection, wanted: Wanted) -> Select[tuple[Any, ...]]:
+    start: Any = events.c.start_day
+    if _corrects(connection):
+        start = case((corrected_events.c.seq.is_(None), events.c.start_day), else_=corrected_events.c.start_day)
+    columns = (
+        events.c.json, events.c.reading, documents.c.language, readings.c.engine, through(wanted.gate).c.review,
+        corrected_events.c.json.label("right"), *PUBLICATION,
+    )  # fmt: skip
+    return (
+        _asked(connection, wanted, *columns, *((documents.c.text,) if wanted.text else ()))
         .order_by(
-            events.c.start_day.is_(None), events.c.start_day, documents.c.published.is_(None), documents.c.published,
-            documents.c.id, events.c.position,
+            start.is_(None), start, documents.c.published.is_(None), documents.c.published, documents.c.id,
+            events.c.position,
         )
         .limit(wanted.limit)
     )  # fmt: skip
-    return asked.where(events.c.status.in_(wanted.statuses)) if wanted.statuses else asked
+
+
+def _asked(connection: Connection, wanted: Wanted, *columns: Any) -> Select[tuple[Any, ...]]:
+    """These columns of the events that fit and that the gate lets out."""
+    gate = through(wanted.gate)
+    joined = (
+        select(*columns)
+        .join_from(events, gate, gate.c.event == events.c.seq)
+        .join(readings, readings.c.seq == events.c.reading)
+        .join(documents, documents.c.seq == readings.c.document)
+        .outerjoin(corrected_events, corrected_events.c.seq == gate.c.corrected)
+        .where(events.c.reading.in_(newest()))
+    )
+    filters = replace(wanted.events, statuses=wanted.statuses or wanted.events.statuses)
+    if not _corrects(connection):
+        return joined.where(*event_conditions(filters))
+    as_read = corrected_events.c.seq.is_(None)
+    return joined.where(or_(and_(as_read, *event_conditions(filters)), and_(~as_read, *corrected_conditions(filters))))
+
+
+def _corrects(connection: Connection) -> bool:
+    """Whether any event of the ledger was ever corrected; where none was, filters are answered by indexes."""
+    return connection.scalar(select(corrected_events.c.seq).limit(1)) is not None
 
 
 def _actors(connection: Connection, numbers: set[int]) -> dict[int, dict[str, Actor]]:
@@ -107,21 +160,38 @@ def _actors(connection: Connection, numbers: set[int]) -> dict[int, dict[str, Ac
     return found
 
 
-def kept_readings(connection: Connection, wanted: EventFilter | None = None) -> Iterator[KeptReading]:
-    """Every reading in the order they came in; with a filter, those of stories that tell an event that fits it."""
+def kept_readings(
+    connection: Connection, wanted: EventFilter | None = None, *, gate: Gate = "reviewed"
+) -> Iterator[KeptReading]:
+    """Readings in the order they came in; with a filter, those of stories that tell an event that fits it.
+
+    The gate lets out the newest readings all of whose events may be handed on, if they tell any; ``all`` are all.
+    """
     asked = (
-        select(documents, readings.c.engine, readings.c.report, runs.c.started, runs.c.manifest)
+        select(documents, readings.c.seq.label("reading"), readings.c.engine, readings.c.report, runs.c.started,
+               runs.c.manifest)
         .join_from(readings, documents).join(runs, readings.c.run == runs.c.seq).order_by(readings.c.seq)
     )  # fmt: skip
+    if gate == "reviewed":
+        asked = asked.where(readings.c.seq.in_(newest()), *_let_out())
     if wanted is not None and wanted != EventFilter():
         telling = (
             select(readings.c.document).join_from(events, readings).join(documents)
             .where(events.c.reading.in_(newest()), *event_conditions(wanted)).correlate(None)
         )  # fmt: skip
         asked = asked.where(readings.c.document.in_(telling))
-    for row in connection.execution_options(yield_per=BATCH).execute(asked):
-        yield _kept(row)
+    for rows in connection.execution_options(yield_per=BATCH).execute(asked).partitions(BATCH):
+        words = words_with(connection, [row.reading for row in rows])
+        for row in rows:
+            told = tuple(words.get(row.reading, ()))
+            yield KeptReading(document_of(row), row.engine, row.started, row.manifest, row.report, told)
 
 
-def _kept(row: Row[*tuple[object, ...]]) -> KeptReading:
-    return KeptReading(document_of(row), row.engine, row.started, row.manifest, row.report)
+def _let_out() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """That a reading tells events, and none that may not be handed on."""
+    of_reading = event_contents.c.reading == readings.c.seq
+    own = event_standings.c.event == event_contents.c.event
+    return (
+        exists().where(of_reading),
+        ~exists().where(of_reading, own, event_standings.c.review.not_in(LET_OUT)),
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
 
 from sitrep.ledger.folding import containing
+from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.sqlite import owners
 from sitrep.ledger.tables import (
     actors,
@@ -115,6 +116,21 @@ def event_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
         conditions.append(holds_words(documents.c.outlet_folded, wanted.outlet))
     if wanted.actor is not None:
         conditions.append(_with_actor(wanted.actor))
+    if wanted.text is not None:
+        conditions.append(events.c.seq.in_(owners(wanted.text, "event")))
+    return conditions
+
+
+def corrected_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of corrected events, beside that of the event it was read as and its document.
+
+    It is found by the words it was read from, too.
+    """
+    conditions = plain_conditions(corrected_events, wanted)
+    if wanted.outlet is not None:
+        conditions.append(holds_words(documents.c.outlet_folded, wanted.outlet))
+    if wanted.actor is not None:
+        conditions.append(holds_words(corrected_events.c.parties_folded, wanted.actor))
     if wanted.text is not None:
         conditions.append(events.c.seq.in_(owners(wanted.text, "event")))
     return conditions

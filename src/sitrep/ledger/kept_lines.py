@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from sitrep.documents.document import Document, Notice
 from sitrep.errors import EvidenceError, MalformedReading
+from sitrep.ledger.decisions import Kind, Verdict, Word
 from sitrep.ledger.export_queries import KeptReading
 from sitrep.records.report import Report, verify_quotations
 
@@ -49,14 +51,34 @@ class Read(_Part):
     manifest: str
 
 
+class KeptWord(_Part):
+    """What a reviewer decided of something that this reading tells, as ``sitrep.ledger.decisions.Word`` has it."""
+
+    at: str = Field(min_length=1, max_length=40)
+    by: str
+    verdict: Verdict
+    kind: Kind
+    subject: str = Field(max_length=100)
+    content: str = Field(pattern="^[0-9a-f]{64}$")
+    path: str | None
+    value: str | None
+    note: str | None
+
+
 class KeptLine(_Part):
-    """The whole line; ``review`` tells what people decided of its events, and nothing yet."""
+    """The whole line; ``review`` tells what reviewers decided of what it tells, in that order."""
 
     schema_: Literal["sitrep.reading/1"] = Field(alias="schema")
     document: KeptDocument
     read: Read
-    review: dict[str, str]
+    review: list[KeptWord]
     report: Report
+
+    @field_validator("review", mode="before")
+    @classmethod
+    def _none_as_it_was_written_before(cls, told: Any) -> Any:
+        """Before anything could be reviewed, lines had an empty object."""
+        return [] if told == {} else told
 
 
 def to_line(kept: KeptReading) -> bytes:
@@ -80,7 +102,8 @@ def to_line(kept: KeptReading) -> bytes:
         "text": document.text,
     }
     read = {"engine": kept.engine, "started": kept.started, "manifest": kept.manifest}
-    head = f'{{"schema":"{SCHEMA}","document":{_json(told)},"read":{_json(read)},"review":{{}},"report":'
+    words = [asdict(each) for each in kept.words]
+    head = f'{{"schema":"{SCHEMA}","document":{_json(told)},"read":{_json(read)},"review":{_json(words)},"report":'
     return f"{head}{kept.report}}}\n".encode()
 
 
@@ -97,7 +120,8 @@ def from_line(line: bytes) -> tuple[KeptReading, Report]:
     except (ValueError, EvidenceError) as problem:
         raise MalformedReading(f"The line is no kept reading: {problem}.", check=_CHECK) from problem
     read = kept.read
-    reading = KeptReading(document, read.engine, read.started, read.manifest, kept.report.to_json(indent=None))
+    words = tuple(Word(**each.model_dump()) for each in kept.review)
+    reading = KeptReading(document, read.engine, read.started, read.manifest, kept.report.to_json(indent=None), words)
     return reading, kept.report
 
 

@@ -12,7 +12,7 @@ from sitrep.errors import UnknownId
 from sitrep.identity import fingerprint
 from sitrep.ledger.contents import digest
 from sitrep.ledger.correcting import corrected
-from sitrep.ledger.decisions import Decision, Kind, Review, Standing, about, standing
+from sitrep.ledger.decisions import Decision, Kind, Review, Standing, Word, about, standing
 from sitrep.ledger.gate import event_standings
 from sitrep.ledger.incident_queries import resolve
 from sitrep.ledger.incident_tables import linked_items, seats
@@ -108,6 +108,25 @@ def judged(connection: Connection, reference: str) -> Judged:
         "event" if kind == "event" else "statement", id_, digest(row.json), value, row.text, bool(row.current),
         told, before,
     )  # fmt: skip
+
+
+def judged_as(connection: Connection, word: Word) -> Judged:
+    """What a word that came from elsewhere is about, as it was when it was judged; refused where it was never read."""
+    if word.kind == "link":
+        known = word.content == fingerprint(word.subject)
+        found = [(None, "")] if known else []
+    else:
+        table = events if word.kind == "event" else statements
+        asked = select(table.c.json, documents.c.text).join_from(table, readings).join(documents)
+        rows = connection.execute(asked.where(table.c.id == word.subject).order_by(readings.c.seq.desc()))
+        found = [(row.json, row.text) for row in rows if digest(row.json) == word.content]
+    if not found:
+        raise UnknownId(f"What was judged of {word.subject} is not in the ledger.", check="Import the reading, too.")
+    json, text = found[0]
+    shape = Event if word.kind == "event" else Statement
+    value = None if json is None else shape.model_validate_json(json)
+    told = history(connection, [word.subject])
+    return Judged(word.kind, word.subject, word.content, value, text, current=True, history=told)
 
 
 def _link(connection: Connection, incident: str, event: str) -> Judged:

@@ -1,0 +1,121 @@
+"""Nothing goes out that no reviewer let out, whatever format it goes out in."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from tests.exports.ledger_sample import shelling
+
+from sitrep.desk.review import Reviewer, accept, correct, reject
+from sitrep.exports.jsonl import write_jsonl
+from sitrep.exports.ledger_formats import LEDGER_FORMATS
+from sitrep.ledger.export_queries import ToldEvent, Wanted, held_back, kept_readings, told_events
+from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.opening import Ledger
+from sitrep.ledger.queries import find_events
+
+ANA = Reviewer("Ana", "2025-12-06T12:00:00+00:00")
+
+
+def told(ledger: Ledger, gate: Gate = "reviewed", **filters: Any) -> list[ToldEvent]:
+    with ledger.reading() as book:
+        return list(told_events(book, Wanted(events=EventFilter(**filters), gate=gate, actors=True, text=True)))
+
+
+def every(ledger: Ledger) -> list[str]:
+    with ledger.reading() as book:
+        return [each.event.id for each in find_events(book, EventFilter())]
+
+
+@pytest.mark.parametrize("name", LEDGER_FORMATS)
+def test_a_format_is_given_nothing_that_nobody_reviewed(ledger: Ledger, name: str) -> None:
+    """Not even when it asks for all events and says nothing of the gate."""
+    out = io.BytesIO()
+    with ledger.reading() as book:
+        done = LEDGER_FORMATS[name].write(told_events(book, Wanted(actors=True, text=True)), out)
+
+    assert (done.written, done.refused) == (0, 0)
+    assert not any(id_.encode() in out.getvalue() for id_ in every(ledger))
+
+
+def test_accepted_and_corrected_events_go_out_and_rejected_ones_do_not(ledger: Ledger) -> None:
+    first, second, third, *_ = every(ledger)
+    accept(ledger, first, ANA)
+    correct(ledger, second, "background", True, ANA)
+    reject(ledger, third, ANA)
+
+    assert {each.event.id: each.review for each in told(ledger)} == {first: "accepted", second: "corrected"}
+
+
+def test_a_corrected_event_goes_out_as_it_was_corrected_with_what_was_read_beside_it(ledger: Ledger) -> None:
+    correct(ledger, shelling().id, "where.name", "Nertiti", ANA)
+    (event,) = told(ledger)
+
+    assert event.event.where is not None
+    assert event.event.where.name == "Nertiti"
+    assert event.read == shelling()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "right", "was"),
+    [
+        ("where", None, {"type": "ASSAULT"}, {"country": "SD"}),
+        ("where.admin1", "West Darfur", {"place": "west darfur"}, {"place": "central darfur"}),
+        ("status", "planned", {"status": "planned"}, {"status": "occurred"}),
+        ("when", {"start": "2025-02-01", "end": "2025-02-01", "precision": "day"}, {"until": "2025-02-02"},
+         {"since": "2025-03-01"}),
+        ("background", True, {"background": True}, {"background": False}),
+        ("participants.0.name", "Rapid Support Forces", {"actor": "rapid"}, {"actor": "nobody"}),
+        ("participants.0.name", "Rapid Support Forces", {"outlet": "two rivers"}, {"outlet": "AP"}),
+        ("mode", None, {"text": "shells"}, {"text": "drones"}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("gate", ["reviewed", "all"])
+def test_a_corrected_event_fits_a_filter_by_its_corrected_values(
+    ledger: Ledger, path: str, value: Any, right: dict[str, Any], was: dict[str, Any], gate: Gate
+) -> None:
+    correct(ledger, shelling().id, path, value, ANA)
+
+    assert shelling().id in {each.event.id for each in told(ledger, gate, **right)}
+    assert shelling().id not in {each.event.id for each in told(ledger, gate, **was)}
+
+
+def test_what_is_held_back_is_counted_by_how_it_stands(ledger: Ledger) -> None:
+    first, second, *rest = every(ledger)
+    accept(ledger, first, ANA)
+    reject(ledger, second, ANA)
+    with ledger.reading() as book:
+        assert held_back(book, Wanted()) == {"rejected": 1, "unreviewed": len(rest)}
+        assert held_back(book, Wanted(gate="all")) == {}
+
+
+def test_a_reading_goes_out_when_all_its_events_may(ledger: Ledger) -> None:
+    lines = []
+    for id_ in [*every(ledger), None]:
+        out = io.BytesIO()
+        with ledger.reading() as book:
+            write_jsonl(kept_readings(book), out)
+        lines.append([json.loads(line) for line in out.getvalue().splitlines()])
+        if id_ is not None:
+            accept(ledger, id_, ANA)
+
+    assert (len(lines[0]), len(lines[-1])) == (0, 3)
+    for number, told_now in enumerate(lines):
+        for line in told_now:
+            ids = {event["id"] for event in line["report"]["events"]}
+            assert ids
+            assert ids <= set(every(ledger)[:number])
+            assert {word["subject"] for word in line["review"]} == ids
+
+
+def test_an_export_that_joins_the_gate_by_hand_gets_what_it_lets_out(ledger: Ledger) -> None:
+    """The gate stands in the database: a program without Sitrep sees the same."""
+    accept(ledger, shelling().id, ANA)
+    with ledger.reading() as book:
+        seen = book.exec_driver_sql("SELECT e.id FROM events e JOIN handed_on h ON h.event = e.seq").scalars().all()
+
+    assert seen == [shelling().id]
