@@ -45,20 +45,22 @@ def incident_ids(
     counted = select(rows.c.id).where(*conditions).limit(COUNTED).subquery()
     asked = select(rows.c.id, by.label("place")).where(*conditions).order_by(by.desc()).limit(limit + 1)
     if after is not None:
-        asked = asked.where(by < _place(after))
+        asked = asked.where(by < place_of(after))
     found = connection.execute(asked).all()
     more = len(found) > limit
     ids = tuple(row.id for row in found[:limit])
     total = connection.scalar(select(func.count()).select_from(counted)) or 0
-    return IncidentIds(ids, _cursor(found[limit - 1].place) if more else None, total)
+    return IncidentIds(ids, cursor(found[limit - 1].place) if more else None, total)
 
 
-def _cursor(place: str) -> str:
+def cursor(place: str) -> str:
+    """The place in an order as a word for an address."""
     return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
 
 
-def _place(cursor: str) -> str:
+def place_of(word: str) -> str:
+    """The place that the word tells; one that no page gave is refused."""
     try:
-        return base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
+        return base64.b64decode(word + "=" * (-len(word) % 4), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError, ValueError) as wrong:
         raise BadQuestion("The page's beginning cannot be read.", check="Begin at the first page.") from wrong

@@ -12,6 +12,7 @@ from sitrep.web.pages import (
     claims,
     incident,
     incidents,
+    map_timeline,
     processes,
     review,
     stories,
@@ -30,6 +31,7 @@ class Page:
 #: To add a page, write its file in ``pages``, import it above and put it here.
 PAGES: tuple[Page, ...] = (
     Page(today.router, Tab("Today", today.PATH)),
+    Page(map_timeline.router, Tab("Map", map_timeline.PATH)),
     Page(incidents.router, Tab("Incidents", incidents.PATH)),
     Page(incident.router),
     Page(stories.router, Tab("Stories", stories.PATH)),

@@ -1,0 +1,95 @@
+"""Where and when: the map, the timeline that it follows, the list beside it, and what has no point."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from sitrep.codebook.countries import countries
+from sitrep.codebook.wording import wording
+from sitrep.exports.topology import topology_bytes
+from sitrep.ledger.opening import Book
+from sitrep.web.addresses import Address
+from sitrep.web.frame import book_of, page
+from sitrep.web.views import map_words
+from sitrep.web.views.map_asking import Asked, ask_days, ask_lists, ask_marks, ask_point, ask_total
+from sitrep.web.views.map_drawn import drawn
+from sitrep.web.views.map_marks import payload, span_of
+
+router = APIRouter()
+PATH = "/map"
+
+
+@router.get(PATH)
+def shown(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
+    """The page; what its map and timeline draw is fetched from its own address."""
+    address = Address.of(request)
+    asked = Asked.of(address)
+    marks, counts = ask_marks(book, asked), ask_days(book, asked)
+    span = span_of(counts)
+    return page(
+        request, "map.html", title="Map and timeline", here=PATH, address=address, asked=asked,
+        lists=ask_lists(book, asked), lede=map_words.lede(marks, span), span=map_words.chosen(asked, span),
+        days=counts[::-1], kinds=sorted(wording().event.items(), key=lambda one: one[1]),
+        any=bool(marks), empty=_empty(asked), drawn=drawn(marks, asked),
+        settings=_settings(request.app.state.static),
+    )  # fmt: skip
+
+
+def _empty(asked: Asked) -> str:
+    if asked.gate == "reviewed":
+        return "Nothing that fits is reviewed."
+    return "The ledger holds no event that fits."
+
+
+def _settings(edition: str) -> dict[str, Any]:
+    """Where the page's scripts fetch what they draw, and what countries are called."""
+    return {
+        "points": f"{PATH}/points.json",
+        "lists": f"{PATH}/lists",
+        "at": f"{PATH}/at",
+        "land": f"{PATH}/land.json?{edition.rpartition('/')[2]}",
+        "names": {code: country.name for code, country in countries().items()},
+    }
+
+
+@router.get(PATH + "/land.json")
+def land(request: Request) -> Response:
+    """The package's topology as it lies there; its address changes with the package, so a browser keeps it."""
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "Content-Encoding": "gzip"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(topology_bytes(), media_type="application/json", headers=headers)
+    return Response(
+        gzip.decompress(topology_bytes()),
+        media_type="application/json",
+        headers=headers | {"Content-Encoding": "identity"},
+    )
+
+
+@router.get(PATH + "/points.json")
+def points(request: Request, book: Annotated[Book, Depends(book_of)]) -> JSONResponse:
+    """The marks of what fits the filter, at most so many, and how many there were on each day."""
+    asked = Asked.of(Address.of(request))
+    marks = ask_marks(book, asked)
+    told = payload(marks, ask_days(book, asked), total=ask_total(book, asked, marks))
+    return JSONResponse(told, headers={"Cache-Control": "no-cache"})
+
+
+@router.get(PATH + "/lists")
+def lists(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
+    """The lists of the days that are chosen, by themselves; their links lead to the page."""
+    address = Address.of(request)
+    found = ask_lists(book, Asked.of(address))
+    return page(request, "map_lists.html", address=Address(PATH, address.asked), lists=found)
+
+
+@router.get(PATH + "/at")
+def at_point(
+    request: Request, book: Annotated[Book, Depends(book_of)],
+    lat: Annotated[float, Query(ge=-90, le=90)], lon: Annotated[float, Query(ge=-180, le=180)],
+) -> HTMLResponse:  # fmt: skip
+    """The events that share a point."""
+    return page(request, "map_point.html", rows=ask_point(book, Asked.of(Address.of(request)), lat, lon))

@@ -1,0 +1,43 @@
+"""What the map page says in words: where and when its events are, which days are chosen, how many each day has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from sitrep.codebook.countries import countries
+from sitrep.web.views.map_asking import Asked
+from sitrep.web.views.map_marks import Mark, Span
+from sitrep.web.words import day
+
+#: So many countries are named, the rest counted.
+_NAMED: Final = 3
+_FOLLOW: Final = "Choose days below the map; the map, the list and the address of this page follow."
+
+
+def lede(marks: Sequence[Mark], span: Span | None) -> str:
+    """Where and when the events are, in one sentence, and what the page does."""
+    told = Counter(one.country for one in marks if one.country)
+    if not told or span is None:
+        return _FOLLOW
+    named = [countries()[code].name for code, _ in told.most_common() if code in countries()]
+    rest = len(named) - _NAMED
+    if rest > 1:
+        named = [*named[:_NAMED], f"{rest} other countries"]
+    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
+    return f"{listed}, {_between(span.first.isoformat(), span.last.isoformat())}. {_FOLLOW}"
+
+
+def chosen(asked: Asked, span: Span | None) -> str:
+    """The days that are chosen."""
+    if asked.since and asked.since == asked.until:
+        return day(asked.since, year=True)
+    if asked.since or asked.until:
+        first = day(asked.since, year=True) if asked.since else "first day"
+        return f"{first} – {day(asked.until, year=True) if asked.until else 'last day'}"
+    return f"{_between(span.first.isoformat(), span.last.isoformat())}, all days" if span else "no dated event"
+
+
+def _between(first: str, last: str) -> str:
+    return f"{day(first, year=first[:4] != last[:4])} to {day(last, year=True)}"
