@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from sitrep.desk.line import steps
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     made["stream"].add_argument("--seed", type=int, default=1, help="which made-up stories (1)")
     made["stream"].add_argument("--ledger", type=Path, help="the ledger to fill; a fresh one that is thrown away")
     made["stream"].add_argument("--spoken", action="store_true", help="with statements, actors and longer texts")
+    made["questions"].add_argument("--ledger", type=Path, required=True, help="made by stream --spoken --ledger")
     made["gate"].add_argument("--gold", type=Path, default=GOLD, help=f"gold stories ({GOLD})")
     made["gate"].add_argument("--floors", type=Path, default=FLOORS, help=f"the floors file ({FLOORS})")
     made["probe"].add_argument("--floors", type=Path, help="refuse shares below these floors")
@@ -90,6 +92,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         return weighing.to_json()
     if options.task in CORPUS_TASKS:
         return weigh_corpus(options)
+    if options.task in OF_OPTIONS:
+        return OF_OPTIONS[options.task](options)
     if options.task == "probe":
         return weigh_probe(options)
     if options.task == "place":
@@ -97,14 +101,8 @@ def run(options: argparse.Namespace, read: Read) -> str:
         if options.predictions:
             places.write_predictions(options.predictions)
         return places.to_json()
-    if options.task == "time":
-        return weigh_dated(options)
-    if options.task == "incidents":
-        return weigh_links(options)
     if options.task == "confidence":
         return reliability(options.gold, read=read).to_json()
-    if options.task == "stream":
-        return weigh_stream(options)
     if options.task == "speed":
         return speed(options.stories, read=read, line=steps(), bare=bare_pass(), seconds=options.seconds).to_json()
     numbers = gate(options.gold, options.floors, read=read, allowed=permission(options))
@@ -164,6 +162,22 @@ def weigh_stream(options: argparse.Namespace) -> str:
     from sitrep_eval.stream import stream
 
     return stream(options.records, options.ledger, seed=options.seed, spoken=options.spoken).to_json()
+
+
+def weigh_answers(options: argparse.Namespace) -> str:
+    """How long this ledger takes to answer."""
+    from sitrep_eval.questions import weigh_questions
+
+    return weigh_questions(options.ledger)
+
+
+#: Tasks that need nothing but their options.
+OF_OPTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "time": weigh_dated,
+    "incidents": weigh_links,
+    "stream": weigh_stream,
+    "questions": weigh_answers,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

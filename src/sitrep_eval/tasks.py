@@ -29,6 +29,7 @@ TASKS: tuple[Task, ...] = (
     Task("probe", "days and places of short passages against what a coder would write down", built=True),
     Task("roles", "who did what to whom against template corpora", built=True),
     Task("stream", "made-up records streaming into a fresh ledger: speed, growth of cost, memory", built=True),
+    Task("questions", "how long a large ledger takes to answer what pages and the API ask", built=True),
     Task("incidents", "articles linked one by one into incidents, against a linked corpus", built=True),
 )
 

@@ -19,6 +19,7 @@ from sitrep.ledger.linkage import Linkage
 from sitrep.ledger.opening import Book, Ledger, open_ledger
 from sitrep.ledger.queries import size
 from sitrep.ledger.recall import Recall
+from sitrep.records.report import verify_quotations
 from sitrep_eval.__main__ import main
 from sitrep_eval.made_stories import stories
 from sitrep_eval.stream import stream
@@ -162,3 +163,20 @@ def _questions(linkage: Linkage, book: Book) -> list[tuple[str, tuple[object, ..
 def test_the_stream_is_a_task(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stream", "--records", "40"]) == 0
     assert json.loads(capsys.readouterr().out)["records"] >= 40
+
+
+def test_a_spoken_story_stands_on_its_words() -> None:
+    for document, report in stories(60, spoken=True):
+        verify_quotations(report, document.text)
+        assert len(report.statements) == len(report.events)
+
+
+def test_the_questions_to_a_ledger_are_a_task(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "spoken.db"
+    assert main(["stream", "--records", "60", "--spoken", "--ledger", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["questions", "--ledger", str(path)]) == 0
+    told = json.loads(capsys.readouterr().out)
+
+    assert told["csv"]["rows"] >= 60
+    assert all(each["p95"] > 0 for each in told["milliseconds"].values())

@@ -163,9 +163,7 @@ def _is_of(meeting: Meeting, since: date, until: date) -> bool:
     return until.isoformat() < day <= (until + _AHEAD).isoformat() and told <= until.isoformat()
 
 
-def _grouped(
-    documents: dict[str, DocumentFacts], imprints: Sequence[Imprint]
-) -> tuple[tuple[DocumentFacts, ...], ...]:
+def _grouped(documents: dict[str, DocumentFacts], imprints: Sequence[Imprint]) -> tuple[tuple[DocumentFacts, ...], ...]:
     """The stories by origin: the origin with most of them first, and in each the earliest first."""
     origin = origins(imprints)
     groups: defaultdict[str, list[DocumentFacts]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, or_
+from sqlalchemy import ColumnElement, FromClause, and_, exists, not_, or_
 
 from sitrep.ledger.folding import containing
 from sitrep.ledger.review_tables import corrected_events
@@ -34,7 +34,8 @@ class Box:
 class EventFilter:
     """Which events are asked for; None asks for all. ``since`` and ``until`` are days, both inclusive.
 
-    ``statuses`` are those of which an event has one; none asks for all.
+    ``statuses`` are those of which an event has one; none asks for all. ``placed`` asks for what has a point on a
+    map, or for what has none (no place told, or a whole country); ``dated`` for what has a day, or none.
     """
 
     since: str | None = None
@@ -46,6 +47,8 @@ class EventFilter:
     place: str | None = None
     country: str | None = None
     box: Box | None = None
+    placed: bool | None = None
+    dated: bool | None = None
     actor: str | None = None
     text: str | None = None
     outlet: str | None = None
@@ -87,7 +90,17 @@ def plain_conditions(rows: FromClause, wanted: EventFilter) -> list[ColumnElemen
         conditions.append(holds_words(told.place_folded, wanted.place))
     if wanted.box is not None:
         conditions += _within(rows, wanted.box)
+    if wanted.placed is not None:
+        point = has_point(rows)
+        conditions.append(point if wanted.placed else not_(point))
+    if wanted.dated is not None:
+        conditions.append(told.start_day.is_not(None) if wanted.dated else told.start_day.is_(None))
     return conditions
+
+
+def has_point(rows: FromClause) -> ColumnElement[bool]:
+    """Whether a row has a point on a map: a country has none, wherever its middle is."""
+    return and_(rows.c.lat.is_not(None), rows.c.lon.is_not(None), rows.c.place_precision.is_distinct_from("country"))
 
 
 def _days(rows: FromClause, since: str | None, until: str | None) -> list[ColumnElement[bool]]:

@@ -148,6 +148,7 @@ SEARCH_INDEX = (
 
 #: What is found by words; the number of a row of the index is its owner's times four plus the place of its kind here.
 KINDS = ("document", "event", "statement")
+ROWS_A_NUMBER = 4
 #: How an index whose rows were numbered as they came becomes one whose numbers tell kind and owner.
 NUMBERED_WORDS = (
     "ALTER TABLE words RENAME TO words_as_they_came",
@@ -162,8 +163,51 @@ def index(connection: Connection, rows: list[dict[str, Any]]) -> None:
     """The rows (``kind``, ``owner``, ``title``, ``body``) can be found by their words from now on."""
     if rows:
         added = "INSERT INTO words (rowid, kind, owner, title, body) VALUES (:number, :kind, :owner, :title, :body)"
-        numbered = [row | {"number": row["owner"] * 4 + KINDS.index(row["kind"])} for row in rows]
+        numbered = [row | {"number": row["owner"] * ROWS_A_NUMBER + KINDS.index(row["kind"])} for row in rows]
         connection.execute(text(added), numbered)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The row of the search index with this number, and how well it fits: less is better."""
+
+    number: int
+    score: float
+
+
+def ranked(connection: Connection, words: str, kind: str, *, most: int) -> list[Ranked]:
+    """The best of the ``most`` that came in last of this kind and hold the words, best first.
+
+    Weighing every text that holds a common word would take a second in a large ledger.
+    """
+    found = connection.execute(
+        text(
+            "SELECT rowid AS number, bm25(words, 0, 0, 2, 1) AS score FROM words "
+            "WHERE words MATCH :query AND rowid % 4 = :kind ORDER BY rowid DESC LIMIT :most"
+        ),
+        {"query": as_query(words), "kind": KINDS.index(kind), "most": most},
+    )
+    told = [Ranked(row.number, round(row.score, 6)) for row in found]
+    return sorted(told, key=lambda one: (one.score, -one.number))
+
+
+#: Marks around the found words in a piece of text; they are in no text that is kept, or are taken for what they mark.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+def pieces(connection: Connection, words: str, number: int, *, around: int = 24) -> tuple[tuple[str, bool], ...]:
+    """A piece of the text around the words, in parts: what each says, and whether it is one of the words."""
+    asked = text(
+        "SELECT snippet(words, -1, :found, :end_found, '…', :around) FROM words "
+        "WHERE words MATCH :query AND rowid = :number"
+    )
+    told = {"query": as_query(words), "number": number, "around": around, "found": _OPEN, "end_found": _CLOSE}
+    snippet = str(connection.scalar(asked, told) or "")
+    parts: list[tuple[str, bool]] = []
+    for at, part in enumerate(snippet.split(_OPEN)):
+        found, closed, rest = part.partition(_CLOSE)
+        parts += [(found, True), (rest, False)] if at and closed else [(part, False)]
+    return tuple(part for part in parts if part[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""Full-text search a page at a time: stories, events, statements, and incidents by the words of their reports.
+
+Of each kind the best of those that came in last are told, CANDIDATES of them: a word that stands in every second story
+is no way to find one, and weighing all of them would take a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from sqlalchemy import BindParameter, Connection, Select, bindparam, select
+
+from sitrep.ledger.gate import Gate, handed_on
+from sitrep.ledger.incident_reports import some
+from sitrep.ledger.incident_tables import linked_items, seats
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, pieces, ranked
+from sitrep.ledger.tables import documents, events, readings, statements
+
+Kind = Literal["document", "event", "statement", "incident"]
+#: So many of each kind are weighed against each other.
+CANDIDATES: Final = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something that holds the words: a piece of its text in parts, each with whether it is one of the words.
+
+    An incident is found by its best report, whose piece and story are told.
+    """
+
+    kind: Kind
+    id: str
+    pieces: tuple[tuple[str, bool], ...]
+    document: DocumentFacts
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A row of the search index that may be told, and as what."""
+
+    score: float
+    number: int
+    kind: Kind
+    id: str
+
+    @property
+    def place(self) -> tuple[float, int, str]:
+        """Where it stands: the best first, then the newest."""
+        return self.score, -self.number, self.kind
+
+
+def search_page(
+    connection: Connection, words: str, kinds: tuple[Kind, ...] = ("document", "statement"), turn: Turn = FIRST, *,
+    gate: Gate = "all",
+) -> Page[Found]:  # fmt: skip
+    """What holds all the words, best first; words in double quotes stand together, ``*`` ends a prefix.
+
+    Through the gate come events that were let out and incidents of which one was; stories and statements always do.
+    """
+    asked = question("search", words, kinds, gate)
+    hits = sorted(_hits(connection, words, kinds, gate), key=lambda hit: hit.place)
+    total = len(hits) if turn.count else None
+    if turn.cursor is not None:
+        after = read(turn.cursor, asked, (float, int, str))
+        hits = [hit for hit in hits if hit.place > after]
+    shown = hits[: turn.rows]
+    return Page(
+        tuple(_found(connection, words, shown)), written(shown[-1].place, asked) if hits[turn.rows :] else None, total
+    )
+
+
+def _hits(connection: Connection, words: str, kinds: tuple[Kind, ...], gate: Gate) -> Iterator[_Hit]:
+    """What may be told, an incident once by its best report."""
+    for kind in KINDS:
+        told: list[Kind] = [each for each in kinds if each == kind or (each == "incident" and kind == "event")]
+        if not told:
+            continue
+        candidates = ranked(connection, words, kind, most=CANDIDATES)
+        for each in told:
+            ids = _ids(connection, each, [one.number // ROWS_A_NUMBER for one in candidates], gate)
+            seen: set[str] = set()
+            for one in candidates:
+                id_ = ids.get(one.number // ROWS_A_NUMBER)
+                if id_ is not None and id_ not in seen:
+                    seen.add(id_)
+                    yield _Hit(one.score, one.number, each, id_)
+
+
+def _ids(connection: Connection, kind: Kind, numbers: Sequence[int], gate: Gate) -> dict[int, str]:
+    """The ids of the rows with these numbers; none for what only an older reading says, or what is not let out."""
+    found: dict[int, str] = {}
+    for some_ in some(numbers):
+        asked = _ASKED[kind].params(wanted=list(some_))
+        if gate == "reviewed" and kind in ("event", "incident"):
+            asked = asked.where(events.c.seq.in_(select(handed_on.c.event)))
+        found.update((row.seq, row.id) for row in connection.execute(asked))
+    return found
+
+
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_ASKED: dict[Kind, Select[tuple[int, str]]] = {
+    "document": select(documents.c.seq, documents.c.id).where(documents.c.seq.in_(_WANTED)),
+    "event": select(events.c.seq, events.c.id).where(events.c.seq.in_(_WANTED), events.c.reading.in_(newest())),
+    "statement": select(statements.c.seq, statements.c.id).where(
+        statements.c.seq.in_(_WANTED), statements.c.reading.in_(newest())
+    ),
+    "incident": select(events.c.seq, seats.c.incident.label("id"))
+    .join_from(events, linked_items, linked_items.c.event == events.c.id)
+    .join(seats, seats.c.item == linked_items.c.item)
+    .where(
+        events.c.seq.in_(_WANTED), events.c.reading.in_(newest()), newest_of(linked_items, "item"),
+        newest_of(seats, "item"),
+    ),
+}  # fmt: skip
+
+
+def _found(connection: Connection, words: str, shown: Sequence[_Hit]) -> Iterator[Found]:
+    """The hits with a piece of their texts and their stories."""
+    stories = {kind: _stories(connection, kind, shown) for kind in KINDS}
+    for hit in shown:
+        owner, of = divmod(hit.number, ROWS_A_NUMBER)
+        yield Found(hit.kind, hit.id, pieces(connection, words, hit.number), stories[KINDS[of]][owner])
+
+
+def _stories(connection: Connection, kind: str, shown: Sequence[_Hit]) -> dict[int, DocumentFacts]:
+    """The stories of the hits of one kind, by the numbers of their rows."""
+    numbers = [hit.number // ROWS_A_NUMBER for hit in shown if KINDS[hit.number % ROWS_A_NUMBER] == kind]
+    if kind == "document":
+        asked = select(documents.c.seq, *PUBLICATION).where(documents.c.seq.in_(numbers))
+    else:
+        table = events if kind == "event" else statements
+        asked = (
+            select(table.c.seq, *PUBLICATION).join_from(table, readings).join(documents).where(table.c.seq.in_(numbers))
+        )
+    return {row.seq: facts_of(row) for row in connection.execute(asked)}

@@ -1,0 +1,166 @@
+"""Maps, timelines and search say what the lists say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.ledger.linked import keep
+
+from sitrep.documents.document import Document
+from sitrep.errors import BadCursor
+from sitrep.ledger import searching
+from sitrep.ledger.filters import Box, EventFilter
+from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
+from sitrep.ledger.incident_views import refresh_views
+from sitrep.ledger.map_queries import event_points, events_by_day, incident_points, incidents_by_day
+from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.paging import Turn
+from sitrep.ledger.queries import find_events
+from sitrep.ledger.searching import Found, Kind, search_page
+from sitrep.records.report import Report
+from sitrep_eval.made_stories import stories
+
+Story = tuple[Document, Report]
+EVERY: tuple[Kind, ...] = ("document", "event", "statement", "incident")
+
+
+def unplaced(story: Story) -> Story:
+    """The story of which one event has no place, one a country's and one no day."""
+    document, report = story
+    events = list(report.events)
+    where = events[0].where
+    assert where is not None
+    events[0] = events[0].model_copy(update={"where": where.model_copy(update={"precision": "country"})})
+    events[1] = events[1].model_copy(update={"where": None})
+    events[2] = events[2].model_copy(update={"when": None})
+    return document, report.model_copy(update={"events": tuple(events)})
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    held = open_ledger(tmp_path_factory.mktemp("map") / "war.db")
+    told = list(stories(120, seed=3, spoken=True))
+    long = next(at for at, (_, report) in enumerate(told) if len(report.events) > 3)
+    told[long] = unplaced(told[long])
+    keep(held, told)
+    with held.transaction() as book:
+        refresh_views(book)
+    return held
+
+
+def test_what_has_no_point_is_counted_beside_the_map(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        view = event_points(book, EventFilter())
+        every = find_events(book, EventFilter())
+        without = find_events(book, EventFilter(placed=False))
+
+    assert (len(view.points), view.without, view.left_out) == (len(every) - 2, 2, 0)
+    assert len(without) == 2
+
+
+def test_a_map_shows_the_newest_and_says_how_many_more_there_are(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        whole, some = incident_points(book, IncidentFilter()), incident_points(book, IncidentFilter(), limit=10)
+
+    assert some.points == whole.points[:10]
+    assert some.left_out == len(whole.points) - 10
+
+
+def test_a_point_tells_what_its_incident_does(ledger: Ledger) -> None:
+    wanted = IncidentFilter(event=EventFilter(box=Box(20, 20, 30, 30)))
+    with ledger.reading() as book:
+        points = {point.id: point for point in incident_points(book, wanted).points}
+        found = {one.id: one for one in find_incidents(book, wanted)}
+
+    assert points.keys() == found.keys() and points
+    for id_, point in points.items():
+        fused = found[id_].fused
+        assert fused.where and (point.lat, point.lon, point.place) == (
+            fused.where.lat,
+            fused.where.lon,
+            fused.where.name,
+        )
+        assert (point.dead, point.type, point.reviewed) == (found[id_].dead, fused.type, False)
+        assert point.gravest == ("killed" if point.dead else None)
+
+
+def test_a_timeline_counts_each_once_and_what_has_no_day_last(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        days, every = events_by_day(book, EventFilter()), find_events(book, EventFilter())
+        incidents, found = incidents_by_day(book, IncidentFilter()), find_incidents(book, IncidentFilter())
+
+    assert days[-1][:2] == (None, 1)
+    assert sum(each.number for each in days) == len(every)
+    assert sum(each.number for each in incidents) == len(found)
+    assert [each.day for each in days[:-1]] == sorted(each.day or "" for each in days[:-1])
+
+
+def asked(ledger: Ledger, words: str, *kinds: Kind, limit: int = 1000) -> list[Found]:
+    rows: list[Found] = []
+    turn = Turn(limit=limit)
+    with ledger.reading() as book:
+        while True:
+            page = search_page(book, words, kinds or EVERY, turn)
+            rows += page.rows
+            if page.next_cursor is None:
+                return rows
+            turn = Turn(cursor=page.next_cursor, limit=limit)
+
+
+@pytest.mark.parametrize("kind", EVERY)
+def test_every_kind_is_found_by_its_words_and_they_are_marked(ledger: Ledger, kind: Kind) -> None:
+    found = asked(ledger, "school mayor" if kind == "document" else "school", kind)
+
+    assert found
+    for each in found:
+        assert each.id.startswith("doc" if kind == "document" else kind)
+        assert {part.lower() for part, marked in each.pieces if marked} <= {"school", "mayor"}
+        assert any(marked for _, marked in each.pieces)
+
+
+def test_pages_of_hits_hold_each_once(ledger: Ledger) -> None:
+    whole = asked(ledger, "killed")
+
+    assert len({(each.kind, each.id) for each in whole}) == len(whole)
+    assert asked(ledger, "killed", limit=9) == whole
+
+
+def test_an_incident_is_found_by_the_words_of_any_report(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        wanted = {one.id for one in find_incidents(book, IncidentFilter(event=EventFilter(text="bakery")))}
+
+    assert {each.id for each in asked(ledger, "bakery", "incident")} == wanted
+
+
+def test_only_so_many_of_those_that_came_last_are_weighed(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = {each.id for each in asked(ledger, "killed", "event")}
+    monkeypatch.setattr(searching, "CANDIDATES", 5)
+    some = {each.id for each in asked(ledger, "killed", "event")}
+
+    assert len(some) == 5 < len(whole)
+    assert some < whole
+
+
+@pytest.mark.parametrize("words", ["", '"', "*", "a OR", "NEAR(", "\x00", "<script>", "ä" * 3000, "{col}: x"])
+def test_nothing_that_is_typed_is_an_error(ledger: Ledger, words: str) -> None:
+    asked(ledger, words)
+
+
+def test_a_cursor_of_other_words_is_refused(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        cursor = search_page(book, "killed", EVERY, Turn(limit=2)).next_cursor
+        with pytest.raises(BadCursor):
+            search_page(book, "school", EVERY, Turn(cursor=cursor))
+
+
+def test_markup_in_a_text_stays_text(tmp_path: Path) -> None:
+    held = open_ledger(tmp_path / "war.db")
+    document, report = next(stories(1))
+    hostile = Document(f"{document.text}\n<b>school</b> \ue000x\ue001 & school", title="t")
+    facts = report.document.model_copy(update={"id": hostile.id, "sha256": hostile.sha256})
+    keep(held, [(hostile, report.model_copy(update={"document": facts}))])
+    (found,) = asked(held, "school", "document")
+
+    assert "<b>" in "".join(part for part, _ in found.pieces)
+    assert all("<" not in part for part, marked in found.pieces if marked)
