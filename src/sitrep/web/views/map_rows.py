@@ -24,7 +24,7 @@ class MapRow:
 def map_row(shown: Shown) -> MapRow:
     """The row of an incident as it may be shown."""
     assert shown.incident is not None
-    told, where = row_of(shown), shown.incident.fused.where
+    told, where = row_of(shown, year=True), shown.incident.fused.where
     return MapRow(told, _place(where), where.precision if where else "", tuple(_figures(told)), reason(where))
 
 
