@@ -194,3 +194,15 @@ def test_incidents_are_tallied_with_the_rule_beside_them(
     assert [row[by] for row in rows] == groups
     assert rows[-1]["incidents"] == "3"
     assert all("newest of each side" in row["rule"] for row in rows)
+
+
+def test_a_ledger_is_weighed_again_when_the_weights_are_others(
+    sitrep: Sitrep, told: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = listed(sitrep, told)
+    assert sitrep("link", "--again", "--ledger", told).out == "linked 0 stories\nweighed 0 events anew\n"
+    monkeypatch.setattr("sitrep.ledger.linker.basis", lambda: "basis-newer")
+    monkeypatch.setattr("sitrep.ledger.seating.basis", lambda: "basis-newer")
+
+    assert sitrep("link", "--again", "--ledger", told).out == "linked 0 stories\nweighed 4 events anew\n"
+    assert listed(sitrep, told) == before

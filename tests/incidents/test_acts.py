@@ -96,6 +96,22 @@ def test_two_pairs_that_share_one_are_two_talks() -> None:
     assert talkers_agree(struck("a", act=TALKS), struck("b", act=more)).score == 1.0
 
 
+def test_a_host_alone_is_no_common_talker_and_two_pairs_without_a_common_party_are_two_talks() -> None:
+    first, second = (
+        struck(name, act=replace(TALKS, doers=frozenset({*sides, "UA"}))) for name, sides in (("a", "MW"), ("b", "ZT"))
+    )
+
+    assert talkers_agree(first, second).score == -1.0
+    assert ruled_out(first, second) == "others took part"
+
+
+def test_a_host_that_talks_itself_still_counts_where_nobody_else_is_named() -> None:
+    first, second = (struck(name, act=replace(TALKS, doers=frozenset({"UA"}))) for name in "ab")
+
+    assert talkers_agree(first, second).score == 1.0
+    assert not ruled_out(first, second)
+
+
 def test_a_finer_time_that_meets_is_worth_more() -> None:
     month = struck("c", hours=(DAY * 24, (DAY + 30) * 24))
     fine, wide = times_meet(struck("a"), struck("b")).score, times_meet(struck("a"), month).score
@@ -135,11 +151,26 @@ def test_what_may_be_one_meets_by_its_keys_from_either_side(
     assert meet or event_judge().probability(left, right) < 0.5
 
 
+def test_talks_of_which_one_party_alone_is_told_meet_those_that_tell_of_others_too() -> None:
+    both, alone = (
+        struck(name, act=replace(TALKS, doers=frozenset(doers)), spots=())
+        for name, doers in (("a", ["US", "UA"]), ("b", ["UA"]))
+    )
+    other = struck("c", act=replace(TALKS, doers=frozenset({"UA", "FR"})), spots=())
+
+    assert kept_keys(both) & sought_keys(alone)
+    assert kept_keys(alone) & sought_keys(both)
+    assert not kept_keys(both) & sought_keys(other)
+
+
 def test_every_reason_names_its_likeness_and_its_pull() -> None:
     verdict = event_judge().explain(struck("a"), struck("b"))
 
     assert verdict.probability > 0.5
-    assert verdict.reasons[0].words == "both at Kharkiv"
+    assert "both at Kharkiv" in [reason.words for reason in verdict.reasons]
+    assert [abs(reason.pull) for reason in verdict.reasons] == sorted(
+        (abs(reason.pull) for reason in verdict.reasons), reverse=True
+    )
     assert verdict.probability == event_judge().probability(struck("a"), struck("b"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
@@ -11,14 +12,20 @@ from sqlalchemy import select
 from tests.ledger.linked import groups, keep, keep_in, seats_of, take
 
 from sitrep.codebook.incident_linking import incident_linking
+from sitrep.codebook.incident_scores import event_scores
+from sitrep.desk.reconcile import link_again
 from sitrep.documents.document import Document
 from sitrep.incidents.blocking import EventIndex
 from sitrep.incidents.events import event_items
+from sitrep.incidents.features import EVENT_FEATURES
 from sitrep.incidents.judgement import Bonds, merge, split
 from sitrep.incidents.memory import Memory
-from sitrep.incidents.scoring import event_judge
+from sitrep.incidents.scoring import Judge, Line, event_judge
+from sitrep.ledger import linker as linker_module
+from sitrep.ledger import seating
+from sitrep.ledger.incident_queries import resolve
 from sitrep.ledger.incident_tables import duplicate_warnings, judgements, linked_items, seats
-from sitrep.ledger.linker import Linker
+from sitrep.ledger.linker import Linkable, Linker, weighed_otherwise
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
@@ -217,3 +224,101 @@ def test_a_split_sticks_when_more_is_told(ledger: Ledger, made: list[Story]) -> 
 
     assert where[apart] not in {where[one] for one in rest}
     assert ("ana", "two streets", "split") in {tuple(each) for each in kept}
+
+
+def never() -> Linker:
+    """What links nothing, as weights might that were soon given up."""
+    scores = event_scores()
+    return Linker(Judge(EVENT_FEATURES, Line(scores.model_copy(update={"base": -60.0}), tuple(scores.pulls))))
+
+
+def weighed_before(ledger: Ledger, told: Iterable[Story], patch: pytest.MonkeyPatch) -> None:
+    """Stories linked by weights that are no longer today's."""
+    with patch.context() as older:
+        older.setattr(seating, "basis", lambda: "basis-older")
+        keep(ledger, told, never())
+
+
+def now() -> datetime:
+    return datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def test_a_ledger_of_other_weights_takes_more_in_before_it_is_weighed_again(
+    ledger: Ledger, made: list[Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed_before(ledger, made[:5], monkeypatch)
+    before = seats_of(ledger)
+    keep(ledger, made[5:])
+
+    with ledger.reading() as book:
+        led = {item: resolve(book, incident)[1] for item, incident in before.items()}
+
+    assert led.items() <= seats_of(ledger).items()
+    assert len(groups(ledger)) < len(seats_of(ledger))
+
+
+def test_weighed_again_the_groups_are_those_of_today(
+    ledger: Ledger, made: list[Story], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed_before(ledger, made, monkeypatch)
+    apart = groups(ledger)
+    number = link_again(ledger, Linker(), now=now)
+    fresh = open_ledger(tmp_path / "fresh.db")
+    keep(fresh, made)
+
+    assert set(map(len, apart.values())) == {1}
+    assert number == len(apart)
+    assert set(groups(ledger).values()) == set(groups(fresh).values())
+
+
+def test_weighed_again_every_old_id_leads_on(
+    ledger: Ledger, made: list[Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed_before(ledger, made, monkeypatch)
+    before = seats_of(ledger)
+    link_again(ledger, Linker(), now=now)
+    after = seats_of(ledger)
+    with ledger.reading() as book:
+        led = {incident: resolve(book, incident)[1] for incident in before.values()}
+
+    assert all(led[incident] == after[item] for item, incident in before.items())
+    assert set(after.values()) <= set(before.values())
+
+
+def test_weighed_again_what_a_person_split_stays_apart(
+    ledger: Ledger, made: list[Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(ledger, made)
+    _, members = max(groups(ledger).items(), key=lambda each: len(each[1]))
+    apart, *rest = sorted(members)
+    with ledger.transaction() as book:
+        hand = Linker()
+        with hand.linkage(book) as linkage:
+            told = split([apart], rest, Bonds(), by="ana", reason="two streets", at="2026-01-01")
+            hand.settle(linkage, told, kind="split")
+    monkeypatch.setattr(linker_module, "basis", lambda: "basis-newer")
+    monkeypatch.setattr(seating, "basis", lambda: "basis-newer")
+
+    assert link_again(ledger, Linker(), now=now) == len(seats_of(ledger))
+    assert seats_of(ledger)[apart] not in {seats_of(ledger)[one] for one in rest}
+
+
+def test_what_today_weighed_is_not_weighed_again(ledger: Ledger, made: list[Story]) -> None:
+    keep(ledger, made)
+
+    assert link_again(ledger, Linker(), now=now) == 0
+
+
+def test_weighing_again_that_was_cut_off_goes_on(
+    ledger: Ledger, made: list[Story], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed_before(ledger, made, monkeypatch)
+    with ledger.reading() as book:
+        first = weighed_otherwise(book, after=0, limit=3)
+    with ledger.transaction() as book:
+        for each in first:
+            Linker().again(book, Linkable.of(Report.model_validate_json(each.report), each.text), at="now")
+    done = sum(len(Report.model_validate_json(each.report).events) for each in first)
+
+    assert link_again(ledger, Linker(), now=now) == len(seats_of(ledger)) - done
+    assert link_again(ledger, Linker(), now=now) == 0

@@ -35,6 +35,7 @@ VERBS: dict[str, Verb] = {
     "incident": Verb("sitrep.cli.incident", "Show one incident: figures, statuses, sources, reports, and why."),
     "merge": Verb("sitrep.cli.merge", "Make one incident of two."),
     "split": Verb("sitrep.cli.split", "Take events out of an incident."),
+    "link": Verb("sitrep.cli.link", "Bring events together anew, after the weights have changed."),
     "tally": Verb("sitrep.cli.tally", "Count incidents and casualties by day, place or side."),
     "search": Verb("sitrep.cli.search", "Find words in stories, statements and events."),
     "show": Verb("sitrep.cli.show", "Trace an id, or one of its values, to its words."),

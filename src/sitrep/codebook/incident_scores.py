@@ -47,11 +47,15 @@ class TreeScores(Entry):
 
 
 class Pull(Entry):
-    """What a likeness adds to the log odds: ``weight`` times its score, or times ``untold`` where it was not told."""
+    """What a likeness adds to the log odds: ``weight`` times its score, ``untold`` where one of the two tells nothing.
+
+    ``belief`` and ``untold_belief`` are what was thought of the two before anything was learnt.
+    """
 
     weight: float
     belief: float
     untold: float = 0.0
+    untold_belief: float = 0.0
 
 
 class LinearScores(Entry):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 
 from sitrep.desk.attempts import attempt
 from sitrep.errors import BadJudgement
@@ -13,9 +14,18 @@ from sitrep.incidents.judgement import ENGINE, Judgement, merge, split
 from sitrep.ledger.incident_queries import items_of_events, resolve
 from sitrep.ledger.incident_views import is_current, refresh_views
 from sitrep.ledger.linkage import HEIR, Linkage
-from sitrep.ledger.linker import Linkable, Linker, Unlinked, unlinked
-from sitrep.ledger.opening import Ledger
+from sitrep.ledger.linker import Linkable, Linker, Unlinked, unlinked, weighed_otherwise
+from sitrep.ledger.opening import Book, Ledger
 from sitrep.records.report import Report
+
+
+class Waiting(Protocol):
+    """What gives the readings that wait for something, in the order of their numbers."""
+
+    def __call__(self, connection: Book, /, *, after: int, limit: int) -> list[Unlinked]:
+        """So many of them after this number."""
+        ...
+
 
 #: So many readings are linked in one transaction.
 AT_ONCE = 50
@@ -30,19 +40,40 @@ def link_rest(ledger: Ledger, linker: Linker, *, now: Callable[[], datetime]) ->
 
     A report that cannot be linked keeps no other from it, and is tried again the next time.
     """
-    linked, last = 0, 0
+
+    def take(book: Book, engine: str, story: Linkable) -> int:
+        return int(linker.take(book, story, engine=engine, at=now().isoformat()))
+
+    return _each(ledger, unlinked, take)
+
+
+def link_again(ledger: Ledger, linker: Linker, *, now: Callable[[], datetime]) -> int:
+    """Every event that was weighed by other weights than today's is weighed anew; how many were.
+
+    Incidents keep their ids, and what people decided binds as before. What was interrupted is simply run again.
+    """
+
+    def again(book: Book, _: str, story: Linkable) -> int:
+        return linker.again(book, story, at=now().isoformat())
+
+    return _each(ledger, weighed_otherwise, again)
+
+
+def _each(ledger: Ledger, waiting_for: Waiting, do: Callable[[Book, str, Linkable], int]) -> int:
+    """What is waiting is done, so many readings in one transaction; the sum of what each did."""
+    done, last = 0, 0
     while True:
         with ledger.reading() as book:
-            waiting = unlinked(book, after=last, limit=AT_ONCE)
+            waiting = waiting_for(book, after=last, limit=AT_ONCE)
         if not waiting:
             retell(ledger)
-            return linked
+            return done
         last = waiting[-1].number
         stories = [(each.engine, attempt(partial(_linkable, each))) for each in waiting]
         with ledger.transaction() as book:
             for engine, story in stories:
                 if isinstance(story, Linkable):
-                    linked += linker.take(book, story, engine=engine, at=now().isoformat())
+                    done += do(book, engine, story)
 
 
 def retell(ledger: Ledger) -> None:

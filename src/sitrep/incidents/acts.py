@@ -79,10 +79,25 @@ def places_fit(left: Item, right: Item) -> Likeness:
 
 
 def doers_agree(left: Item, right: Item) -> Likeness:
-    """The same ones did it."""
+    """The same ones did it; who talked is told by ``talkers_agree`` alone."""
     assert left.act
     assert right.act
+    if left.act.type in incident_acts().told_by_parties:
+        return Likeness(0.0)
     return _sides(left.act.doers, right.act.doers, "did")
+
+
+def others_did_it(left: Item, right: Item) -> Likeness:
+    """1 where nobody who did the one may have done the other, else 0: that the same did it says less than this."""
+    assert left.act
+    assert right.act
+    ours, theirs = left.act.doers, right.act.doers
+    if left.act.type in incident_acts().told_by_parties:
+        return Likeness(0.0)
+    if not ours or not theirs:
+        return UNTOLD
+    apart = not meeting(ours, theirs) and not may_be_one(ours, theirs)
+    return Likeness(1.0, f"{_named(ours)} did the one, {_named(theirs)} the other") if apart else Likeness(0.0)
 
 
 def sufferers_agree(left: Item, right: Item) -> Likeness:
@@ -98,7 +113,16 @@ def talkers_agree(left: Item, right: Item) -> Likeness:
     assert right.act
     if left.act.type not in incident_acts().told_by_parties:
         return UNTOLD
-    return _talkers(left.act.doers, right.act.doers)
+    return _talkers(*talkers(left, right))
+
+
+def talkers(left: Item, right: Item) -> tuple[frozenset[str], frozenset[str]]:
+    """Who took part, without the country where both met if others are named on either side: a host proves nothing."""
+    assert left.act
+    assert right.act
+    hosts = {spot.country for spot in left.spots} & {spot.country for spot in right.spots}
+    ours, theirs = left.act.doers - hosts, right.act.doers - hosts
+    return (ours, theirs) if ours and theirs else (left.act.doers, right.act.doers)
 
 
 def targets_agree(left: Item, right: Item) -> Likeness:

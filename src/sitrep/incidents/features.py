@@ -1,7 +1,8 @@
 """Every likeness by which items are compared.
 
 A likeness is one function of two items, alike from either side, with a docstring that says what it states.
-To add one, import it and put it here; then learn the weights anew (``python -m sitrep_train.fit_incidents``).
+To add one, import it and put it here; then learn the weights anew (``python -m sitrep_train.fit_incidents`` for
+articles, ``fit_incident_events`` for events).
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ EVENT_FEATURES: tuple[Feature, ...] = (
     acts.days_off,
     acts.places_fit,
     acts.doers_agree,
+    acts.others_did_it,
     acts.sufferers_agree,
     acts.talkers_agree,
     acts.targets_agree,

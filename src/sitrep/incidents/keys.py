@@ -39,7 +39,7 @@ def _keys(item: Item, beside: int) -> Iterator[str]:
     yield identify("key", item.document)
     first, last = item.days[0] if item.days else (_published(item) - 1, _published(item))
     periods = list(_periods(first, last, act, beside))
-    for what in _whats(item, act):
+    for what in _whats(item, act, beside):
         for unit, period in periods:
             yield identify("key", act.type, what, unit, period)
 
@@ -64,8 +64,11 @@ def _periods(first: int, last: int, act: Act, beside: int) -> Iterator[tuple[str
             yield unit, week
 
 
-def _whats(item: Item, act: Act) -> Iterator[str]:
-    """The places, parties and targets of an event."""
+def _whats(item: Item, act: Act, beside: int) -> Iterator[str]:
+    """The places, parties and targets of an event.
+
+    One that tells of one party alone is found by those that tell of that party among others, and finds them.
+    """
     for spot in item.spots:
         yield f"in {spot.country}, {spot.admin1 or ''}"
         yield f"at {spot.name.lower()}"
@@ -76,9 +79,11 @@ def _whats(item: Item, act: Act) -> Iterator[str]:
         names = [sorted(known_as(side)) for side in sides]
         for one, other in dict.fromkeys(pair for both in combinations(names, 2) for pair in _pairs(*both)):
             yield f"between {one} and {other}"
-        if len(sides) == 1:
-            for name in names[0]:
+        alone = len(sides) == 1
+        for name in sorted({name for each in names for name in each}):
+            if alone:
                 yield f"by {name}"
+            yield f"{'alone' if alone != bool(beside) else 'among others'} {name}"
 
 
 def _pairs(ours: list[str], theirs: list[str]) -> Iterator[tuple[str, str]]:

@@ -13,17 +13,19 @@ from sitrep.incidents.items import Act, Item, Spot, Terms
 PACKED = 2
 
 
-def pack(item: Item) -> str:
-    """The item as JSON, equal items as equal text."""
+def pack(item: Item, by: str = "") -> str:
+    """The item as JSON, equal items as equal text; ``by`` says by what it was weighed (``basis.py``)."""
     told = {field.name: _plain(getattr(item, field.name)) for field in fields(item)}
     kept = {name: value for name, value in told.items() if value not in (None, [], {}) or name in ("id", "document")}
-    return json.dumps({"v": PACKED, **kept}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    mark = {"by": by} if by else {}
+    return json.dumps({"v": PACKED, **mark, **kept}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def unpack(text: str) -> Item:
     """The item that was packed."""
     told: dict[str, Any] = json.loads(text)
     told.pop("v")
+    told.pop("by", None)
     told.setdefault("published", None)
     for name in ("words", "title", "opening", "names", "proper"):
         told[name] = Terms.of(told.get(name, {}))

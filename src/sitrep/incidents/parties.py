@@ -2,7 +2,7 @@
 
 A party is written as a state's code ("SD"), which stands for its government, its forces and its people alike; the id
 of a listed group or body ("rapid-support-forces"); the name of one that nobody listed; or a country and a sector
-("SD REB") for rebels whom the story leaves unnamed, who may be any group of that country.
+("SD REB") for rebels whom the story leaves unnamed, who may be any group.
 """
 
 from __future__ import annotations
@@ -87,11 +87,9 @@ def _one_holds(one: str, other: str) -> bool:
     return one in _alliances(other) or other in _alliances(one)
 
 
-@cache
 def _may_be(unnamed: str, named: str) -> bool:
-    country, _, sector = unnamed.partition(" ")
-    listed = _group(named)
-    return listed is not None and (listed.country, listed.sector) == (country, sector)
+    """Rebels whom nobody names may be any group: many act beyond the country that they are listed under."""
+    return _unnamed(unnamed) is not None and (_unnamed(named) is not None or _group(named) is not None)
 
 
 @cache

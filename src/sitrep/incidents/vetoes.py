@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitrep.codebook.incident_acts import incident_acts
-from sitrep.incidents.acts import FINE, hours_between, place_score
+from sitrep.incidents.acts import FINE, PAIR, hours_between, place_score, talkers
 from sitrep.incidents.circumstances import kilometres
 from sitrep.incidents.items import Act, Item, Spot
+from sitrep.incidents.parties import may_be_one, meeting
 
 #: A time of this many hours is a part of a day, not a clock time that may be told a little wrongly.
 PART = 6
@@ -71,8 +72,17 @@ def other_side(left: Item, right: Item) -> str:
     return "the sides are the other way round" if crossed and ours.doers != theirs.doers else ""
 
 
+def other_talkers(left: Item, right: Item) -> str:
+    """Two pairs of parties of whom nobody is on both sides hold two meetings."""
+    if _act(left).type not in incident_acts().told_by_parties:
+        return ""
+    ours, theirs = talkers(left, right)
+    apart = min(len(ours), len(theirs)) >= PAIR and not meeting(ours, theirs) and not may_be_one(ours, theirs)
+    return "others took part" if apart else ""
+
+
 #: To rule something out, put it here.
-VETOES: tuple[Veto, ...] = (one_story, other_kind, other_standing, other_time, other_place, other_side)
+VETOES: tuple[Veto, ...] = (one_story, other_kind, other_standing, other_time, other_place, other_side, other_talkers)
 
 
 def ruled_out(left: Item, right: Item) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, func, select
 
 from sitrep.codebook.incident_linking import IncidentLinking, incident_linking
 from sitrep.identity import identify
+from sitrep.incidents.basis import basis
 from sitrep.incidents.events import event_items
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import ENGINE, Judgement
@@ -71,6 +72,15 @@ class Linker:
                 work.add(story)
         return True
 
+    def again(self, connection: Connection, story: Linkable, *, at: str) -> int:
+        """The events of a story that is linked are weighed by today's weights; how many there are.
+
+        Their incidents keep their ids, and what people decided binds as before.
+        """
+        found = connection.execute(_LINKED, {"id": story.report.document.id}).one()
+        with self.linkage(connection) as linkage:
+            return _Work(linkage, self._judge, self._rules, found.document, found.reading, at).again(story)
+
     @contextmanager
     def linkage(self, connection: Connection) -> Iterator[Linkage]:
         """The incidents as they stand in this transaction."""
@@ -91,9 +101,18 @@ _READING = select(
 ).where(readings.c.id == bindparam("id"))
 
 
+_LINKED = (
+    select(readings.c.document, func.max(readings.c.seq).label("reading"))
+    .join_from(linked_readings, readings, linked_readings.c.reading == readings.c.seq)
+    .join(documents)
+    .where(documents.c.id == bindparam("id"))
+    .group_by(readings.c.document)
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Unlinked:
-    """A reading that is not linked yet: its number, its engine, its report as JSON, its document's stored text."""
+    """A reading to be linked: its number, its engine, its report as JSON, its document's stored text."""
 
     number: int
     engine: str
@@ -111,6 +130,28 @@ def unlinked(connection: Connection, *, after: int, limit: int) -> list[Unlinked
             newest_of(readings, "document"),
             ~exists().where(linked_readings.c.reading == readings.c.seq),
         )
+        .order_by(readings.c.seq)
+        .limit(limit)
+    )
+    return [Unlinked(row.seq, row.engine, row.report, row.text) for row in connection.execute(asked)]
+
+
+def weighed_otherwise(connection: Connection, *, after: int, limit: int) -> list[Unlinked]:
+    """The newest linked readings of documents of which an event was weighed by other weights than today's, in order."""
+    newest = (
+        select(func.max(linked_readings.c.reading))
+        .join_from(linked_readings, readings, linked_readings.c.reading == readings.c.seq)
+        .group_by(readings.c.document)
+    )
+    otherwise = exists().where(
+        linked_items.c.document == readings.c.document,
+        newest_of(linked_items, "item"),
+        linked_items.c.packed.not_like(f'%"by":"{basis()}"%'),
+    )
+    asked = (
+        select(readings.c.seq, readings.c.engine, readings.c.report, documents.c.text)
+        .join_from(readings, documents)
+        .where(readings.c.seq > after, readings.c.seq.in_(newest), otherwise)
         .order_by(readings.c.seq)
         .limit(limit)
     )
@@ -173,6 +214,18 @@ class _Work:
                 self._speak_again(name)
         for named, row in changed:
             self._link_anew(named, row)
+
+    def again(self, story: Linkable) -> int:
+        """The events of the reading that is linked, weighed anew; how many."""
+        living = {row.event: row.item for row in self.known() if row.event is not None}
+        named = [(replace(item, id=living[item.id]), item.id) for item in story.items if item.id in living]
+        changed = []
+        for item, event in named:
+            forget_likenesses(self.linkage, item.id)
+            changed.append((item, self._write(item, event, fresh=False)))
+        for item, row in changed:
+            self._link_anew(item, row)
+        return len(changed)
 
     def _link_anew(self, item: Item, row: int) -> None:
         outcome = link(item, self.linkage, self.judge, self.rules.events, at=self.at)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Table, func, select
 
+from sitrep.incidents.basis import basis
 from sitrep.incidents.clustering import Pair
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement, incident_id, ordered
@@ -31,7 +32,7 @@ def write_item(linkage: Linkage, item: Item, *, event: str, document: int, readi
 
     ``fresh`` says that it was never there before.
     """
-    row = {"item": item.id, "event": event, "document": document, "reading": reading, "packed": pack(item)}
+    row = {"item": item.id, "event": event, "document": document, "reading": reading, "packed": pack(item, basis())}
     (seq,) = linkage.connection.execute(linked_items.insert(), row).inserted_primary_key or (0,)
     keys = {number(key) for key in kept_keys(item)}
     if not fresh:
