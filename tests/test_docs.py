@@ -52,7 +52,7 @@ def test_every_exit_code_is_documented(code: int) -> None:
     assert f"\n| {int(code)} | " in page("docs/commands.md")
 
 
-@pytest.mark.parametrize("name", [*LEDGER_FORMATS, "jsonl"])
+@pytest.mark.parametrize("name", [*LEDGER_FORMATS, "jsonl", "corrections"])
 def test_every_format_of_exports_is_documented(name: str) -> None:
     assert f"| `{name}` |" in page("docs/formats.md")
     assert re.search(rf"^## .*\b{name}\b", page("docs/formats.md"), re.MULTILINE)

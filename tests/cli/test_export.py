@@ -164,3 +164,15 @@ def test_a_copy_of_a_reviewed_ledger_has_the_same_chain(sitrep: Sitrep, sudan: P
     assert said == "4 readings kept, 0 known before, 0 refused, with 12 decisions of reviewers.\n"
     assert heads[0] == heads[1]
     assert sitrep("export", "--unreviewed", "--ledger", tmp_path / "copy.db", "--format", "jsonl").out == lines
+
+
+def test_what_reviewers_decided_is_handed_on_to_learn_from(sitrep: Sitrep, sudan: Path) -> None:
+    told = rows(sitrep("export", "--unreviewed", "--ledger", sudan, "--format", "csv").out)
+    asked = ("export", "--ledger", sudan, "--format", "corrections")
+    empty = sitrep(*asked)
+    sitrep("review", "accept", told[0]["id"], "--ledger", sudan, "--by", "Ana")
+    ended = sitrep(*asked)
+
+    assert (empty.code, empty.out) == (Exit.NOTHING, "")
+    assert (ended.code, json.loads(ended.out)["subject"]) == (Exit.DONE, told[0]["id"])
+    assert sitrep(*asked, "--type", "ASSAULT").code == Exit.USAGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -16,18 +16,22 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
 from sitrep.errors import Unreadable
+from sitrep.exports.corrections import write_corrections
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.export_queries import Wanted, held_back, kept_readings, told_events
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import Gate
+from sitrep.ledger.training_matter import lessons
 from sitrep.records.report import Status
 
 T = TypeVar("T")
 
 #: What counts as having happened.
 HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")
+#: What the options say that choose events when nobody chooses any.
+_UNFILTERED = {name: value for name, value in asdict(EventFilter()).items() if name not in {"statuses", "box"}}
 _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancelled", "background", "all")
 
 
@@ -38,12 +42,13 @@ _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancel
         "sitrep export --format geojson --include planned --out map.geojson",
         "sitrep export --format ucdp --type ASSAULT --out deaths.csv",
         "sitrep export --format csv --unreviewed > everything.csv",
+        "sitrep export --format corrections --out lessons.jsonl",
         "sitrep export --format jsonl --unreviewed --out copy.jsonl && sitrep import copy.jsonl --ledger copy.db",
     ],
 )  # fmt: skip
 @options.ledger
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", *LEDGER_FORMATS]), required=True,
+    "--format", "form", type=click.Choice(["jsonl", "corrections", *LEDGER_FORMATS]), required=True,
     help="What it is to be; docs/formats.md tells each.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Not standard output.")
@@ -65,10 +70,16 @@ def command(
     Only what happened is handed on, no history that stories recall and nothing planned, threatened or denied,
     unless --include, --status or --background asks for it by name. What a format has no room for is counted.
 
-    The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits.
+    The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits. The format
+    corrections is all that reviewers decided, to learn from.
     """
     path = options.ledger_path(ledger)
     gate: Gate = "all" if filters.pop("unreviewed") else "reviewed"
+    if form == "corrections":
+        if include or limit or filters != _UNFILTERED:
+            raise click.UsageError("corrections are handed on whole: name no filter.")
+        taught = _written(out, lambda stream: ask(path, lambda book: write_corrections(lessons(book), stream)))
+        return Exit.DONE if taught else Exit.NOTHING
     if form == "jsonl":
         asked = EventFilter(**filters)
         written = _written(
