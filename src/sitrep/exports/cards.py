@@ -85,7 +85,7 @@ def event_card(event: Event, key: str) -> Card:
     ]
     if event.issues:
         rows.append(Row("Issues", (Value(", ".join(event.issues)),)))
-    return Card(event.id, event_words(event), _chip(event), tuple(rows), code_words(event))
+    return Card(event.id, event_words(event), status_chip(event), tuple(rows), code_words(event))
 
 
 def _span(event: Event) -> tuple[Span, ...]:
@@ -96,7 +96,7 @@ def _act_kind(event: Event) -> str:
     return _ACT_KIND.get(event.type, "talks")
 
 
-def _chip(event: Event) -> tuple[str, str] | None:
+def status_chip(event: Event) -> tuple[str, str] | None:
     """Told is not done: what did not simply happen bears a shape and a word."""
     if event.status in _CHIPS:
         return _CHIPS[event.status], event.status

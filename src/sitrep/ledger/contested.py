@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, or_,
 
 from sitrep.incidents.fusion import Fused
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.incident_reports import Told, told_of
-from sitrep.ledger.incident_rows import fused
+from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
+from sitrep.ledger.incident_reports import Reported
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.keysets import Leaf, read, written
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.review_tables import event_contents
-from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.tables import events
 from sitrep.ledger.view_tables import current_readings
 
@@ -30,15 +29,15 @@ class Contested:
     """A happening with the reports that may be shown, how they together tell it, and whether all were let out."""
 
     id: str
-    reports: Sequence[Told]
+    reports: Sequence[Reported]
     fused: Fused
     reviewed: bool
 
     @property
     def denials(self) -> bool:
         """Whether one voice asserts what another denies."""
-        said = {source.certainty for one in self.reports for source in one.telling.event.sources}
-        told = {one.telling.event.status == "denied" for one in self.reports}
+        said = {source.certainty for one in self.reports for source in one.event.sources}
+        told = {one.event.status == "denied" for one in self.reports}
         return "denied" in said and ("asserted" in said or False in told)
 
     @property
@@ -97,13 +96,8 @@ def _spread(rows: FromClause) -> ColumnElement[bool]:
 
 
 def _told(connection: Connection, ids: Sequence[str], gate: Gate) -> list[Contested]:
-    held = dict(told_of(connection, ids))
-    reviews = reviews_of(connection, [one.telling.event.id for told in held.values() for one in told])
-    out = {id_: [one for one in told if _is_out(reviews, one)] for id_, told in held.items()}
-    shown = out if gate == "reviewed" else held
-    made = [Contested(id_, told, fused(told), len(told) == len(out[id_])) for id_, told in shown.items() if told]
+    made = [
+        Contested(id_, one.incident.reports, one.incident.fused, set(one.reviews.values()) <= set(REVIEWED))
+        for id_, one in shown_incidents(connection, ids, gate).items() if one.incident is not None
+    ]  # fmt: skip
     return [one for one in made if one.denials or one.rivals]
-
-
-def _is_out(reviews: dict[str, Any], told: Told) -> bool:
-    return reviews.get(told.telling.event.id) in ("accepted", "corrected")

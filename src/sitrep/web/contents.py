@@ -15,6 +15,7 @@ from sitrep.web.pages import (
     map_timeline,
     processes,
     review,
+    search,
     stories,
     today,
 )
@@ -38,5 +39,6 @@ PAGES: tuple[Page, ...] = (
     Page(claims.router, Tab("Claims", claims.PATH)),
     Page(processes.router, Tab("Processes", processes.PATH)),
     Page(review.router, Tab("Review", review.PATH)),
+    Page(search.router),
     Page(about.router),
 )

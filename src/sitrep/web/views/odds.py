@@ -11,7 +11,7 @@ from sitrep.exports.incident_phrases import count_amount, title
 from sitrep.exports.phrases import source_words, when_words
 from sitrep.incidents.figures import Figure
 from sitrep.ledger.contested import Contested
-from sitrep.ledger.incident_reports import Told
+from sitrep.ledger.incident_reports import Reported
 from sitrep.records.report import Source
 
 #: The colour classes of outcomes.
@@ -65,7 +65,7 @@ class Odds:
 
 def odds(contested: Contested) -> Odds:
     """The view of a contested happening."""
-    known = {one.telling.event.id: one for one in contested.reports}
+    known = {one.event.id: one for one in contested.reports}
     points = [_figure(figure, known) for figure in contested.fused.figures if figure.disputed]
     return Odds(
         contested.id, title(contested.fused), when_words(contested.fused.when), len(contested.reports),
@@ -73,7 +73,7 @@ def odds(contested: Contested) -> Odds:
     )  # fmt: skip
 
 
-def _figure(figure: Figure, known: Mapping[str, Told]) -> Point:
+def _figure(figure: Figure, known: Mapping[str, Reported]) -> Point:
     """Each side's newest whole count."""
     told = {one.voice.side: one for one in figure.history if one.standing == "current"}
     columns = []
@@ -94,11 +94,11 @@ def voice_words(name: str | None, role: str | None) -> str:
     return ", ".join(part for part in dict.fromkeys((name or _PAPER, role)) if part)
 
 
-def _by_item(document: str, outcome: str, text: str, known: Mapping[str, Told]) -> tuple[str, str] | None:
+def _by_item(document: str, outcome: str, text: str, known: Mapping[str, Reported]) -> tuple[str, str] | None:
     """The event and the path of the value that tells this figure."""
     for id_, one in known.items():
-        if one.telling.document == document:
-            for number, casualty in enumerate(one.telling.event.casualties):
+        if one.document.id == document:
+            for number, casualty in enumerate(one.event.casualties):
                 if casualty.outcome == outcome and casualty.count and casualty.count.text == text:
                     return id_, f"casualties.{number}"
     return None
@@ -112,7 +112,7 @@ def _denied(contested: Contested) -> Iterator[Point]:
     deny = tuple(_voices(contested.reports, deny=True))
     if stand and deny:
         doers = [
-            side.name for one in contested.reports for side in one.telling.event.participants
+            side.name for one in contested.reports for side in one.event.participants
             if side.role == "actor" and side.disputed
         ]  # fmt: skip
         about = f"By {' and '.join(dict.fromkeys(doers))}" if doers else "That it happened so"
@@ -120,11 +120,11 @@ def _denied(contested: Contested) -> Iterator[Point]:
         yield Point(about, "", columns)
 
 
-def _voices(reports: Iterable[Told], *, deny: bool) -> Iterator[Voiced]:
+def _voices(reports: Iterable[Reported], *, deny: bool) -> Iterator[Voiced]:
     """Everyone who says so, or who denies it, each once; a story that names nobody says so itself."""
     seen = set()
     for one in reports:
-        event = one.telling.event
+        event = one.event
         listed = list(enumerate(event.sources))
         if not deny and not any(source.certainty in _FOR for source in event.sources) and event.status != "denied":
             listed.append((-1, Source(speaker=None, actor=None, role=None, certainty="asserted", text=None)))

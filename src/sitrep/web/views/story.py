@@ -19,7 +19,7 @@ _ACT, _CUE = ".anchor", ".cue"
 #: How a statement's certainty is shown beside its speaker, where it is not simply said.
 _CERTAINTY: Final = {"denied": "denied", "hedged": "told", "declined": "told", "intended": "planned", "wanted": "told"}
 #: How the word of a reviewer is shown; what nobody judged is unreviewed.
-_REVIEWS: Final = {
+REVIEWS: Final = {
     "accepted": ("reviewed", "reviewed"), "corrected": ("reviewed", "reviewed, corrected"),
     "rejected": ("withdrawn", "rejected"), "changed": ("unreviewed", "read anew, unreviewed"),
 }  # fmt: skip
@@ -79,6 +79,11 @@ class Told:
     lines: tuple[Line, ...]
     code: str
     incident: str | None = None
+
+    @property
+    def judged(self) -> bool:
+        """Whether it has a page on which reviewers judge it."""
+        return self.id.startswith("event-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,4 +219,4 @@ def _statement_chips(card: Card, statement: Statement, reviews: Mapping[str, str
 
 
 def _review(id_: str, reviews: Mapping[str, str]) -> Chip:
-    return _REVIEWS.get(reviews.get(id_, ""), ("unreviewed", "unreviewed"))
+    return REVIEWS.get(reviews.get(id_, ""), ("unreviewed", "unreviewed"))

@@ -1,0 +1,208 @@
+"""What a search finds: stories, claims, events and the incidents that these are of, filtered and through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final, Generic, Literal, TypeVar
+
+from sqlalchemy import Connection, func, select
+
+from sitrep.ledger.claim_lists import Claim, claims_of, is_let_out
+from sitrep.ledger.decisions import Review
+from sitrep.ledger.gate import Gate, through
+from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
+from sitrep.ledger.incident_reports import Incident
+from sitrep.ledger.incident_tables import linked_items, seats
+from sitrep.ledger.keysets import Leaf, read, written
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
+from sitrep.ledger.ranked import MOST, Piece, Ranked, ranked, snippets
+from sitrep.ledger.review_tables import corrected_events
+from sitrep.ledger.statement_reviews import once_accepted
+from sitrep.ledger.story_lists import OPENING, publication_conditions
+from sitrep.ledger.tables import documents, events, statements
+from sitrep.ledger.view_tables import current_readings
+from sitrep.records.report import Event
+
+T = TypeVar("T")
+#: What can be searched for.
+Kind = Literal["incidents", "stories", "claims", "events"]
+#: So many are looked up at first, and so many at once when those were not enough.
+_AT_FIRST: Final = 30
+_AT_ONCE: Final = 250
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """The words, and of stories published where and when; None asks for all. So many of the best are looked at."""
+
+    words: str
+    gate: Gate
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    most: int = MOST
+
+
+@dataclass(frozen=True, slots=True)
+class Finding(Generic[T]):
+    """Something found, with a piece of it around the words."""
+
+    found: T
+    snippet: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundStory:
+    """A story, and how it opens."""
+
+    document: DocumentFacts
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event as reviewers left it, how it stands with them, its story, and the incident it is of."""
+
+    document: DocumentFacts
+    event: Event
+    review: Review
+    incident: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIncident:
+    """An incident as its reports that may be shown tell it, and whether all of them were let out."""
+
+    incident: Incident
+    reviewed: bool
+
+
+def find_stories(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[FoundStory]]:
+    """The stories that hold the words."""
+
+    def look_up(numbers: Sequence[int]) -> dict[int, FoundStory]:
+        opening = func.substr(documents.c.text, documents.c.body_start + 1, OPENING).label("opening")
+        rows = connection.execute(
+            select(documents.c.seq, opening, *PUBLICATION).where(documents.c.seq.in_(numbers), *_published(asked))
+        )
+        return {row.seq: FoundStory(facts_of(row), row.opening) for row in rows}
+
+    return _leaf(connection, asked, "document", look_up, after, limit)
+
+
+def find_claims(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[Claim]]:
+    """The statements that hold the words."""
+
+    def look_up(numbers: Sequence[int]) -> dict[int, Claim]:
+        fitting = (
+            select(statements.c.seq)
+            .join_from(statements, current_readings, current_readings.c.reading == statements.c.reading)
+            .join(documents, documents.c.seq == current_readings.c.document)
+            .where(statements.c.seq.in_(numbers), *_published(asked))
+        )
+        if asked.gate == "reviewed":
+            fitting = fitting.where(statements.c.id.in_(once_accepted()))
+        found = claims_of(connection, list(connection.scalars(fitting)))
+        return {seq: claim for seq, claim in found.items() if asked.gate == "all" or is_let_out(claim)}
+
+    return _leaf(connection, asked, "statement", look_up, after, limit)
+
+
+def find_events(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[FoundEvent]]:
+    """The events whose words hold these."""
+    return _leaf(connection, asked, "event", lambda numbers: _events(connection, asked, numbers), after, limit)
+
+
+def find_incidents(
+    connection: Connection, asked: Asked, *, after: str | None, limit: int
+) -> Leaf[Finding[FoundIncident]]:
+    """The incidents of the events whose words hold these, each once, with the piece of its best report."""
+    taken: set[str] = set()
+
+    def look_up(numbers: Sequence[int]) -> dict[int, FoundIncident]:
+        found = {seq: one.incident for seq, one in _events(connection, asked, numbers).items()}
+        first = {}
+        for seq in numbers:
+            incident = found.get(seq)
+            if incident and incident not in taken:
+                taken.add(incident)
+                first[seq] = incident
+        told = _told(connection, list(first.values()), asked.gate)
+        return {seq: told[incident] for seq, incident in first.items() if incident in told}
+
+    return _leaf(connection, asked, "event", look_up, after, limit)
+
+
+def _published(asked: Asked) -> Any:
+    return publication_conditions(asked.outlet, asked.since, asked.until)
+
+
+def _events(connection: Connection, asked: Asked, numbers: Sequence[int]) -> dict[int, FoundEvent]:
+    gate = through(asked.gate)
+    rows = connection.execute(
+        select(
+            events.c.seq, events.c.id, func.coalesce(corrected_events.c.json, events.c.json).label("told"),
+            gate.c.review, *PUBLICATION,
+        )
+        .join_from(events, gate, gate.c.event == events.c.seq)
+        .join(current_readings, current_readings.c.reading == events.c.reading)
+        .join(documents, documents.c.seq == current_readings.c.document)
+        .outerjoin(corrected_events, corrected_events.c.seq == gate.c.corrected)
+        .where(events.c.seq.in_(numbers), *_published(asked))
+    ).all()  # fmt: skip
+    seated = _incidents(connection, [row.id for row in rows])
+    return {
+        row.seq: FoundEvent(facts_of(row), Event.model_validate_json(row.told), row.review, seated.get(row.id))
+        for row in rows
+    }
+
+
+def _incidents(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    asked = (
+        select(linked_items.c.event, seats.c.incident)
+        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
+        .where(linked_items.c.event.in_(ids), newest_of(linked_items, "item"), newest_of(seats, "item"))
+    )
+    return {row.event: row.incident for row in connection.execute(asked)}
+
+
+def _told(connection: Connection, ids: Sequence[str], gate: Gate) -> dict[str, FoundIncident]:
+    return {
+        id_: FoundIncident(one.incident, set(one.reviews.values()) <= set(REVIEWED))
+        for id_, one in shown_incidents(connection, ids, gate).items() if one.incident is not None
+    }  # fmt: skip
+
+
+def _leaf(
+    connection: Connection, asked: Asked, kind: str, look_up: Callable[[Sequence[int]], dict[int, T]],
+    after: str | None, limit: int,
+) -> Leaf[Finding[T]]:  # fmt: skip
+    """A part of what was found; it goes on at a rank."""
+    best = ranked(connection, asked.words, kind, asked.most)
+    first = int(read(after, (int,))[0] or 0) if after is not None else 0
+    taken: list[tuple[int, Ranked, T]] = []
+    for at, one, thing in _looked_up(best, look_up):
+        if at >= first:
+            taken.append((at, one, thing))
+        if len(taken) > limit:
+            break
+    more = len(taken) > limit
+    shown = taken[:limit]
+    cut = snippets(connection, asked.words, [one.row for _, one, _ in shown])
+    found = [Finding(thing, cut.get(one.row, ())) for _, one, thing in shown]
+    return Leaf(found, written((taken[limit][0],)) if more else None)
+
+
+def _looked_up(
+    best: Sequence[Ranked], look_up: Callable[[Sequence[int]], dict[int, T]]
+) -> Iterator[tuple[int, Ranked, T]]:
+    starts = [0, *range(_AT_FIRST, len(best), _AT_ONCE)] if best else []
+    for start, end in pairwise([*starts, len(best)]):
+        some = best[start:end]
+        found = look_up([one.owner for one in some])
+        for at, one in enumerate(some, start):
+            if one.owner in found:
+                yield at, one, found[one.owner]
