@@ -68,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
     made["probe"].add_argument("--predictions", type=Path, help="write what was read here, one passage a line")
     made["speed"].add_argument("--stories", type=Path, default=Path("examples"), help="folder of .txt stories")
     made["speed"].add_argument("--seconds", type=float, default=5.0, help="how long to read, at least")
+    made["pages"].add_argument("--records", type=int, default=100_000, help="how many event records (100000)")
+    made["pages"].add_argument("--ledger", type=Path, help="the ledger to serve, made when it is not there; kept")
     made["stream"].add_argument("--records", type=int, default=100_000, help="how many event records (100000)")
     made["stream"].add_argument("--seed", type=int, default=1, help="which made-up stories (1)")
     made["stream"].add_argument("--ledger", type=Path, help="the ledger to fill; a fresh one that is thrown away")
@@ -164,6 +166,13 @@ def weigh_stream(options: argparse.Namespace) -> str:
     return stream(options.records, options.ledger, seed=options.seed, spoken=options.spoken).to_json()
 
 
+def weigh_pages(options: argparse.Namespace) -> str:
+    """How quickly a full ledger is served."""
+    from sitrep_eval.pages import serve_pages
+
+    return serve_pages(options.records, options.ledger)
+
+
 def weigh_answers(options: argparse.Namespace) -> str:
     """How long this ledger takes to answer."""
     from sitrep_eval.questions import weigh_questions
@@ -177,6 +186,7 @@ OF_OPTIONS: dict[str, Callable[[argparse.Namespace], str]] = {
     "incidents": weigh_links,
     "stream": weigh_stream,
     "questions": weigh_answers,
+    "pages": weigh_pages,
 }
 
 

@@ -30,6 +30,7 @@ TASKS: tuple[Task, ...] = (
     Task("roles", "who did what to whom against template corpora", built=True),
     Task("stream", "made-up records streaming into a fresh ledger: speed, growth of cost, memory", built=True),
     Task("questions", "how long a large ledger takes to answer what pages and the API ask", built=True),
+    Task("pages", "a full ledger served: lists, search, map, files, start and memory", built=True),
     Task("incidents", "articles linked one by one into incidents, against a linked corpus", built=True),
 )
 
