@@ -1,5 +1,8 @@
 """The interface: one shape of refusals, tokens with scopes, limits, and answers that are not sent twice."""
 
+import csv
+import io
+
 import pytest
 from starlette.testclient import TestClient
 from tests.api.conftest import NOW, bearer
@@ -38,8 +41,8 @@ def test_every_refusal_has_one_shape(client: TestClient, path: str, status: int,
 
 
 def test_an_answer_that_one_has_is_not_sent_again(client: TestClient) -> None:
-    told = client.get("/processes?every=1")
-    again = client.get("/processes?every=1", headers={"if-none-match": told.headers["etag"]})
+    told = client.get("/processes?every=1&gate=all")
+    again = client.get("/processes?every=1&gate=all", headers={"if-none-match": told.headers["etag"]})
 
     assert again.status_code == 304 and again.content == b""
 
@@ -137,7 +140,7 @@ def test_people_merge_and_split_incidents(writing: TestClient, own: Ledger) -> N
                              for one in events))[:2]  # fmt: skip
     header = bearer(own, "link")
     merged = writing.post(f"/incidents/{ids[0]}/merge", json={"other": ids[1], "reason": "one"}, headers=header).json()
-    told = writing.get(f"/incidents/{merged['id']}").json()
+    told = writing.get(f"/incidents/{merged['id']}?gate=all").json()
     split = writing.post(
         f"/incidents/{merged['id']}/split", json={"events": [told["told"][0]["event"]], "reason": "two"}, headers=header
     )
@@ -152,7 +155,7 @@ def test_people_speak_of_peace_efforts(writing: TestClient, own: Ledger) -> None
         f"/processes/{effort}/rename", json={"name": "The talks", "reason": "so called"}, headers=bearer(own, "process")
     )
 
-    assert told.status_code == 200 and writing.get(f"/processes/{effort}").json()["name"] == "The talks"
+    assert told.status_code == 200 and writing.get(f"/processes/{effort}?gate=all").json()["name"] == "The talks"
 
 
 def test_lists_come_as_csv_that_no_spreadsheet_runs(writing: TestClient, own: Ledger) -> None:
@@ -160,7 +163,7 @@ def test_lists_come_as_csv_that_no_spreadsheet_runs(writing: TestClient, own: Le
         effort = listed(book, every=True)[0].id
     name = {"name": "=cmd()", "reason": "a test"}
     writing.post(f"/processes/{effort}/rename", json=name, headers=bearer(own, "process"))
-    told = writing.get("/processes.csv?every=1")
+    told = writing.get("/processes.csv?every=1&gate=all")
 
     assert told.headers["content-type"].startswith("text/csv") and "'=cmd()" in told.text
 
@@ -173,3 +176,64 @@ def test_a_list_goes_on_where_the_answer_before_ended(client: TestClient) -> Non
         ids += [each["event"]["id"] for each in turned["items"]]
 
     assert ids == [each["event"]["id"] for each in one["items"]]
+
+
+GATED = ["/events", "/statements", "/incidents", "/processes"]
+LISTS = [*GATED, "/stories", "/actors", "/quarantine", "/tallies", "/reviews"]
+
+
+@pytest.mark.parametrize("path", GATED)
+def test_what_nobody_reviewed_is_told_only_when_it_is_asked_for_by_name(client: TestClient, path: str) -> None:
+    every = "&every=1" if path == "/processes" else ""
+
+    assert client.get(path).json()["items"] == []
+    told = client.get(f"{path}?gate=all{every}").json()
+    assert told["items"] and told["gate"] == "all"
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_every_list_comes_as_json_and_as_csv(client: TestClient, path: str) -> None:
+    gate = "?gate=all" if path in (*GATED, "/tallies") else ""
+    told, table = client.get(f"{path}{gate}"), client.get(f"{path}.csv{gate}")
+
+    assert told.status_code == 200 and isinstance(told.json()["items"], list)
+    assert table.headers["content-type"].startswith("text/csv")
+    rows = list(csv.reader(io.StringIO(table.text)))
+    assert len(rows) == len(told.json()["items"]) + 1 and len({len(row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    "path", ["/events?gate=all", "/statements?gate=all", "/incidents?gate=all", "/stories", "/actors"]
+)
+def test_pages_of_a_list_hold_every_row_once(client: TestClient, path: str) -> None:
+    mark = "&" if "?" in path else "?"
+    whole = client.get(f"{path}{mark}limit=500").json()["items"]
+    turned = client.get(f"{path}{mark}limit=4").json()
+    found = list(turned["items"])
+    while turned["next"]:
+        turned = client.get(turned["next"]).json()
+        found += turned["items"]
+
+    assert found == whole
+
+
+def test_a_reviewed_event_is_told_as_it_was_corrected(writing: TestClient, own: Ledger) -> None:
+    event = first(own)
+    word = {"verdict": "correct", "path": "mode", "value": None}
+    writing.post(f"/reviews/{event}", json=word, headers=bearer(own, "review"))
+    told = writing.get("/events").json()["items"]
+
+    assert [(one["id"], one["mode"], one["review"]) for one in told] == [(event, None, "corrected")]
+    assert writing.get("/tallies").json()["total"]["incidents"] <= 1
+
+
+def test_events_come_as_geojson_and_none_is_hidden(client: TestClient) -> None:
+    told = client.get("/events.geojson?gate=all&limit=500").json()
+
+    assert told["type"] == "FeatureCollection"
+    assert len(told["features"]) == len(client.get("/events?gate=all&limit=500").json()["items"])
+    assert any(one["geometry"] is None for one in told["features"])
+
+
+def test_a_name_that_means_nothing_is_refused(client: TestClient) -> None:
+    assert client.get("/events?contry=UA").status_code == 422

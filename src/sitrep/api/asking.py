@@ -13,7 +13,9 @@ from sitrep.api.tokens import site_of
 from sitrep.documents.published import parse_published
 from sitrep.errors import BadQuestion
 from sitrep.ledger.filters import Box, EventFilter
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Turn
 from sitrep.records.report import EventType, Status
 
 #: No word that is searched for is longer.
@@ -57,6 +59,17 @@ class Turned(Question):
     after: str | None = Field(None, max_length=400, description="Where the list goes on: `next` of the answer before.")
     limit: int = Field(SOME, ge=1, le=MOST, description="How many rows at most.")
 
+    @property
+    def turn(self) -> Turn:
+        """The same as the ledger takes it."""
+        return Turn(cursor=self.after, limit=self.limit)
+
+
+class Gated(Question):
+    """Which rows may be told."""
+
+    gate: Gate = Field("reviewed", description="What a person accepted or corrected; all: everything, marked.")
+
 
 class OfHappenings(Question):
     """Which happenings are asked for."""
@@ -69,11 +82,18 @@ class OfHappenings(Question):
     country: str | None = Field(None, pattern="^[A-Za-z]{2}$", description="ISO 3166-1 alpha-2: UA, SD.")
     actor: str | None = Field(None, max_length=_LONGEST, description="Anyone who took part.")
     bbox: str | None = Field(None, max_length=_LONGEST, description="west,south,east,north in degrees.")
+    text: str | None = Field(None, max_length=_LONGEST, description="Words that it rests on.")
+    outlet: str | None = Field(None, max_length=_LONGEST, description="Published by this outlet.")
 
     @property
     def wanted(self) -> EventFilter:
         """The same as the ledger takes it."""
+        return self.wanted_with()
+
+    def wanted_with(self, *, background: bool | None = None) -> EventFilter:
+        """The same, only of news or only of what is recalled."""
         return EventFilter(
+            background=background,
             since=day(self.since), until=day(self.until), type=self.type, status=self.status, place=self.place,
-            country=self.country, actor=self.actor, box=box(self.bbox),
+            country=self.country, actor=self.actor, box=box(self.bbox), text=self.text, outlet=self.outlet,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -10,11 +11,19 @@ from sitrep.incidents.figures import Figure, Reported
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import TALLY_RULE, Tally
+from sitrep.ledger.decisions import Review
+from sitrep.ledger.incident_reports import Incident
 
 
 def incident_value(listed: Listed) -> dict[str, Any]:
     """What a list says of an incident."""
     return _value(listed.incident.id, listed.incident.fused, listed.incident.reports, listed.part_of)
+
+
+def shown_value(incident: Incident, reviews: Mapping[str, Review], part_of: PartOf | None) -> dict[str, Any]:
+    """What a list says of an incident as the gate lets it out, and how each of its reports stands."""
+    told = _value(incident.id, incident.fused, len(incident.reports), part_of)
+    return {**told, "reviews": dict(reviews)}
 
 
 def _value(id_: str, fused: Fused, reports: int, part_of: PartOf | None) -> dict[str, Any]:

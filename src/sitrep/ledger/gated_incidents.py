@@ -44,7 +44,7 @@ def shown_incidents(connection: Connection, wanted: Iterable[str], gate: Gate) -
     """These incidents through the gate; one of which nothing is told any more is left out."""
     told = dict(told_of(connection, wanted))
     ids = [one.telling.event.id for reports in told.values() for one in reports]
-    reviews, corrections = reviews_of(connection, ids), _corrections(connection, ids)
+    reviews, corrections = reviews_of(connection, ids), corrections_of(connection, ids)
     return {id_: _shown(id_, reports, reviews, corrections, gate) for id_, reports in told.items()}
 
 
@@ -72,7 +72,7 @@ def _corrected(one: Told, corrections: dict[str, Event]) -> Told:
     return one if event is None else replace(one, telling=replace(one.telling, event=event))
 
 
-def _corrections(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
+def corrections_of(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:
     """The events of the newest readings that are told as a person corrected them."""
     found: dict[str, Event] = {}
     for wanted in some(sorted(set(ids))):
@@ -95,3 +95,8 @@ def let_out() -> Select[tuple[str]]:
         .join(seats, seats.c.item == linked_items.c.item)
         .where(newest_of(linked_items, "item"), newest_of(seats, "item"))
     )
+
+
+def ids_let_out(connection: Connection) -> set[str]:
+    """The incidents of which some report was accepted or corrected."""
+    return {row.incident for row in connection.execute(let_out())}

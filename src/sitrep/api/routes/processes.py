@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from sitrep.api.asking import Asked, Question
+from sitrep.api.asking import Asked, Gated
 from sitrep.api.problems import REFUSALS
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
 from sitrep.desk.processes import Remembered, among, confirm, move, rename, shown
 from sitrep.desk.reconcile import Signed
+from sitrep.errors import UnknownId
 from sitrep.exports.processes import effort_value, process_value
+from sitrep.ledger.gate import Gate
 from sitrep.processes.process import Process
 
 router = APIRouter(prefix="/processes", tags=["processes"])
@@ -48,7 +50,7 @@ def _efforts(request: Request) -> Remembered:
     return held
 
 
-class OfEfforts(Question):
+class OfEfforts(Gated):
     """Which efforts are asked for."""
 
     every: bool = Field(default=False, description="Those of a single meeting too.")
@@ -57,14 +59,23 @@ class OfEfforts(Question):
 @router.get("")
 @router.get(".csv")
 def efforts(request: Request, book: Asked, asked: Annotated[OfEfforts, Query()]) -> Response:
-    """The peace efforts of several meetings, and those that a person spoke of."""
-    return listed(request, SHAPE, shown(_efforts(request).efforts(book), every=asked.every))
+    """The peace efforts that a person confirmed; with ``gate=all`` those too that the engine proposes."""
+    found = shown(_efforts(request).efforts(book), every=asked.every)
+    kept = [one for one in found if _passes(one, asked.gate)]
+    return listed(request, SHAPE, kept, gate=asked.gate)
+
+
+def _passes(process: Process, gate: Gate) -> bool:
+    return gate == "all" or process.standing == "confirmed"
 
 
 @router.get("/{process}")
-def effort(request: Request, process: str, book: Asked) -> dict[str, Any]:
+def effort(request: Request, process: str, book: Asked, asked: Annotated[Gated, Query()]) -> dict[str, Any]:
     """One effort: the beginning of its id, its name, or a meeting of it leads to it."""
-    return effort_value(among(_efforts(request).efforts(book), process))
+    found = among(_efforts(request).efforts(book), process)
+    if not _passes(found, asked.gate):
+        raise UnknownId(f"{found.id} is proposed, nobody confirmed it.", check="Ask for it by name: gate=all")
+    return effort_value(found)
 
 
 @router.post("/{process}/confirm", responses=_WRITING)

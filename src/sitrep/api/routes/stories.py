@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
+from starlette.responses import Response
 
-from sitrep.api.asking import Asked
+from sitrep.api.asking import Asked, Turned, day
 from sitrep.api.problems import REFUSALS
+from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.manifest import manifest
@@ -17,6 +20,7 @@ from sitrep.desk.reading import read_document
 from sitrep.desk.sources import Source
 from sitrep.documents.document import Document
 from sitrep.documents.readers import Refusal, read_bytes
+from sitrep.ledger.story_lists import ListedStory, StoryFilter, list_stories
 from sitrep.ledger.story_queries import kept_story
 
 router = APIRouter(prefix="/stories", tags=["stories"])
@@ -33,6 +37,32 @@ class Story(BaseModel):
     outlet: str | None = Field(None, max_length=300)
     published: str | None = Field(None, max_length=60, description="A day or a zoned time: 2025-12-04.")
     url: str | None = Field(None, max_length=2000)
+
+
+class OfStories(Turned):
+    """Which stories are asked for; days are days of publication."""
+
+    outlet: str | None = Field(None, max_length=200)
+    since: str | None = Field(None, max_length=60)
+    until: str | None = Field(None, max_length=60)
+    text: str | None = Field(None, max_length=200)
+
+
+_COLUMNS = (
+    "document.id", "document.outlet", "document.published", "document.title", "document.url", "characters", "agency",
+    "events", "judged", "statements",
+)  # fmt: skip
+_CELLS = flat_cells(_COLUMNS)
+SHAPE: Shape[ListedStory] = Shape(asdict, _COLUMNS, lambda one: _CELLS(asdict(one)))
+
+
+@router.get("")
+@router.get(".csv")
+def stories(request: Request, book: Asked, asked: Annotated[OfStories, Query()]) -> Response:
+    """The stories of the ledger, newest first, with how much was read in each and how much of it was judged."""
+    wanted = StoryFilter(outlet=asked.outlet, since=day(asked.since), until=day(asked.until), text=asked.text)
+    found = list_stories(book, wanted, after=asked.after, limit=asked.limit)
+    return listed(request, SHAPE, found.rows, found.after)
 
 
 @router.get("/{story}")

@@ -1,0 +1,41 @@
+"""What may be said of an incident through the gate: its reports that reviewers let out, and no figure of any other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sitrep.desk.incidents import Account, account, count, wholes
+from sitrep.errors import UnknownId
+from sitrep.incidents.tallying import By, Counted, Tally, tally
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.gated_incidents import Shown, ids_let_out, shown_incidents
+from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
+from sitrep.ledger.opening import Book
+
+
+def gated_account(book: Book, reference: str, gate: Gate) -> tuple[Account, Shown]:
+    """The incident that this id leads to, as the gate lets it out; refused where it lets nothing of it out."""
+    found = account(book, reference)
+    if found is None:
+        raise UnknownId(f"Nothing is told of {reference} any more.", check="List what is: sitrep incidents")
+    passed = shown_incidents(book, [found.incident.id], gate)[found.incident.id]
+    if passed.incident is None:
+        raise UnknownId(f"No report of {reference} is reviewed.", check="Ask for unreviewed ones by name: gate=all")
+    linked = tuple(one for one in found.linked if one.report.event.id in passed.reviews)
+    return replace(found, incident=passed.incident, linked=linked), passed
+
+
+def gated_count(book: Book, wanted: IncidentFilter, by: By, gate: Gate) -> tuple[tuple[Tally, ...], Tally]:
+    """The incidents that fit, counted in groups, and the total; through the gate only by the reports it lets out."""
+    if gate == "all":
+        return count(book, wanted, by)
+    passed = ids_let_out(book)
+    found = [one for one in find_incidents(book, wanted) if one.id in passed]
+    ids = [one.id for one in found]
+    shown, within = shown_incidents(book, ids, gate), wholes(book, ids)
+    told = [
+        Counted(one.id, incident.fused, one.side, within[one.id].whole if one.id in within else None)
+        for one in found
+        if (incident := shown[one.id].incident) is not None
+    ]
+    return tally(told, by)
