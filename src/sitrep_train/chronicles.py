@@ -199,7 +199,7 @@ class _Telling:
         return names[0] if self.chance.random() < 0.5 else self.chance.choice(names)
 
     def _target(self) -> str:
-        return self.told.target
+        return self.told.also if self.told.also and self.chance.random() < 0.4 else self.told.target
 
     def _topic(self) -> str:
         return self.told.topic

@@ -30,6 +30,7 @@ YEAR: Final = 365
 class Happening:
     """What is so, whoever tells of it. ``names`` are those of its town; ``hour`` is that of its day, where it has one.
 
+    ``also`` is what else was hit, where more was: some tell of the one, some of the other.
     ``doers`` and ``others`` are the names of one side each; of talks both take part. ``moved`` is the day on which
     talks were to be held at first.
     """
@@ -42,6 +43,7 @@ class Happening:
     names: tuple[str, ...]
     doers: tuple[str, ...]
     target: str = ""
+    also: str = ""
     arm: str = ""
     part: str = ""
     hour: int | None = None
@@ -126,13 +128,17 @@ class Scene:
         name = "".join(self.chance.choice(part) for part in words["name_parts"])
         return str(self.chance.choice(words["named"])).format(name=name)
 
+    def also(self) -> str:
+        """What else is hit, often nothing."""
+        return self.target() if self.chance.random() < 0.5 else ""
+
     def attack(self, **known: Any) -> Happening:
         """An attack on a town, but for what is known of it."""
         doers, arms = self.chance.choice(self.theatre.sides)
         made = {
             "key": self.key(), "kind": "arms", "day": self.day, "country": self.theatre.country, "region": self.region,
             "names": self.town(), "doers": doers, "arm": self.chance.choice(arms), "target": self.target(),
-            "part": self.chance.choice(PARTS), "killed": self.toll(), "wounded": self.toll(3),
+            "also": self.also(), "part": self.chance.choice(PARTS), "killed": self.toll(), "wounded": self.toll(3),
         }  # fmt: skip
         return Happening(**{**made, **known})
 
@@ -155,7 +161,7 @@ class Scene:
         """Another happening like this one, some days after; its toll and target are its own."""
         own: dict[str, Any] = {"key": self.key(), "day": after.day + timedelta(days)}
         if after.kind == "arms":
-            own |= {"killed": self.toll(), "wounded": self.toll(3), "target": self.target()}
+            own |= {"killed": self.toll(), "wounded": self.toll(3), "target": self.target(), "also": self.also()}
         return replace(after, **{**own, **known})
 
 

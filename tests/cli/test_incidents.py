@@ -14,6 +14,7 @@ from tests.cli.conftest import Sitrep
 from tests.stand_in import read
 
 from sitrep.cli.exits import Exit
+from sitrep.codebook.incident_linking import incident_linking
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.documents.source import Given
 from sitrep.ledger.opening import open_ledger
@@ -29,6 +30,10 @@ STORIES = {
 @pytest.fixture
 def told(tmp_path: Path) -> Path:
     """A ledger in which two stories tell of one strike, one of the next night's and one of another."""
+    return ledger_of(tmp_path)
+
+
+def ledger_of(tmp_path: Path) -> Path:
     path = tmp_path / "told.db"
     engine = Engine(read, "1", "{}", lambda: datetime(2025, 12, 5, tzinfo=UTC))
     for outlet, text in STORIES.items():
@@ -206,3 +211,17 @@ def test_a_ledger_is_weighed_again_when_the_weights_are_others(
 
     assert sitrep("link", "--again", "--ledger", told).out == "linked 0 stories\nweighed 4 events anew\n"
     assert listed(sitrep, told) == before
+
+
+def test_a_likely_duplicate_is_told_of_both_and_counts_as_two(
+    sitrep: Sitrep, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rules = incident_linking()
+    strict = rules.model_copy(update={"events": rules.events.model_copy(update={"join": 1.0})})
+    monkeypatch.setattr("sitrep.ledger.linker.incident_linking", lambda: strict)
+    told = ledger_of(tmp_path)
+    ids = [one["id"] for one in listed(sitrep, told, "--place", "odesa", "--until", "2025-12-03")]
+
+    assert len(ids) == 2
+    for one, other in (ids, ids[::-1]):
+        assert f"may be    {other} too (0." in sitrep("incident", one, "--ledger", told).out
