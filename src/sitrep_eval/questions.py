@@ -79,7 +79,7 @@ def weigh_questions(ledger: Path) -> str:
     start, work = perf_counter(), process_time()
     with opened.reading() as book:
         out = BytesIO()
-        done = write_csv(told_events(book, Wanted()), out)
+        done = write_csv(told_events(book, Wanted(gate="all")), out)
     export = {"rows": done.written, "seconds": round(perf_counter() - start, 2),
               "worked": round(process_time() - work, 2)}  # fmt: skip
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 2**10

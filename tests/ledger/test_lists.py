@@ -14,6 +14,7 @@ from tests.ledger.linked import keep
 
 from sitrep.documents.document import Document
 from sitrep.errors import BadCursor
+from sitrep.ledger import sqlite
 from sitrep.ledger.book import Refused, Run, append_refusal, begin_run
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
@@ -213,3 +214,20 @@ def test_a_cursor_leads_back_to_its_place_and_an_altered_one_nowhere(
     if altered.rstrip("=") != cursor and at < len(cursor) - 1:
         with pytest.raises(BadCursor):
             read(altered, asked, kinds)
+
+
+@pytest.mark.parametrize("words", ["killed", "school", "absent"])
+def test_common_words_find_what_rare_ones_would(ledger: Ledger, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    wanted = EventFilter(text=words, type="assault")
+
+    def found() -> tuple[list[Any], list[Any], int | None]:
+        with ledger.reading() as book:
+            listed = event_page(book, wanted, Turn(limit=1000, count=True))
+            linked = incident_page(book, IncidentFilter(event=wanted), Turn(limit=1000))
+            return list(listed.rows), list(linked.rows), listed.total
+
+    rare = found()
+    monkeypatch.setattr(sqlite, "COMMON", 1)
+
+    assert found() == rare
+    assert bool(rare[0]) == (words != "absent")

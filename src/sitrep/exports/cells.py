@@ -9,24 +9,20 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, BinaryIO
+from collections.abc import Iterable, Sequence
+from typing import BinaryIO
 
 #: What a cell may hold.
 Cell = str | int | float | bool | None
 #: How a spreadsheet tells a formula: these first characters, narrow or full width.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠|]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
-#: Where a text may need a change before it is a cell; most need none.
-_SUSPECT = re.compile(r"\A['=+\-@\t\n＝＋－＠|]|[\r\x00]")
 _ODD = re.compile("\r\n?|\x00")
 _ODD_TO = {"\x00": "\ufffd"}
 
 
 def safe(text: str) -> str:
     """The text as a cell that no spreadsheet runs; line ends become LF, and NUL is replaced."""
-    if not _SUSPECT.search(text):
-        return text
     if "\r" in text or "\x00" in text:
         text = _ODD.sub(lambda found: _ODD_TO.get(found[0], "\n"), text)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
@@ -44,13 +40,20 @@ def plain(cell: Cell) -> str:
     return ("yes" if cell else "no") if isinstance(cell, bool) else str(cell)
 
 
-def _same(cell: Any) -> Any:
-    """Numbers stand as Python writes them, and the unknown as nothing: the writer of CSV does both."""
-    return cell
+#: With what a text may begin that needs a change before it is a cell, the empty text aside; most need none.
+_FIRST = frozenset("'=+-@\t\n\r＝＋－＠|")
 
 
-#: What becomes of a cell by its type; looked up and not asked for, as a large ledger has millions of cells.
-_CELLS: dict[type, Callable[[Any], Any]] = {str: safe, bool: plain}
+def _cells(row: Sequence[Cell]) -> list[Cell]:
+    """The row as the writer of CSV takes it, which writes numbers as Python does and nothing for the unknown.
+
+    What is asked of each cell stands here in one line, as a large ledger has millions of them.
+    """
+    return [
+        (cell if cell[:1] not in _FIRST and "\r" not in cell and "\x00" not in cell else safe(cell))
+        if type(cell) is str else plain(cell) if type(cell) is bool else cell
+        for cell in row
+    ]  # fmt: skip
 
 
 class CsvSheet:
@@ -63,7 +66,7 @@ class CsvSheet:
 
     def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
         """These rows stand in the file too."""
-        self._writer.writerows([_CELLS.get(type(cell), _same)(cell) for cell in row] for row in rows)
+        self._writer.writerows(map(_cells, rows))
 
     def end(self) -> None:
         """All rows have reached the stream, which stays open."""

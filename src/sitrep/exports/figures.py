@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from sitrep.records.report import Casualty, Event, Outcome
 
@@ -21,11 +22,14 @@ class Figure:
         return self.low if self.best is None else self.best
 
 
+_UNTOLD: Final = Figure()
+
+
 def figure(event: Event, outcome: Outcome) -> Figure:
     """The lowest and the highest figure told, and the paper's own, or the first told where it has none of its own."""
     told = [each for each in event.casualties if each.outcome == outcome and each.count]
     if not told:
-        return Figure()
+        return _UNTOLD
     counts = [each.count for each in sorted(told, key=_who_tells) if each.count]
     lows = [count.low for count in counts if count.low is not None]
     bests = [count.best for count in counts if count.best is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from sitrep.exports.figures import figure
 from sitrep.exports.phrases import casualty_words, damage_words, service_words, weapon_words
@@ -62,16 +62,21 @@ def _where(told: ToldEvent) -> tuple[Value, ...]:
     )  # fmt: skip
 
 
+_ROLES: Final[tuple[Role, ...]] = ("actor", "recipient", "participant", "host", "mediator")
+_NOBODY: Final[tuple[Value, ...]] = ((),) * (len(_ROLES) + 1)
+
+
 def _who(told: ToldEvent) -> tuple[Value, ...]:
     event = told.event
-    disputed = tuple(each.name for each in event.participants if each.disputed)
-    roles: tuple[Role, ...] = ("actor", "recipient", "participant", "host", "mediator")
-    return (*(named(event, role) for role in roles), disputed)
+    if not event.participants:
+        return _NOBODY
+    disputed = tuple([each.name for each in event.participants if each.disputed])
+    return (*(named(event, role) for role in _ROLES), disputed)
 
 
 def named(event: Event, role: Role) -> tuple[str, ...]:
     """The names of those who took part in this role."""
-    return tuple(each.name for each in event.participants if each.role == role)
+    return tuple([each.name for each in event.participants if each.role == role])
 
 
 def _harm(told: ToldEvent) -> tuple[Value, ...]:

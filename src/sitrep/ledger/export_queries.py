@@ -23,6 +23,7 @@ from sitrep.ledger.queries import (
 )
 from sitrep.ledger.review_tables import corrected_events, event_contents
 from sitrep.ledger.tables import actors, documents, events, readings, runs
+from sitrep.ledger.view_tables import event_views
 from sitrep.records.report import Actor, Event
 
 #: How many events are fetched at a time, with the actors and texts of their stories.
@@ -110,20 +111,17 @@ def held_back(connection: Connection, wanted: Wanted) -> dict[Review, int]:
 
 
 def _told(connection: Connection, wanted: Wanted) -> Select[tuple[Any, ...]]:
-    start: Any = events.c.start_day
-    if _corrects(connection):
-        start = case((corrected_events.c.seq.is_(None), events.c.start_day), else_=corrected_events.c.start_day)
     columns = (
         events.c.json, events.c.reading, documents.c.language, readings.c.engine, through(wanted.gate).c.review,
         corrected_events.c.json.label("right"), *PUBLICATION,
     )  # fmt: skip
-    return (
-        _asked(connection, wanted, *columns, *((documents.c.text,) if wanted.text else ()))
-        .order_by(
-            start.is_(None), start, documents.c.published.is_(None), documents.c.published, documents.c.id,
-            events.c.position,
-        )
-        .limit(wanted.limit)
+    asked = _asked(connection, wanted, *columns, *((documents.c.text,) if wanted.text else ())).limit(wanted.limit)
+    if not _corrects(connection):  # the order is an index: no row, with all that it holds, need be sorted
+        return asked.join(event_views, event_views.c.event == events.c.seq).order_by(event_views.c.by_day)
+    start = case((corrected_events.c.seq.is_(None), events.c.start_day), else_=corrected_events.c.start_day)
+    return asked.order_by(
+        start.is_(None), start, documents.c.published.is_(None), documents.c.published, documents.c.id,
+        events.c.position,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from sitrep.errors import BadQuestion
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import let_out
-from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
+from sitrep.ledger.incident_queries import IncidentFilter, asks_common_words, incident_conditions
 from sitrep.ledger.incident_views import views
 
 #: By the day of the act, by the newest report, by the dead; the latest and the most first.
@@ -39,7 +39,8 @@ def incident_ids(
     """The page of the incidents that fit the filter."""
     rows = views(connection).rows
     by = rows.c[_COLUMN[order]]
-    conditions: list[ColumnElement[bool]] = incident_conditions(rows, wanted)
+    common = asks_common_words(connection, wanted.event)
+    conditions: list[ColumnElement[bool]] = incident_conditions(rows, wanted, common=common)
     if gate == "reviewed":
         conditions.append(rows.c.id.in_(let_out()))
     counted = select(rows.c.id).where(*conditions).limit(COUNTED).subquery()

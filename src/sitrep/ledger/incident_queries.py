@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, or_, select
 
 from sitrep.errors import UnknownId
 from sitrep.incidents.clustering import Pair
@@ -30,8 +30,9 @@ from sitrep.ledger.incident_tables import (
 from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.queries import newest
-from sitrep.ledger.sqlite import owners
+from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.tables import documents, events, readings
+from sitrep.ledger.view_tables import event_views
 
 #: How many ids an error message lists.
 _LISTED: Final = 12
@@ -67,8 +68,11 @@ class IncidentFilter:
         return cls(event=EventFilter(type=type_, since=start and start[:10], until=end and end[:10]))
 
 
-def incident_conditions(rows: FromClause, wanted: IncidentFilter) -> list[ColumnElement[bool]]:
-    """What the filter asks of a row of incidents."""
+def incident_conditions(rows: FromClause, wanted: IncidentFilter, *, common: bool = False) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of incidents; ``common`` says that many events hold its words.
+
+    Then each row that is looked at is asked for itself: quick for a page, slow for all.
+    """
     event = wanted.event
     conditions = plain_conditions(rows, event)
     if event.actor is not None:
@@ -76,7 +80,7 @@ def incident_conditions(rows: FromClause, wanted: IncidentFilter) -> list[Column
     if event.outlet is not None:
         conditions.append(holds_words(rows.c.outlets_folded, event.outlet))
     if event.text is not None:
-        conditions.append(rows.c.id.in_(_with_words(event.text)))
+        conditions.append(_says(rows, event.text) if common else rows.c.id.in_(_with_words(event.text)))
     if wanted.min_killed is not None:
         conditions.append(rows.c.dead >= wanted.min_killed)
     return conditions
@@ -86,13 +90,25 @@ def _with_words(words: str) -> Select[tuple[str]]:
     """The incidents of which a report rests on these words."""
     return (
         select(seats.c.incident)
-        .join_from(events, linked_items, linked_items.c.event == events.c.id)
+        .join_from(event_views, linked_items, linked_items.c.event == event_views.c.id)
         .join(seats, seats.c.item == linked_items.c.item)
         .where(
-            events.c.seq.in_(owners(words, "event")), events.c.reading.in_(newest()),
-            newest_of(linked_items, "item"), newest_of(seats, "item"),
+            event_views.c.event.in_(owners(words, "event")), newest_of(linked_items, "item"), newest_of(seats, "item")
         )
+    )
+
+
+def _says(rows: FromClause, words: str) -> ColumnElement[bool]:
+    """Whether a report of the incident rests on these words."""
+    return exists().where(
+        seats.c.incident == rows.c.id, linked_items.c.item == seats.c.item, event_views.c.id == linked_items.c.event,
+        newest_of(seats, "item"), newest_of(linked_items, "item"), says(words, "event", event_views.c.event),
     )  # fmt: skip
+
+
+def asks_common_words(connection: Connection, wanted: EventFilter) -> bool:
+    """Whether many events hold the words that are asked for."""
+    return wanted.text is not None and is_common(connection, wanted.text, "event")
 
 
 def find_incidents(connection: Connection, wanted: IncidentFilter, *, limit: int | None = None) -> list[Summary]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
@@ -13,6 +13,7 @@ from sitrep.ledger.gate import Gate, handed_on
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
     Summary,
+    asks_common_words,
     incident_conditions,
     summary_columns,
     summary_of,
@@ -22,7 +23,7 @@ from sitrep.ledger.incident_views import views
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, FoundEvent, FoundRefusal, facts_of
-from sitrep.ledger.sqlite import owners
+from sitrep.ledger.sqlite import owners, says
 from sitrep.ledger.tables import actors, documents, events, quarantine, readings, runs
 from sitrep.ledger.view_tables import actor_views, event_views
 from sitrep.records.report import Event
@@ -67,14 +68,19 @@ def incident_page(
     connection: Connection, wanted: IncidentFilter, turn: Turn = FIRST, *, order: IncidentOrder = "newest",
     gate: Gate = "all",
 ) -> Page[Summary]:  # fmt: skip
-    """The incidents that fit; through the gate come those of which some report was let out."""
+    """The incidents that fit; through the gate come those of which some report was let out.
+
+    Incidents that are asked for by a common word are not counted.
+    """
     asked = views(connection)
     rows = asked.rows
-    conditions = incident_conditions(rows, wanted) + through_gate(rows, gate)
+    common = asks_common_words(connection, wanted.event)
+    conditions = incident_conditions(rows, wanted, common=common) + through_gate(rows, gate)
     found = _Found(
         select(*summary_columns(asked)).join_from(rows, asked.fusions, asked.fusions.c.id == rows.c.id),
         rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD,
     )  # fmt: skip
+    turn = replace(turn, count=turn.count and not common)
     return found.page(connection, turn, question("incidents", order, gate, wanted), summary_of)
 
 
@@ -84,11 +90,13 @@ def event_page(
 ) -> Page[FoundEvent]:  # fmt: skip
     """The events of the newest readings that fit, as they were read; through the gate come those that were let out."""
     rows = event_views
+    common = asks_common_words(connection, wanted)
     found = _Found(
         select(events.c.json, *PUBLICATION)
         .join_from(rows, events, events.c.seq == rows.c.event)
         .join(documents, documents.c.seq == rows.c.document),
         rows, rows.c[f"by_{order}"], event_row_conditions(wanted) + event_gate(gate), backward=order not in _FORWARD,
+        of_a_page=event_row_conditions(wanted, common=common) + event_gate(gate),
     )  # fmt: skip
     return found.page(
         connection, turn, question("events", order, gate, wanted),
@@ -137,8 +145,8 @@ def refusal_page(connection: Connection, turn: Turn = FIRST, *, code: str | None
     )  # fmt: skip
 
 
-def event_row_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
-    """What the filter asks of a row of ``event_views``."""
+def event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[ColumnElement[bool]]:
+    """What the filter asks of a row of ``event_views``; ``common`` says that many rows hold its words."""
     rows = event_views
     conditions = plain_conditions(rows, wanted)
     if wanted.actor is not None:
@@ -146,7 +154,8 @@ def event_row_conditions(wanted: EventFilter) -> list[ColumnElement[bool]]:
     if wanted.outlet is not None:
         conditions.append(holds_words(rows.c.outlets_folded, wanted.outlet))
     if wanted.text is not None:
-        conditions.append(rows.c.event.in_(owners(wanted.text, "event")))
+        held = rows.c.event.in_(owners(wanted.text, "event"))
+        conditions.append(says(wanted.text, "event", rows.c.event) if common else held)
     return conditions
 
 
@@ -171,18 +180,23 @@ def through_gate(rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
 
 @dataclass(frozen=True)
 class _Found:
-    """A list as it is asked: what is told of its rows, by which column they stand in order, and which fit."""
+    """A list as it is asked: what is told of its rows, by which column they stand in order, and which fit.
+
+    ``of_a_page`` asks the same in a way that is quick where few rows are looked at.
+    """
 
     told: Select[Any]
     rows: FromClause
     place: ColumnElement[Any]
     conditions: Sequence[ColumnElement[bool]]
     backward: bool
+    of_a_page: Sequence[ColumnElement[bool]] | None = None
 
     def page(self, connection: Connection, turn: Turn, asked: str, make: Callable[[Any], T]) -> Page[T]:
         """The page that is asked for."""
         order = self.place.desc() if self.backward else self.place.asc()
-        wanted = self.told.add_columns(self.place.label("place")).where(*self.conditions, *self._beyond(turn, asked))
+        conditions = self.conditions if self.of_a_page is None else self.of_a_page
+        wanted = self.told.add_columns(self.place.label("place")).where(*conditions, *self._beyond(turn, asked))
         found = connection.execute(wanted.order_by(order).limit(turn.rows + 1)).all()
         places = [row.place for row in found]
         return page_of([make(row) for row in found], places, asked, turn, self._total(connection, turn))

@@ -17,13 +17,14 @@ from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
-from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, pieces, ranked
 from sitrep.ledger.tables import documents, events, readings, statements
+from sitrep.ledger.view_tables import current_readings, event_views
 
 Kind = Literal["document", "event", "statement", "incident"]
 #: So many of each kind are weighed against each other.
-CANDIDATES: Final = 2000
+CANDIDATES: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _ids(connection: Connection, kind: Kind, numbers: Sequence[int], gate: Gate)
     for some_ in some(numbers):
         asked = _ASKED[kind].params(wanted=list(some_))
         if gate == "reviewed" and kind in ("event", "incident"):
-            asked = asked.where(events.c.seq.in_(select(handed_on.c.event)))
+            asked = asked.where(event_views.c.event.in_(select(handed_on.c.event)))
         found.update((row.seq, row.id) for row in connection.execute(asked))
     return found
 
@@ -105,17 +106,14 @@ def _ids(connection: Connection, kind: Kind, numbers: Sequence[int], gate: Gate)
 _WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
 _ASKED: dict[Kind, Select[tuple[int, str]]] = {
     "document": select(documents.c.seq, documents.c.id).where(documents.c.seq.in_(_WANTED)),
-    "event": select(events.c.seq, events.c.id).where(events.c.seq.in_(_WANTED), events.c.reading.in_(newest())),
-    "statement": select(statements.c.seq, statements.c.id).where(
-        statements.c.seq.in_(_WANTED), statements.c.reading.in_(newest())
-    ),
-    "incident": select(events.c.seq, seats.c.incident.label("id"))
-    .join_from(events, linked_items, linked_items.c.event == events.c.id)
+    "event": select(event_views.c.event.label("seq"), event_views.c.id).where(event_views.c.event.in_(_WANTED)),
+    "statement": select(statements.c.seq, statements.c.id)
+    .join_from(statements, current_readings, current_readings.c.reading == statements.c.reading)
+    .where(statements.c.seq.in_(_WANTED)),
+    "incident": select(event_views.c.event.label("seq"), seats.c.incident.label("id"))
+    .join_from(event_views, linked_items, linked_items.c.event == event_views.c.id)
     .join(seats, seats.c.item == linked_items.c.item)
-    .where(
-        events.c.seq.in_(_WANTED), events.c.reading.in_(newest()), newest_of(linked_items, "item"),
-        newest_of(seats, "item"),
-    ),
+    .where(event_views.c.event.in_(_WANTED), newest_of(linked_items, "item"), newest_of(seats, "item")),
 }  # fmt: skip
 
 

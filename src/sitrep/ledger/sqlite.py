@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Integer, create_engine, event, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Integer,
+    column,
+    create_engine,
+    event,
+    exists,
+    table,
+    text,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
@@ -149,6 +160,9 @@ SEARCH_INDEX = (
 #: What is found by words; the number of a row of the index is its owner's times four plus the place of its kind here.
 KINDS = ("document", "event", "statement")
 ROWS_A_NUMBER = 4
+#: From so many rows on a word is a common one.
+COMMON = 5000
+_INDEXED = table("words", column("words"), column("rowid"))
 #: How an index whose rows were numbered as they came becomes one whose numbers tell kind and owner.
 NUMBERED_WORDS = (
     "ALTER TABLE words RENAME TO words_as_they_came",
@@ -235,6 +249,21 @@ def owners(words: str, kind: str) -> TextualSelect:
     """The numbers of the documents, events or statements that hold the words, as part of a larger question."""
     asked = text("SELECT rowid / 4 AS owner FROM words WHERE words MATCH :query AND rowid % 4 = :kind")
     return asked.bindparams(query=as_query(words), kind=KINDS.index(kind)).columns(owner=Integer)
+
+
+def says(words: str, kind: str, owner: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the row with this number holds the words: quick to ask of a few rows, where many hold them."""
+    of = _INDEXED.c
+    return exists().where(of.words.op("MATCH")(as_query(words)), of.rowid == owner * ROWS_A_NUMBER + KINDS.index(kind))
+
+
+def is_common(connection: Connection, words: str, kind: str) -> bool:
+    """Whether COMMON rows of this kind or more hold the words."""
+    asked = text(
+        "SELECT count(*) FROM (SELECT 1 FROM words WHERE words MATCH :query AND rowid % 4 = :kind LIMIT :most)"
+    )
+    told = {"query": as_query(words), "kind": KINDS.index(kind), "most": COMMON}
+    return bool(connection.scalar(asked, told) == COMMON)
 
 
 def as_query(words: str) -> str:
