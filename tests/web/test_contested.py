@@ -75,7 +75,7 @@ def test_an_issue_that_one_denies_stands_beside_what_another_says(client: TestCl
     assert "Anna Petrenko" in source and "Pavel Orlov" in source and "ceasefire" in source
 
 
-@pytest.mark.parametrize("odds", ["happenings", "issues"])
+@pytest.mark.parametrize("odds", ["happenings", "issues", "positions"])
 def test_nothing_unreviewed_is_shown_unless_asked_for(client: TestClient, odds: str) -> None:
     assert "Nothing reviewed is contested." in client.get(f"/claims?odds={odds}").text
 
@@ -111,7 +111,7 @@ def test_the_pages_keep_nobody_out(chromium: Browser, quarrels: Ledger) -> None:
     with serving(make_app(site)) as address:
         context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark")
         seen = Watched(context.new_page(), address)
-        for odds in ("happenings", "issues"):
+        for odds in ("happenings", "issues", "positions"):
             page = seen.open(f"/claims?odds={odds}&gate=all")
             assert seen.barriers() == []
             assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -11,12 +11,14 @@ from typing import Final
 
 from sqlalchemy import Connection, bindparam, text
 
-from sitrep.ledger.sqlite import as_query
+from sitrep.ledger.sqlite import FOR_QUESTIONS, as_query
 
 #: So many of the best are looked at; who wants more says more.
 MOST: Final = 2000
 #: What holds words that more rows hold than this is ranked among the newest alone.
 COMMON: Final = 20_000
+#: Under which name a connection that only asks remembers what it ranked.
+_HELD: Final = "sitrep_ranked"
 #: Marks around found words: letters of nobody's alphabet, so that a story's own brackets stay its own.
 _FOUND: Final = "\ue000"
 _END: Final = "\ue001"
@@ -40,6 +42,15 @@ class Piece:
 
 def ranked(connection: Connection, words: str, kind: str, most: int = MOST) -> list[Ranked]:
     """The documents, events or statements (``kind``) that hold all the words, best first, at most so many."""
+    if not FOR_QUESTIONS.items() <= connection.get_execution_options().items():
+        return _ranked(connection, words, kind, most)
+    held = connection.info.setdefault(_HELD, {})  # nothing changes before the eyes of a transaction that only asks
+    if (words, kind, most) not in held:
+        held[words, kind, most] = _ranked(connection, words, kind, most)
+    return list(held[words, kind, most])
+
+
+def _ranked(connection: Connection, words: str, kind: str, most: int) -> list[Ranked]:
     asked = {"query": as_query(words), "kind": kind, "most": most}
     rows = connection.execute(_NEWEST if _is_common(connection, asked["query"]) else _BEST, asked)
     return [Ranked(row.rowid, row.owner) for row in rows]

@@ -22,7 +22,7 @@ from sitrep.web.views.odds import odds
 router = APIRouter()
 PATH: Final = "/claims"
 #: What is put side by side.
-At = Literal["happenings", "issues"]
+At = Literal["happenings", "issues", "positions"]
 #: How many denials on issues a part of their list has.
 _DENIALS: Final = 20
 
@@ -36,6 +36,8 @@ def claims(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRes
         return _happenings(request, book, address)
     if asked == "issues":
         return _issues(request, book, address)
+    if asked == "positions":
+        return _positions(request, book, address)
     leaf = list_claims(book, _wanted(address), gate=address.gate, after=address.get("after"))
     return page(
         request, "claims.html", title="Claims", here=PATH, rows=[claim_row(each) for each in leaf.rows],
@@ -62,14 +64,20 @@ def _happenings(request: Request, book: Book, address: Address) -> HTMLResponse:
 
 
 def _issues(request: Request, book: Book, address: Address) -> HTMLResponse:
-    """Where parties of talks stand against each other, and what one denies that others of the same story say."""
-    after = address.get("after")
+    """What one denies that others of the same story say of an issue."""
     wanted = ClaimFilter(certainty="denied", answered=True)
-    leaf = list_claims(book, wanted, gate=address.gate, after=after, limit=_DENIALS)
+    leaf = list_claims(book, wanted, gate=address.gate, after=address.get("after"), limit=_DENIALS)
     others = others_on(book, leaf.rows, gate=address.gate)
-    efforts = remembered(request).efforts(book).processes if address.gate == "all" and after is None else ()
     return page(
-        request, "odds.html", title="Issues at odds", here=PATH, after=leaf.after, happenings=[],
-        camps=list(camps(efforts)),
+        request, "odds.html", title="Denied", here=PATH, after=leaf.after, happenings=[], camps=[],
         denials=[denial(each, others[each.statement.id]) for each in leaf.rows if each.statement.id in others],
+    )  # fmt: skip
+
+
+def _positions(request: Request, book: Book, address: Address) -> HTMLResponse:
+    """Where the parties to talks stand against each other; the engine gathers them, so nothing of it is reviewed."""
+    efforts = remembered(request).efforts(book).processes if address.gate == "all" else ()
+    return page(
+        request, "odds.html", title="Positions at odds", here=PATH, after=None, happenings=[],
+        camps=list(camps(efforts)), denials=[],
     )  # fmt: skip
