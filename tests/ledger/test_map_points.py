@@ -13,7 +13,7 @@ from sitrep.desk.review import Reviewer, accept, correct, reject
 from sitrep.errors import BadQuestion
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
-from sitrep.ledger.map_points import Placed, count_placed, counts_by_day, list_placed, map_points
+from sitrep.ledger.map_points import Placed, count_placed, counts_by_country, counts_by_day, list_placed, map_points
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.queries import find_events
 
@@ -66,6 +66,14 @@ def test_the_newest_come_first_and_those_without_a_date_last(ledger: Ledger) -> 
 
     assert order == ["2026-01-15", "2026-01-14", "2026-01-14", "2026-01-13", None]
     assert some[0].place == "Nikopol" and len(some) == 2
+
+
+def test_the_deadliest_come_first_where_that_is_asked_and_countries_are_counted(ledger: Ledger) -> None:
+    with ledger.reading() as book:
+        deadliest = map_points(book, ALL, "all", limit=1, order="dead")
+        countries = counts_by_country(book, ALL, "all")
+
+    assert [one.place for one in deadliest] == ["Sumy"] and countries == {"UA": 5}
 
 
 def test_a_filter_and_a_box_choose(ledger: Ledger) -> None:

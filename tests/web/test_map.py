@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched
@@ -243,6 +243,32 @@ def test_events_at_one_point_share_a_mark_that_lists_them(watched: Watched) -> N
     mark.dispatch_event("click")
 
     expect(page.get_by_role("dialog").locator("li").nth(3)).to_be_visible()
+
+
+def test_thousands_of_points_are_painted_and_each_still_opens(watched: Watched) -> None:
+    watched.page.route("**/map/points.json*", crowded)
+    page = shown(watched)
+
+    assert page.locator(".pt").count() < 200 and page.locator(".leaflet-marks-pane canvas").evaluate("c => c.width > 0")
+    assert "draws 1,500 of 20,000 events" in page.locator("#held").inner_text()
+    lat, lon = 40.0, 30.0
+    at = page.evaluate("([lat, lon]) => sitrepMap.latLngToContainerPoint([lat, lon])", [lat, lon])
+    ground = page.locator(".ground").bounding_box()
+    assert ground
+    with page.expect_request(lambda asked: f"/map/at?gate=all&lat={lat:g}&lon={lon:g}" in asked.url):
+        page.mouse.click(ground["x"] + at["x"], ground["y"] + at["y"])
+
+
+def crowded(route: Route) -> None:
+    """The answer of a ledger with more events than one view holds, each at a point of its own."""
+    told = route.fetch().json()
+    one = {name: column[0] for name, column in told["marks"].items()}
+    told["marks"] = {name: [value] * 1500 for name, value in one.items()}
+    told["marks"]["lat"] = [40 + (n // 50) / 10 for n in range(1500)]
+    told["marks"]["lon"] = [30 + (n % 50) / 10 for n in range(1500)]
+    told["marks"]["dead"] = [0] * 100 + [1] * 1400
+    told["pointless"], told["total"] = {"start": [], "end": []}, 20_000
+    route.fulfill(json=told)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

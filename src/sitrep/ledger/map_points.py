@@ -6,33 +6,38 @@ What is only recalled as history is left out. What has no date is no part of any
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Subquery, and_, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Integer,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from sitrep.codebook.harms import harms
 from sitrep.incidents.fusion import Fused
+from sitrep.ledger.filters import has_point
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
 from sitrep.ledger.incident_pages import cursor, place_of
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
 from sitrep.ledger.incident_rows import OUTAGE, killed
-from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views
-from sitrep.ledger.linkage import newest_of
-from sitrep.ledger.review_tables import event_contents, publications
-from sitrep.ledger.view_tables import current_readings
-
-#: How exactly a point may be known; of what is known by its country alone there is none.
-POINTED: Final = ("site", "city", "district", "region")
-_NAMES: Final = (
-    "id", "type", "status", "start_day", "end_day", "place", "place_precision", "country", "lat", "lon", "killed_low",
-    "killed_best", "killed_high", "wounded_low", "wounded_best", "wounded_high", "dead", "gravest",
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An incident in the columns of ``incident_views``, and whether a reviewer let out any report of it."""
 
     id: str
@@ -56,6 +61,9 @@ class Placed:
     reviewed: bool
 
 
+_COLUMNS: Final = Placed._fields[:-1]
+
+
 @dataclass(frozen=True, slots=True)
 class DayCount:
     """How many incidents began on a day: those a reviewer let something out of, and all others."""
@@ -65,21 +73,44 @@ class DayCount:
     unreviewed: int
 
 
-def map_points(connection: Connection, wanted: IncidentFilter, gate: Gate, *, limit: int) -> list[Placed]:
-    """The newest incidents that fit, with a point or without; those without a date come last."""
+def map_points(
+    connection: Connection,
+    wanted: IncidentFilter,
+    gate: Gate,
+    *,
+    limit: int,
+    order: Literal["newest", "dead"] = "newest",
+) -> list[Placed]:
+    """The newest or the deadliest incidents that fit, with a point or without; those without a date come last."""
     asked = _Asked.of(connection, wanted, gate)
-    found = asked.select(*(asked.rows.c[name] for name in _NAMES), asked.rows.c.reports, *asked.words())
-    rows = connection.execute(found.order_by(asked.rows.c.by_newest.desc()).limit(limit)).all()
-    anew = shown_incidents(connection, [row.id for row in rows if _differs(row, gate)], gate)
-    placed = [_anew(anew.get(row.id)) if _differs(row, gate) else _placed(row) for row in rows]
+    by = asked.rows.c.by_newest if order == "newest" else asked.rows.c.by_dead
+    columns = [asked.rows.c[name] for name in _COLUMNS]
+    differs = asked.differs(gate).label("differs")
+    found = asked.select(*columns, (asked.let_out > 0).label("reviewed"), differs).order_by(by.desc()).limit(limit)
+    rows = connection.execute(found).all()
+    unlike = [row.id for row in rows if row.differs]
+    if not unlike:
+        return [Placed._make(row[:-1]) for row in rows]
+    anew = shown_incidents(connection, unlike, gate)
+    placed = [_anew(anew.get(row.id)) if row.differs else Placed._make(row[:-1]) for row in rows]
     return [one for one in placed if one is not None]
+
+
+def counts_by_country(connection: Connection, wanted: IncidentFilter, gate: Gate) -> dict[str, int]:
+    """How many of the incidents that fit were in each country, the most first."""
+    asked = _Asked.of(connection, wanted, gate)
+    country = asked.rows.c.country
+    counted = asked.select(country, func.count().label("number")).where(country.is_not(None)).group_by(country)
+    return {row.country: row.number for row in connection.execute(counted.order_by(func.count().desc(), country))}
 
 
 def counts_by_day(connection: Connection, wanted: IncidentFilter, gate: Gate) -> list[DayCount]:
     """How many of the incidents that fit began on each day on which any did, in order."""
     asked = _Asked.of(connection, wanted, gate)
     day = asked.rows.c.start_day
-    counted = asked.select(day, func.sum(asked.let_out > 0).label("reviewed"), func.count().label("number"))
+    counted = asked.select(
+        day, func.sum(case((asked.let_out > 0, 1), else_=0)).label("reviewed"), func.count().label("number")
+    )
     found = connection.execute(counted.where(day.is_not(None)).group_by(day).order_by(day))
     return [DayCount(row.start_day, row.reviewed, row.number - row.reviewed) for row in found]
 
@@ -97,7 +128,7 @@ class ListCounts:
 def count_placed(connection: Connection, wanted: IncidentFilter, gate: Gate) -> ListCounts:
     """How many fit; what has no date fits any days."""
     asked = _Asked.of(connection, wanted, gate, undated_too=True)
-    pointed, undated = _pointed(asked.rows).label("pointed"), _undated(asked.rows).label("undated")
+    pointed, undated = has_point(asked.rows).label("pointed"), _undated(asked.rows).label("undated")
     rows = connection.execute(asked.select(pointed, undated, func.count().label("number")).group_by(pointed, undated))
     found = {(bool(row.pointed), bool(row.undated)): row.number for row in rows}
     with_point, without = (found.get((kind, False), 0) + found.get((kind, True), 0) for kind in (True, False))
@@ -118,14 +149,36 @@ def list_placed(
     """The incidents that fit, newest first; what has no date fits any days and comes last."""
     asked = _Asked.of(connection, wanted, gate, undated_too=True)
     order = asked.rows.c.by_newest
-    has_point = _pointed(asked.rows)
-    found = asked.select(asked.rows.c.id, order).where(has_point if pointed else ~has_point)
+    placed = has_point(asked.rows)
+    found = asked.select(asked.rows.c.id, order).where(placed if pointed else ~placed)
     if after is not None:
         found = found.where(order < place_of(after))
     rows = connection.execute(found.order_by(order.desc()).limit(limit + 1)).all()
     told = shown_incidents(connection, [row.id for row in rows[:limit]], gate)
     listed = tuple(told[row.id] for row in rows[:limit] if row.id in told and told[row.id].incident is not None)
     return PlacedPart(listed, cursor(rows[limit - 1].by_newest) if len(rows) > limit else None)
+
+
+#: How many reports of each incident were let out, corrected, rejected; incidents nobody judged are not in it.
+#: The order of its joins is the order in which they are made: what was judged is little beside all that was read.
+_JUDGED: Final = (
+    text("""
+        SELECT s.incident AS incident, sum(p.review IN ('accepted', 'corrected')) AS let_out,
+          sum(p.review = 'corrected') AS corrected, sum(p.review = 'rejected') AS rejected
+        FROM publications p
+        CROSS JOIN event_contents c ON c.id = p.id AND c.content = p.content
+        CROSS JOIN current_readings r ON r.reading = c.reading
+        CROSS JOIN linked_items i ON i.event = p.id
+        CROSS JOIN seats s ON s.item = i.item
+        WHERE NOT EXISTS (SELECT 1 FROM publications n WHERE n.id = p.id AND n.content = p.content AND n.seq > p.seq)
+          AND NOT EXISTS (SELECT 1 FROM linked_items n WHERE n.item = i.item AND n.seq > i.seq)
+          AND NOT EXISTS (SELECT 1 FROM seats n WHERE n.item = s.item AND n.seq > s.seq)
+        GROUP BY s.incident
+    """)
+    .columns(column("incident", String), column("let_out", Integer), column("corrected", Integer),
+             column("rejected", Integer))
+    .subquery("judged_incidents")
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -138,7 +191,7 @@ class _Asked:
 
     @classmethod
     def of(cls, connection: Connection, wanted: IncidentFilter, gate: Gate, *, undated_too: bool = False) -> _Asked:
-        rows, judged = views(connection).rows, _judged()
+        rows, judged = views(connection).rows, _JUDGED
         fit = and_(true(), *incident_conditions(rows, wanted))
         if undated_too and (wanted.event.since or wanted.event.until):
             always = replace(wanted, event=replace(wanted.event, since=None, until=None))
@@ -151,37 +204,19 @@ class _Asked:
     def let_out(self) -> Any:
         return func.coalesce(self.judged.c.let_out, 0)
 
-    def words(self) -> tuple[Any, ...]:
-        """What was judged of an incident's reports, for ``_differs``."""
+    def differs(self, gate: Gate) -> ColumnElement[bool]:
+        """Whether what may be told of an incident is not what all its reports together tell."""
         judged = self.judged.c
-        return (
-            self.let_out.label("let_out"), func.coalesce(judged.corrected, 0).label("corrected"),
-            func.coalesce(judged.rejected, 0).label("rejected"),
-        )  # fmt: skip
+        changed = or_(func.coalesce(judged.corrected, 0) > 0, func.coalesce(judged.rejected, 0) > 0)
+        return or_(changed, self.let_out < self.rows.c.reports) if gate == "reviewed" else changed
 
     def select(self, *columns: Any) -> Select[tuple[Any, ...]]:
         found = select(*columns).select_from(self.rows)
         return found.outerjoin(self.judged, self.judged.c.incident == self.rows.c.id).where(*self.conditions)
 
 
-def _pointed(rows: FromClause) -> ColumnElement[bool]:
-    return and_(
-        rows.c.lat.is_not(None), rows.c.lon.is_not(None), func.coalesce(rows.c.place_precision, "").in_(POINTED)
-    )
-
-
 def _undated(rows: FromClause) -> ColumnElement[bool]:
     return and_(rows.c.start_day.is_(None), rows.c.end_day.is_(None))
-
-
-def _differs(row: Row[Any], gate: Gate) -> bool:
-    """Whether what may be told of the incident is not what all its reports together tell."""
-    return bool(row.corrected or row.rejected or (gate == "reviewed" and row.let_out < row.reports))
-
-
-def _placed(row: Row[Any]) -> Placed:
-    values: dict[str, Any] = {name: getattr(row, name) for name in _NAMES}
-    return Placed(**values | {"reviewed": row.let_out > 0})
 
 
 def _anew(shown: Shown | None) -> Placed | None:
@@ -212,26 +247,3 @@ def _gravest(fused: Fused, shown: Shown) -> str | None:
     reports = shown.incident.reports if shown.incident else ()
     cut = any(each.effect in ("cut", "reduced") for one in reports for each in one.event.services)
     return OUTAGE if cut else None
-
-
-def _judged() -> Subquery:
-    """How many reports of each incident were let out, corrected, rejected; incidents nobody judged are not in it."""
-
-    def number(*reviews: str) -> Any:
-        return func.sum(publications.c.review.in_(reviews))
-
-    own = and_(event_contents.c.id == publications.c.id, event_contents.c.content == publications.c.content)
-    counted = (
-        select(
-            seats.c.incident, number(*REVIEWED).label("let_out"), number("corrected").label("corrected"),
-            number("rejected").label("rejected"),
-        )
-        .join_from(publications, event_contents, own)
-        .join(current_readings, current_readings.c.reading == event_contents.c.reading)
-        .join(linked_items, linked_items.c.event == event_contents.c.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(
-            newest_of(publications, "id", "content"), newest_of(linked_items, "item"), newest_of(seats, "item")
-        )
-    )  # fmt: skip
-    return counted.group_by(seats.c.incident).subquery("judged_incidents")

@@ -15,7 +15,7 @@ from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
 from sitrep.web.views import map_words
-from sitrep.web.views.map_asking import Asked, ask_days, ask_lists, ask_marks, ask_point, ask_total
+from sitrep.web.views.map_asking import Asked, ask_countries, ask_days, ask_deadliest, ask_lists, ask_marks, ask_point
 from sitrep.web.views.map_drawn import drawn
 from sitrep.web.views.map_marks import payload, span_of
 
@@ -28,13 +28,14 @@ def shown(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
     """The page; what its map and timeline draw is fetched from its own address."""
     address = Address.of(request)
     asked = Asked.of(address)
-    marks, counts = ask_marks(book, asked), ask_days(book, asked)
+    counts, lists = ask_days(book, asked), ask_lists(book, asked)
     span = span_of(counts)
     return page(
         request, "map.html", title="Map and timeline", here=PATH, address=address, asked=asked,
-        lists=ask_lists(book, asked), lede=map_words.lede(marks, span), span=map_words.chosen(asked, span),
+        lists=lists, lede=map_words.lede(ask_countries(book, asked), span), span=map_words.chosen(asked, span),
         days=counts[::-1], kinds=sorted(wording().event.items(), key=lambda one: one[1]),
-        any=bool(marks), empty=_empty(asked), drawn=drawn(marks, asked),
+        any=bool(lists.on_map.total or lists.pointless.total or counts), empty=_empty(asked),
+        drawn=drawn(ask_deadliest(book, asked), asked),
         settings=_settings(request.app.state.static),
     )  # fmt: skip
 
@@ -73,8 +74,8 @@ def land(request: Request) -> Response:
 def points(request: Request, book: Annotated[Book, Depends(book_of)]) -> JSONResponse:
     """The marks of what fits the filter, at most so many, and how many there were on each day."""
     asked = Asked.of(Address.of(request))
-    marks = ask_marks(book, asked)
-    told = payload(marks, ask_days(book, asked), total=ask_total(book, asked, marks))
+    marks, total = ask_marks(book, asked)
+    told = payload(marks, ask_days(book, asked), total=total)
     return JSONResponse(told, headers={"Cache-Control": "no-cache"})
 
 

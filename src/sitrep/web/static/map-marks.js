@@ -4,6 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const [SITE, CITY, DISTRICT, REGION] = [0, 1, 2, 3];
 const SHADES = ["k", "w", "o", "t", "q"];
+const TOKENS = ["--killed", "--wounded", "--outage", "--talks", "--ink-3"];
 const WORDS = ["killed", "wounded", "outage", "talks", ""];
 const [UNREVIEWED, TOLD_OF] = [1, 2];
 /** So many marks in view are reached by the Tab key; the list reaches all. */
@@ -13,6 +14,12 @@ const LABELS = 44;
 const LEAST = 42; // square of the radius of a mark without dead, in px
 const EACH = 28; // what a dead person adds to it, while there is room
 const LARGEST = 38; // px
+/** From so many marks on they all grow smaller together, down to this share of their area. */
+const ROOMY = 220;
+const SMALLEST = 0.2;
+/** Beyond so many in view the gravest have marks of their own, and the others are painted. */
+const MANY = 900;
+const MOST_NAMED = 400;
 const NARROW = 640; // px
 /** The share of events at each end, north, south, east and west, that the first view may leave out. */
 const BESIDE = 0.07;
@@ -25,15 +32,18 @@ const made = (name, attributes) => {
 
 export class Marks {
   constructor(figure, told, { moved, marked, listed, outside }) {
-    this.told = told;
     this.calls = { moved, marked, listed, outside };
+    this.landLabels = [];
+    this.lumped = [];
+    this.load(told);
+    this.make(figure);
+  }
+
+  load(told) {
     this.points = gather(told);
     this.ofEvent = new Map(this.points.flatMap((point) => point.events.map((event) => [event.id, point])));
-    const most = Math.max(1, ...this.points.map((point) => Math.max(...point.events.map((event) => event.dead))));
+    const most = this.points.reduce((found, point) => Math.max(found, ...point.events.map((event) => event.dead)), 1);
     this.each = Math.min(EACH, (LARGEST ** 2 - LEAST) / most);
-    this.first = this.last = null;
-    this.landLabels = [];
-    this.make(figure);
   }
 
   make(figure) {
@@ -46,9 +56,13 @@ export class Marks {
       dragging: !coarse, maxBoundsViscosity: 1, maxBounds: [[-85, -200], [85, 200]], boxZoom: false,
     });
     this.map.on("focus click", () => { this.map.scrollWheelZoom.enable(); this.map.dragging.enable(); });
+    this.map.on("click", (event) => this.pressed(event));
     this.map.on("blur", () => this.map.scrollWheelZoom.disable());
     this.pane = this.map.createPane("marks");
     this.pane.style.zIndex = 450;
+    this.canvas = this.pane.appendChild(document.createElement("canvas"));
+    this.canvas.setAttribute("aria-hidden", "true");
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
     this.svg = this.pane.appendChild(made("svg", { class: "marks", width: 1, height: 1, role: "group", "aria-label": "Marks on the map" }));
     this.drawn = this.svg.appendChild(made("g", {}));
     this.named = this.svg.appendChild(made("g", { class: "names", "aria-hidden": "true" }));
@@ -63,8 +77,6 @@ export class Marks {
     else this.fit(this.points, BESIDE);
     this.settled = true;
     this.map.on("moveend", () => this.look());
-    this.map.on("zoomend viewreset", () => this.draw());
-    this.draw();
     this.look(false);
   }
 
@@ -98,14 +110,12 @@ export class Marks {
 
   /** The events that have any day from the first to the last; how many these are. */
   choose(first, last) {
-    this.first = first;
-    this.last = last;
     let n = 0;
     for (const point of this.points) {
       point.chosen = point.events.filter((event) => fits(event, first, last));
       n += point.chosen.length;
     }
-    if (this.settled) { this.draw(); this.look(false); }
+    if (this.settled) this.look(false);
     return n;
   }
 
@@ -114,14 +124,24 @@ export class Marks {
   draw() {
     const view = this.map.getBounds().pad(0.3);
     const shown = this.points.filter((point) => view.contains([point.lat, point.lon]));
+    this.scale = Math.max(SMALLEST, Math.min(1, ROOMY / shown.length));
     shown.forEach((point) => this.measured(point));
     shown.sort((a, b) => Number(b.wide) - Number(a.wide) || b.r - a.r || a.lat - b.lat);
     const gravest = shown.filter((point) => point.chosen.length).sort(byGravity);
     const tabbed = new Set(gravest.slice(0, TABBED));
+    const own = shown.length > MANY ? tabbed : new Set(shown);
+    this.lumped = shown.filter((point) => !own.has(point));
     const held = document.activeElement?.closest?.(".pt")?.point;
-    this.drawn.replaceChildren(...shown.map((point) => this.symbol(point, tabbed.has(point))));
+    const marks = shown.filter((point) => own.has(point)).map((point) => this.symbol(point, tabbed.has(point)));
+    this.drawn.replaceChildren(...marks);
+    this.paint();
     if (held?.element?.isConnected) held.element.focus({ preventScroll: true });
-    this.label(gravest);
+    this.label(gravest.slice(0, MOST_NAMED));
+  }
+
+  paint() {
+    const size = this.map.getSize();
+    paint(this.canvas, this.lumped, this.map.containerPointToLayerPoint(size.multiplyBy(-0.3)).round(), size.multiplyBy(1.6).round());
   }
 
   measured(point) {
@@ -133,7 +153,7 @@ export class Marks {
     point.ringed = precisions.has(DISTRICT);
     point.crossed = precisions.has(SITE);
     point.only = precisions.size === 1 && point.wide;
-    point.r = point.only ? 3 : Math.sqrt(LEAST + this.each * dead) - (point.crossed ? 1 : 0);
+    point.r = point.only ? 3 : Math.sqrt((LEAST + this.each * dead) * this.scale) - (point.crossed ? 1 : 0);
     point.around = point.wide ? this.wideness(point) : 0;
     point.shade = Math.min(...events.map((event) => event.gravest));
     point.fresh = events.every((event) => event.flags & UNREVIEWED);
@@ -263,6 +283,13 @@ export class Marks {
     });
   }
 
+  /** The lumped mark under the place that was pressed. */
+  pressed({ layerPoint: { x, y } }) {
+    const far = (point) => Math.hypot(point.at.x - x, point.at.y - y);
+    const near = this.lumped.filter((point) => point.chosen.length && far(point) <= Math.max(point.r, 5)).sort((a, b) => far(a) - far(b));
+    if (near.length) this.open(near[0], false);
+  }
+
   ring(point) {
     this.svg.querySelector(".pt.on")?.classList.remove("on");
     point?.element?.classList.add("on");
@@ -302,6 +329,42 @@ export class Marks {
   }
 }
 
+/** Marks drawn on a canvas, thousands as quickly as ten; pressing the map still finds each. */
+function paint(canvas, points, corner, size) {
+  const dense = Math.min(2, devicePixelRatio || 1);
+  canvas.width = points.length ? size.x * dense : 0;
+  canvas.height = points.length ? size.y * dense : 0;
+  canvas.style.width = `${size.x}px`;
+  canvas.style.height = `${size.y}px`;
+  L.DomUtil.setPosition(canvas, corner);
+  if (!points.length) return;
+  const style = getComputedStyle(document.documentElement);
+  const colours = TOKENS.map((name) => style.getPropertyValue(name).trim());
+  const ink = canvas.getContext("2d");
+  ink.setTransform(dense, 0, 0, dense, -corner.x * dense, -corner.y * dense);
+  for (const point of points) {
+    ink.strokeStyle = ink.fillStyle = colours[point.shade];
+    const strong = point.chosen.length ? 1 : 0.16;
+    const disc = (r, filled, dash, width) => {
+      ink.beginPath();
+      ink.arc(point.at.x, point.at.y, r, 0, 2 * Math.PI);
+      ink.globalAlpha = filled * strong;
+      if (filled) ink.fill();
+      ink.globalAlpha = strong;
+      ink.setLineDash(dash);
+      ink.lineWidth = width;
+      if (width) ink.stroke();
+    };
+    if (point.wide) disc(point.around, 0.07, [1.5, 4], 1.2);
+    if (point.ringed) disc(point.r + 4, 0, [], 1);
+    disc(point.r, point.only ? 1 : point.toldOf ? 0 : point.fresh ? 0.28 : 0.85, point.fresh ? [3, 2.5] : [], point.only ? 0 : 1.2);
+    if (point.crossed) {
+      ink.setLineDash([]);
+      ink.stroke(new Path2D(cross(point.r, point.at)));
+    }
+  }
+}
+
 function gather(told) {
   const columns = told.marks;
   const found = new Map();
@@ -335,4 +398,4 @@ function named(events) {
 const byGravity = (a, b) => b.dead - a.dead || a.shade - b.shade || b.chosen.length - a.chosen.length || a.lat - b.lat;
 const box = (left, top, right, bottom) => ({ left, top, right, bottom });
 const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
-const cross = (r) => `M${-r - 5},0h4M${r + 1},0h4M0,${-r - 5}v4M0,${r + 1}v4`;
+const cross = (r, { x, y } = { x: 0, y: 0 }) => `M${x - r - 5},${y}h4M${x + r + 1},${y}h4M${x},${y - r - 5}v4M${x},${y + r + 1}v4`;

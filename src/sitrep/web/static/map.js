@@ -91,10 +91,17 @@ async function further(link) {
 
 // ---------- the whole ----------
 
-async function begin() {
-  const answer = await fetch(to(addresses.points, {}));
-  if (!answer.ok) return;
+async function points() {
+  const answer = await fetch(to(addresses.points));
+  if (!answer.ok) throw new Error(`points: ${answer.status}`);
   const told = await answer.json();
+  told.held = told.marks.id.length + told.pointless.start.length;
+  told.whole = told.held >= told.total;
+  return told;
+}
+
+async function begin() {
+  const told = await points();
   const marks = new Marks(at("map"), told, {
     moved: (view) => ask(view),
     marked: (ids, scroll) => markRows(ids, scroll),
@@ -118,21 +125,37 @@ function time(told, marks) {
   const undated = told.marks.start.concat(told.pointless.start).filter((day) => day === null).length;
   const left = missing.map(([n, when]) => `${n} ${when}`).concat(undated ? [`${undated} without a date`] : []);
   at("unseen").textContent = left.length ? `Not drawn here, but listed under “All days”: ${left.join(", ")}.` : "";
+  tellHeld(told);
   line.restore(asked.get("since"), asked.get("until"));
 }
 
 function choose(line, told, marks, first, last, done) {
   const n = marks.choose(first, last);
   at("span").textContent = line.words();
-  const open = first === null && last === null;
-  const undated = open ? 0 : told.marks.start.filter((day, i) => day === null && told.marks.end[i] === null).length;
-  at("count").textContent = counted(n, "event") + (undated ? `, ${undated} undated` : "");
+  if (told.whole) {
+    const open = first === null && last === null;
+    const undated = open ? 0 : told.marks.start.filter((day, i) => day === null && told.marks.end[i] === null).length;
+    at("count").textContent = counted(n, "event") + (undated ? `, ${undated} undated` : "");
+  }
   if (!done) return;
   const changes = { since: line.day(first), until: line.day(last) };
-  if (changes.since !== asked.get("since") || changes.until !== asked.get("until")) {
-    ask(changes);
-    listSoon();
-  }
+  if (changes.since === asked.get("since") && changes.until === asked.get("until")) return;
+  ask(changes);
+  listSoon();
+  if (!told.whole) anew(marks, first, last);
+}
+
+/** A ledger too large for one view: the marks of the days that were chosen. */
+async function anew(marks, first, last) {
+  const told = await points();
+  marks.load(told);
+  marks.choose(first, last);
+  tellHeld(told);
+}
+
+function tellHeld(told) {
+  const most = told.held.toLocaleString("en-GB");
+  at("held").textContent = told.whole ? "" : `The map draws ${most} of ${counted(told.total, "event")}, the newest of the days chosen.`;
 }
 
 function tellOutside(marks, n) {

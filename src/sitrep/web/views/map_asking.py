@@ -8,7 +8,7 @@ from typing import Final
 
 from sitrep.ledger.filters import Box
 from sitrep.ledger.incident_queries import IncidentFilter
-from sitrep.ledger.map_points import DayCount, count_placed, counts_by_day, list_placed, map_points
+from sitrep.ledger.map_points import DayCount, count_placed, counts_by_country, counts_by_day, list_placed, map_points
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address, Gate
 from sitrep.web.views.asked import incident_filter
@@ -19,6 +19,8 @@ from sitrep.web.views.map_rows import MapRow, map_row
 MOST_MARKS: Final = 10_000
 #: So many rows are listed at a time.
 AT_A_TIME: Final = 40
+#: So many of the deadliest are looked at for a drawing.
+_DRAWN: Final = 600
 #: The most rows of one point.
 _AT_ONE_POINT: Final = 200
 #: Points closer than this, in degrees, are one: marks are told to five digits.
@@ -70,20 +72,26 @@ class Lists:
     pointless: Part = field(default_factory=Part)
 
 
-def ask_marks(book: Book, asked: Asked) -> list[Mark]:
-    """The newest marks that fit the filter: of all days when all fit into one view, else of those that were chosen."""
-    found = map_points(book, asked.all_days, asked.gate, limit=MOST_MARKS + 1)
-    if len(found) > MOST_MARKS:
-        found = map_points(book, asked.its_days, asked.gate, limit=MOST_MARKS)
+def ask_marks(book: Book, asked: Asked) -> tuple[list[Mark], int]:
+    """The newest marks that fit the filter, and how many fit it on all days.
+
+    Where one view holds them all, they are those of all days, else those of the days that were chosen.
+    """
+    counts = count_placed(book, asked.all_days, asked.gate)
+    total = counts.pointed + counts.pointless
+    wanted = asked.all_days if total <= MOST_MARKS else asked.its_days
+    return [mark_of(one) for one in map_points(book, wanted, asked.gate, limit=MOST_MARKS)], total
+
+
+def ask_deadliest(book: Book, asked: Asked) -> list[Mark]:
+    """The deadliest marks of the days that were chosen, for a drawing that holds few."""
+    found = map_points(book, asked.its_days, asked.gate, limit=_DRAWN, order="dead")
     return [mark_of(one) for one in found]
 
 
-def ask_total(book: Book, asked: Asked, marks: Sequence[Mark]) -> int:
-    """How many fit the filter on all days, whether or not one view holds them."""
-    if len(marks) < MOST_MARKS and not (asked.since or asked.until):
-        return len(marks)
-    counts = count_placed(book, asked.all_days, asked.gate)
-    return counts.pointed + counts.pointless
+def ask_countries(book: Book, asked: Asked) -> list[str]:
+    """The countries of what fits the filter, those of most of it first."""
+    return list(counts_by_country(book, asked.all_days, asked.gate))
 
 
 def ask_days(book: Book, asked: Asked) -> list[DayCount]:

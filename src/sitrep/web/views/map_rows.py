@@ -38,11 +38,11 @@ def reason(where: Where | None) -> str:
 
 
 def _figures(told: IncidentRow) -> Iterator[tuple[str, str]]:
-    """The dead first, then the wounded, then all others."""
-    if told.killed:
-        yield "k", f"{told.killed.words} killed"
-    if told.wounded:
-        yield "w", f"{told.wounded.words} wounded"
+    """The dead first, then the wounded, then all others; a stated zero is told without a colour."""
+    for amount, shade, outcome in ((told.killed, "k", "killed"), (told.wounded, "w", "wounded")):
+        if amount is not None:
+            none = amount.number == "0"
+            yield ("nil", f"0 {outcome}, stated") if none else (shade, f"{amount.words} {outcome}")
     if told.others:
         yield "", told.others
 

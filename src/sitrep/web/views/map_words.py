@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from sitrep.codebook.countries import countries
 from sitrep.web.views.map_asking import Asked
-from sitrep.web.views.map_marks import Mark, Span
+from sitrep.web.views.map_marks import Span
 from sitrep.web.words import day
 
 #: So many countries are named, the rest counted.
@@ -16,12 +15,11 @@ _NAMED: Final = 3
 _FOLLOW: Final = "Choose days below the map; the map, the list and the address of this page follow."
 
 
-def lede(marks: Sequence[Mark], span: Span | None) -> str:
-    """Where and when the events are, in one sentence, and what the page does."""
-    told = Counter(one.country for one in marks if one.country)
-    if not told or span is None:
+def lede(codes: Sequence[str], span: Span | None) -> str:
+    """Where and when the events are, in one sentence, and what the page does; the countries of most of them first."""
+    named = [countries()[code].name for code in codes if code in countries()]
+    if not named or span is None:
         return _FOLLOW
-    named = [countries()[code].name for code, _ in told.most_common() if code in countries()]
     rest = len(named) - _NAMED
     if rest > 1:
         named = [*named[:_NAMED], f"{rest} other countries"]
