@@ -59,6 +59,7 @@ def command(
     )
     config.load()
     socket = config.bind_socket()
+    socket.listen()  # who asks as soon as the address is told waits, and is not turned away
     shown, bound = socket.getsockname()[:2]
     click.echo(f"Serving {opened.path} at http://{_shown(shown)}:{bound}/ (Ctrl-C ends)", err=True)
     uvicorn.Server(config).run(sockets=[socket])

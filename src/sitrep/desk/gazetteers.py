@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Literal, TypeVar
+from typing import TYPE_CHECKING, BinaryIO, Literal, TypeVar
 
 from sitrep.errors import CodebookError, OptionError, Unreadable
 from sitrep.grounding.gazetteer import Entry, Gazetteer, gazetteer
-from sitrep.grounding.gazetteer_build import build
-from sitrep.grounding.gazetteer_dump import Told, Wanted, import_dumps
+
+if TYPE_CHECKING:
+    from sitrep.grounding.gazetteer_dump import Told, Wanted
 
 T = TypeVar("T")
 #: How a name led to a place: as its own, as another spelling, as an abbreviation, or by its sound alone.
@@ -61,11 +62,15 @@ def _within(found: Sequence[Candidate], country: str | None) -> list[Candidate]:
 
 def import_files(files: Sequence[Path], out: Path, wanted: Wanted) -> Told:
     """The places of GeoNames' files stand in this file; what stood there is replaced when all went well."""
+    from sitrep.grounding.gazetteer_dump import import_dumps  # late: every command loads this file, few build
+
     return _replacing(out, lambda file: import_dumps(files, file, wanted, None if wanted.alone else gazetteer()))
 
 
 def build_file(folder: Path, out: Path) -> Gazetteer:
     """The packaged gazetteer, built anew from the sources in this folder."""
+    from sitrep.grounding.gazetteer_build import build
+
     _replacing(out, lambda file: file.write(build(folder)))
     return Gazetteer.open(out)
 

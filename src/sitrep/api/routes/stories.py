@@ -14,9 +14,6 @@ from sitrep.api.asking import Asked, Turned, day
 from sitrep.api.problems import REFUSALS
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
-from sitrep.desk.ingest import Engine, ingest
-from sitrep.desk.manifest import manifest
-from sitrep.desk.reading import read_document
 from sitrep.desk.sources import Source
 from sitrep.documents.document import Document
 from sitrep.documents.readers import Refusal, read_bytes
@@ -78,6 +75,10 @@ def story(story: str, book: Asked) -> dict[str, Any]:
 @router.post("", status_code=201, responses=_WRITING)
 def taken(request: Request, story: Story, by: Annotated[str, Depends(writer("ingest"))]) -> dict[str, Any]:
     """The story is read into the ledger, or into its quarantine with the reason; one that is known is passed over."""
+    from sitrep.desk.ingest import Engine, ingest  # late: the engine takes a third of a start, and few ask it
+    from sitrep.desk.manifest import manifest
+    from sitrep.desk.reading import read_document
+
     site = site_of(request)
     line = story.model_dump_json(exclude_none=True).encode()
     found = list(read_bytes(line, name=_LINE))
