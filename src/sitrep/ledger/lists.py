@@ -8,6 +8,7 @@ from typing import Any, Final, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
 
+from sitrep.errors import UnknownId
 from sitrep.ledger.filters import EventFilter, holds_words, plain_conditions
 from sitrep.ledger.gate import Gate, handed_on
 from sitrep.ledger.incident_queries import (
@@ -211,3 +212,21 @@ class _Found:
         if not turn.count:
             return None
         return connection.scalar(select(func.count()).select_from(self.rows).where(*self.conditions)) or 0
+
+
+def listed_actor(connection: Connection, id_: str) -> ListedActor:
+    """The actor with this id in some story, as it is over all stories; an unknown id is refused."""
+    rows = actor_views
+    columns = [rows.c[name] for name in
+               ("name", "kind", "country", "sector", "stories", "first_published", "last_published")]  # fmt: skip
+    own = select(actors.c.name_folded, actors.c.kind).where(actors.c.id == id_).limit(1).subquery()
+    asked = (
+        select(actors.c.id, *columns)
+        .join_from(rows, actors, actors.c.seq == rows.c.actor)
+        .join(own, (own.c.name_folded == rows.c.name_folded) & (own.c.kind == rows.c.kind))
+        .order_by(actors.c.id != id_, rows.c.by_stories.desc()).limit(1)
+    )  # fmt: skip
+    row = connection.execute(asked).one_or_none()
+    if row is None:
+        raise UnknownId(f"No actor in the ledger has the id {id_[:80]!r}.", check="List them: /actors")
+    return ListedActor(*row)

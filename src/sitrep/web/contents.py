@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from sitrep.web.frame import Tab
 from sitrep.web.pages import (
     about,
+    actors,
     claims,
     incident,
     incidents,
@@ -38,6 +39,7 @@ PAGES: tuple[Page, ...] = (
     Page(stories.router, Tab("Stories", stories.PATH)),
     Page(claims.router, Tab("Claims", claims.PATH)),
     Page(processes.router, Tab("Processes", processes.PATH)),
+    Page(actors.router, Tab("Actors", actors.PATH)),
     Page(review.router, Tab("Review", review.PATH)),
     Page(search.router),
     Page(about.router),
