@@ -261,3 +261,22 @@ def test_a_limit_takes_the_first_by_day(ledger: Ledger, made: list[Story]) -> No
 
     assert some == every[:7]
     assert days == sorted(days, key=lambda day: day or "")
+
+
+def test_an_incident_is_disputed_when_its_sides_give_rival_figures(ledger: Ledger, made: list[Story]) -> None:
+    document, report = made[0]
+    event = report.events[0]
+    own = event.casualties[0]
+    assert own.count is not None
+    more = own.count.model_copy(update={"low": 90, "best": 90, "high": 90})
+    rival = own.model_copy(update={"speaker": "Russia's Defense Ministry", "count": more})
+    words = {path.replace(".0", ".1", 1): spans for path, spans in event.evidence.items() if "casualties.0" in path}
+    torn = event.model_copy(update={"casualties": (own, rival), "evidence": event.evidence | words})
+    keep(ledger, [(document, report.model_copy(update={"events": (torn, *report.events[1:])})), *made[1:]])
+    refresh(ledger)
+    with ledger.reading() as book:
+        kept = {row.id: row.disputed for row in book.execute(select(incident_views))}
+        told = {one.id: any(each.disputed for each in one.fused.figures) for one in load_incidents(book, kept)}
+
+    assert kept == told
+    assert sum(told.values()) == 1

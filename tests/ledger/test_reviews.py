@@ -21,6 +21,7 @@ from sitrep.ledger.book import append
 from sitrep.ledger.decisions import Decision, Word, standing
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import handed_on
+from sitrep.ledger.incident_views import refresh_views
 from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.queries import find_events
@@ -283,3 +284,20 @@ def test_the_queue_begins_with_what_was_read_otherwise_then_with_contradictions_
 def test_a_cursor_that_is_none_is_refused(filled: Ledger, cursor: str) -> None:
     with filled.reading() as book, pytest.raises(UnknownId):
         review_queue(book, after=cursor)
+
+
+def test_an_event_of_an_incident_whose_sides_give_rival_figures_comes_with_the_contradictions(
+    filled: Ledger, document: Document
+) -> None:
+    gaza = events_of(filled)["Gaza"].id
+    with filled.transaction() as book:
+        Linker().take(book, Linkable.of(read(document), STORY), engine=ENGINE, at="now")
+        refresh_views(book)
+        asked = "SELECT incident FROM seats JOIN linked_items ON linked_items.item = seats.item WHERE event = ?"
+        (incident,) = book.exec_driver_sql(asked, (gaza,)).one()
+        book.exec_driver_sql("UPDATE incident_views SET disputed = 1 WHERE id = ?", (incident,))
+    with filled.reading() as book:
+        first, *rest = review_queue(book).rows
+
+    assert (first.event.id, first.reasons) == (gaza, ("contradiction",))
+    assert all("contradiction" not in each.reasons for each in rest)

@@ -40,7 +40,8 @@ def view_row(id_: str, told: Sequence[Told], fused: Fused) -> dict[str, Any]:
     return {
         "id": id_, "type": fused.type, "mode": fused.mode, "status": fused.status, "background": fused.only_recalled,
         **_time(fused), **_place(fused, tellings), **_toll(fused, "killed"), **_toll(fused, "wounded"),
-        "dead": dead, "gravest": _gravest(fused, tellings), "side": side(one.packed for one in told),
+        "dead": dead, "disputed": any(one.disputed for one in fused.figures),
+        "gravest": _gravest(fused, tellings), "side": side(one.packed for one in told),
         "actors_folded": _actors(tellings), "outlets_folded": _joined(one.outlet for one in tellings),
         "reports": len(told), "documents": len(fused.documents), "origins": fused.origins,
         "independent_sources": fused.independent_sources,

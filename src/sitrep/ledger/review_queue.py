@@ -17,6 +17,7 @@ from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
 from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.reviews import once_judged
 from sitrep.ledger.tables import documents, events, readings
+from sitrep.ledger.view_tables import incident_views
 from sitrep.records.report import Event
 
 #: How many rows a page of the queue has when nobody says.
@@ -72,21 +73,30 @@ def _reasons(told: ReviewReasons) -> dict[Reason, ColumnElement[bool]]:
     contents = event_contents.c
     return {
         "changed": or_(event_standings.c.review == "changed", contents.id.in_(once_judged())),
-        "contradiction": contents.contested.is_(True),
+        "contradiction": or_(contents.contested.is_(True), contents.id.in_(_of_incidents(_disputed()))),
         "deaths": contents.killed >= (deaths.at_least if deaths and deaths.at_least else 1),
         "low-confidence": contents.confidence < (unsure.below if unsure and unsure.below else 0),
-        "duplicate": contents.id.in_(_likely_twice()),
+        "duplicate": contents.id.in_(_of_incidents(_likely_twice())),
         "rest": event_contents.c.event.is_not(None),
     }
 
 
+def _disputed() -> Any:
+    """The incidents of which the sides give rival figures."""
+    return select(incident_views.c.id).where(incident_views.c.disputed.is_(True))
+
+
 def _likely_twice() -> Any:
-    """The events of incidents that another incident may be."""
+    """The incidents that another incident may be."""
     live = and_(newest_of(duplicate_warnings, "left", "right"), duplicate_warnings.c.probability > 0)
-    ends = select(duplicate_warnings.c.left).where(live).union(select(duplicate_warnings.c.right).where(live))
+    return select(duplicate_warnings.c.left).where(live).union(select(duplicate_warnings.c.right).where(live))
+
+
+def _of_incidents(wanted: Any) -> Any:
+    """The events of these incidents."""
     return (
         select(linked_items.c.event).join_from(seats, linked_items, linked_items.c.item == seats.c.item)
-        .where(seats.c.incident.in_(ends), newest_of(seats, "item"), newest_of(linked_items, "item"),
+        .where(seats.c.incident.in_(wanted), newest_of(seats, "item"), newest_of(linked_items, "item"),
                linked_items.c.event.is_not(None)).correlate(None)
     )  # fmt: skip
 

@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
 from sitrep.ledger.tables import metadata
 
 #: The rules by which incident views are made; raise it when a change of them makes other rows of the same reports.
-EDITION: Final = 1
+EDITION: Final = 2
 
 #: The newest reading of each document.
 current_readings = Table(
@@ -97,7 +97,8 @@ def _figures(outcome: str) -> Iterator[Column[int]]:
 
 
 #: What is told of an incident, one row for each of which something is. ``background`` says that it is only recalled,
-#: ``dead`` counts as ``--min-killed`` does, ``gravest`` is the gravest outcome or ``outage``, ``side`` who did it.
+#: ``disputed`` that the sides give rival figures; ``dead`` counts as ``--min-killed`` does, ``gravest`` is the gravest
+#: outcome or ``outage``, ``side`` who did it.
 incident_views = Table(
     "incident_views", metadata,
     Column("id", String(40), primary_key=True),
@@ -133,6 +134,7 @@ incident_views = Table(
     Column("by_newest", Text, nullable=False),
     Column("by_report", Text, nullable=False),
     Column("by_dead", Text, nullable=False),
+    Column("disputed", Boolean(create_constraint=False), nullable=False, server_default=text("0")),
     Index("incident_views_by_day", "by_day", unique=True),
     Index("incident_views_by_newest", "by_newest", unique=True),
     Index("incident_views_by_report", "by_report", unique=True),
