@@ -6,6 +6,8 @@
   without coordinates counted as wrong; ``placed`` is the share that has coordinates, and ``within_161_of_placed`` the
   share of those. ``median_km`` is over the placed.
 - ``exact_id``: of the paired names whose gold has a GeoNames id, the share with the same.
+- ``calibration``: how far the scores of the found names that have coordinates stand from the share that is right, found
+  within 161 km of the name that gold marks; ``expected_error`` is the mean over tenths of score, by number of names.
 - ``area_under_error``: the area under the curve of ln(1 + km), 0 where all is exact and 1 where every name is half
   the world away, as an unplaced one counts.
 """
@@ -15,7 +17,7 @@ from __future__ import annotations
 import json
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Protocol, Self
@@ -26,6 +28,7 @@ from sitrep.grounding.resolution import distance
 from sitrep_eval.corpora import read_corpus, write_rows
 from sitrep_eval.matching import pairs
 from sitrep_eval.measures import Row, Tally
+from sitrep_eval.reliability import binned
 from sitrep_eval.shapes import Loose
 
 #: 100 miles, within which the literature calls a place found.
@@ -86,12 +89,15 @@ class PlaceWeighing:
     predicted: tuple[tuple[Toponym, ...], ...]
     recognition: dict[str, Row]
     resolution: dict[str, float | int | None]
+    calibration: dict[str, float | int]
 
     def to_json(self) -> str:
         """The numbers as one JSON object."""
         return json.dumps(
-            {"documents": len(self.documents), "scores": self.recognition, "resolution": self.resolution}, indent=1
-        )
+            {"documents": len(self.documents), "scores": self.recognition, "resolution": self.resolution,
+             "calibration": self.calibration},
+            indent=1,
+        )  # fmt: skip
 
     def write_predictions(self, path: Path) -> None:
         """What was found, one document a line, in the shape of the corpus."""
@@ -109,14 +115,27 @@ def score_places(documents: Sequence[Located], predicted: Sequence[Sequence[Topo
     """How these findings, one sequence for each document, meet its names."""
     overlapping, exact = Tally(), Tally()
     paired: list[tuple[Toponym, Toponym]] = []
+    judged: list[tuple[float, bool]] = []
     for document, found in zip(documents, predicted, strict=True):
         here = paired_toponyms(document.toponyms, found)
         counts = len(document.toponyms), len(found)
         overlapping.add(len(here), *counts)
         exact.add(sum(_ends(gold) == _ends(told) for gold, told in here), *counts)
         paired += here
+        judged += _judged(found, here)
     recognition = {"recognition": overlapping.row(), "recognition:exact": exact.row()}
-    return PlaceWeighing(tuple(documents), tuple(map(tuple, predicted)), recognition, _resolution(paired))
+    stated = {"names": len(judged), "expected_error": round(binned(judged).error, 4)}
+    return PlaceWeighing(tuple(documents), tuple(map(tuple, predicted)), recognition, _resolution(paired), stated)
+
+
+def _judged(found: Sequence[Toponym], paired: Sequence[tuple[Toponym, Toponym]]) -> Iterator[tuple[float, bool]]:
+    """The score of each found name that has coordinates, with whether it is right; not where gold has no point."""
+    golds = {id(told): gold for gold, told in paired}
+    for one in found:
+        gold = golds.get(id(one))
+        if one.score is None or one.point is None or (gold is not None and gold.point is None):
+            continue
+        yield one.score, bool(gold and gold.point and distance(gold.point, one.point) <= NEAR_KM)
 
 
 def paired_toponyms(gold: Sequence[Toponym], found: Sequence[Toponym]) -> list[tuple[Toponym, Toponym]]:

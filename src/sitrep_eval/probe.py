@@ -32,6 +32,7 @@ from sitrep_eval.corpora import read_corpus, write_rows
 from sitrep_eval.earth import kilometres
 from sitrep_eval.gate import Gold, Permission, hold
 from sitrep_eval.gold import as_document
+from sitrep_eval.reliability import binned
 from sitrep_eval.shapes import Loose
 
 #: How far from the gold point a place may lie, in kilometres: a hundred miles.
@@ -110,6 +111,7 @@ class Probing:
     passages: int
     verdicts: tuple[Verdict, ...]
     rows: tuple[dict[str, Any], ...]
+    likelihoods: tuple[tuple[float, bool], ...] = ()
 
     def share(self, kind: str) -> float:
         """The share of gold values of this kind that are right; 1 where there is none."""
@@ -125,7 +127,8 @@ class Probing:
         """The shares as one JSON object."""
         counts = Counter(verdict.kind for verdict in self.verdicts)
         scores = {kind: {"right": round(self.share(kind), 4), "of": counts[kind]} for kind in sorted(counts)}
-        return json.dumps({"passages": self.passages, "scores": scores}, indent=1)
+        stated = {"places": len(self.likelihoods), "expected_error": round(binned(self.likelihoods).error, 4)}
+        return json.dumps({"passages": self.passages, "scores": scores, "calibration": stated}, indent=1)
 
     def write_predictions(self, path: Path) -> None:
         """What was read, one passage a line, with what was wrong in it."""
@@ -147,6 +150,7 @@ def probe(gold: Path, *, read: Readings = read_sheet) -> Probing:
     """The passages of a file read and judged."""
     verdicts: list[Verdict] = []
     rows = []
+    likelihoods: list[tuple[float, bool]] = []
     passages = read_corpus(gold, Passage)
     for passage in passages:
         sheet = read(passage.document)
@@ -155,8 +159,9 @@ def probe(gold: Path, *, read: Readings = read_sheet) -> Probing:
             *judge_places(passage, [*sheet.marks(PLACES), *containers(sheet)]),
         ]
         verdicts += found
+        likelihoods += _stated(passage, sheet.marks(PLACES))
         rows.append(_row(passage, sheet, found))
-    return Probing(len(passages), tuple(verdicts), tuple(rows))
+    return Probing(len(passages), tuple(verdicts), tuple(rows), tuple(likelihoods))
 
 
 def judge_times(passage: Passage, marks: Sequence[Mark[TimeExpression]]) -> Iterator[Verdict]:
@@ -190,6 +195,14 @@ def judge_places(passage: Passage, marks: Sequence[Mark[Place]]) -> Iterator[Ver
         inside = [mark for mark in marks if mark.value.role in PLACED and _stands_in(passage.text, name, mark)]
         taken = [mark for mark in inside if not any(_overlap(gold, mark) for gold in passage.places)]
         yield Verdict(passage.id, "no place", name, _told(_point(mark.value) for mark in taken) if taken else None)
+
+
+def _stated(passage: Passage, marks: Sequence[Mark[Place]]) -> Iterator[tuple[float, bool]]:
+    """The likelihood told with each place found for a gold one, and whether it is right; not where none was chosen."""
+    for gold in passage.places:
+        for mark in _closest(gold, marks):
+            if mark.value.why is not None and mark.value.why.likely:
+                yield mark.value.why.likely, _same_place(gold, mark.value)
 
 
 def _closest(gold: GoldTime | GoldPlace, marks: Sequence[Mark[Any]]) -> list[Mark[Any]]:

@@ -5,11 +5,12 @@ r"""Learns the weights of ``place_weights.yaml`` from corpora that mark names of
 
 Gold stories and probe passages, which are of the kind of news that is read, teach the ranking alone: they do not mark
 every name.
-``--half`` keeps to the documents whose identifiers hash to that half, so that the other is left to report on. A
-place is right for a name when it is the gold's own or lies where the gold does: within 161 km of it, for a country or
+``--half`` keeps to the documents whose identifiers hash to that half, so that the other is left to report on. A place
+is right for a name when it is the gold's own or lies where the gold does: within 161 km of it, for a country or
 first-order unit within 700 km, as middles of lands are told apart by more. The ranking is a conditional logit over a
 name's candidates and none of them; names are judged by logistic regression. Votes depend on the weights, so the
-ranking is fitted in rounds. Run it again whenever the gazetteer or the rules of recognition have changed.
+ranking is fitted in rounds; last comes the line by which the probability of a choice is told. Run it again whenever
+the gazetteer or the rules of recognition have changed.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import md5
 from importlib import resources
+from math import log
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +31,7 @@ import yaml
 
 from sitrep.annotations.sheet import Sheet, lay
 from sitrep.codebook.countries import country_by_name
-from sitrep.codebook.place_weights import FILE, PlaceWeights, place_weights
+from sitrep.codebook.place_weights import FILE, PlaceWeights, Told, place_weights
 from sitrep.desk.line import steps
 from sitrep.documents.document import Document
 from sitrep.grounding import judging, ranking
@@ -209,6 +211,29 @@ def fit_judging(told: Sequence[Signs], right: Sequence[bool]) -> dict[str, float
     return _named(names, fit(table, np.array(right, dtype=float), np.zeros(len(names)), HOLD))
 
 
+def told_cases(reads: Sequence[Read]) -> list[tuple[float, bool]]:
+    """Each name that gold places and a place was chosen for: the log-odds of the choice, and whether it is right."""
+    cases = []
+    for read in reads:
+        naming = Naming(read.sheet)
+        golds = matched(read, naming)
+        for topo in (*naming.found, *naming.others):
+            gold, chosen = golds.get(id(topo)), naming.choice(topo).chosen
+            if gold is not None and gold.point is not None and chosen is not None and chosen.likely < 1:
+                cases.append((log(chosen.likely / (1 - chosen.likely)), is_right(chosen.entry, gold)))
+    return cases
+
+
+def fit_told(groups: Sequence[Sequence[tuple[float, bool]]]) -> Told:
+    """The line that makes what is told of a choice as sure as it is right, each group of cases counting the same."""
+    cases = [case for group in groups for case in group]
+    counts = [len(cases) / len(group) for group in groups for _ in group]
+    table = np.array([[odds, 1.0] for odds, _ in cases])
+    right = np.array([right for _, right in cases], dtype=float)
+    scale, shift = fit(table, right, np.array([1.0, 0.0]), HOLD, np.array(counts))
+    return Told(scale=round(float(scale), DIGITS), shift=round(float(shift), DIGITS))
+
+
 def common(seen: Iterable[str]) -> list[str]:
     """The signs seen often enough to have a weight, or believed to have one, in order."""
     counts: dict[str, int] = {}
@@ -262,7 +287,8 @@ def learn(reads: Sequence[Read], others: Sequence[Read]) -> PlaceWeights:
         heard = fit_judging(*judging_cases(reads, heard=True))
         weights = weights.model_copy(update={"heard": heard})
         believe(weights)
-    return weights
+    told_of = fit_told([told_cases(group) for group in (reads, others) if group])
+    return weights.model_copy(update={"told": told_of})
 
 
 def written(weights: PlaceWeights, explained: str) -> str:

@@ -1,11 +1,14 @@
 """Names are told apart from people, tied to what they lie in, and resolved by what the other names say."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.grounding.test_places import marks
 
 from sitrep.annotations.sheet import lay
 from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
+from sitrep.grounding.choice import calibrated
 from sitrep.grounding.naming import NAMING, Name, Naming, NamingStep
 from sitrep.grounding.places import containers
 
@@ -140,6 +143,13 @@ def test_a_province_called_after_its_capital_is_that_capitals_province() -> None
 def test_a_capitals_clock_and_a_states_doing_are_no_places_of_the_event(text: str) -> None:
     """They only modify what follows."""
     assert {mark.value.role for mark in marks(text)} <= {"attributive"}
+
+
+@given(st.floats(0.001, 0.998), st.floats(0.0005, 0.001))
+def test_what_is_likelier_is_told_likelier(likely: float, more: float) -> None:
+    """What is told of a choice keeps the order of the probabilities, and what is sure or ruled out stays so."""
+    assert 0 < calibrated(likely) < calibrated(likely + more) < 1
+    assert (calibrated(0.0), calibrated(1.0)) == (0.0, 1.0)
 
 
 def test_a_place_tells_why_it_was_chosen() -> None:

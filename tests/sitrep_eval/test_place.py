@@ -52,6 +52,15 @@ def test_gold_without_coordinates_counts_for_recognition_alone() -> None:
     assert (found.resolution["paired_with_coordinates"], found.resolution["within_161"]) == (0, None)
 
 
+def test_scores_that_say_how_often_names_are_right_are_calibrated() -> None:
+    """Half of the names told with 0.5 are right: nothing is amiss; told with 0.9, each is 0.4 too sure."""
+    lost = PARIS.model_copy(update={"lat": 0.0, "lon": 0.0})
+    gold = Located(id="a", text=TEXT, toponyms=(PARIS,))
+    for score, error in ((0.5, 0.0), (0.9, 0.4)):
+        right, wrong = (one.model_copy(update={"score": score}) for one in (PARIS, lost))
+        assert score_places([gold, gold], [[right], [wrong]]).calibration == {"names": 2, "expected_error": error}
+
+
 def test_one_long_name_stands_for_one_gold_name_only() -> None:
     whole = Toponym(start=13, end=25, text="Paris, Texas")
     row = score_places([GOLD], [[whole]]).recognition["recognition"]

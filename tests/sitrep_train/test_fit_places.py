@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sitrep.codebook.place_weights import PlaceWeights, place_weights
 from sitrep.grounding.gazetteer import Entry
 from sitrep_eval.place import Toponym
-from sitrep_train.fit_places import BEFORE, Case, fit_judging, fit_ranking, in_half, is_right, written
+from sitrep_train.fit_places import BEFORE, Case, fit_judging, fit_ranking, fit_told, in_half, is_right, written
 
 PARIS = Entry(1, "Paris", 2988507, 48.85, 2.35, "FR", "Île-de-France", "city", 2138551)
 
@@ -46,3 +46,12 @@ def test_names_that_gold_marks_are_told_from_others() -> None:
 def test_what_is_written_reads_as_the_same_weights() -> None:
     text = written(place_weights(), "# How places are chosen.\n")
     assert PlaceWeights.model_validate(yaml.safe_load(text)) == place_weights()
+
+
+def test_what_is_right_more_often_than_it_is_likely_is_told_surer() -> None:
+    """A choice at even odds that is right nine times of ten."""
+    line = fit_told(
+        [[(0.0, number % 10 > 0) for number in range(200)], [(2.0, number % 50 > 0) for number in range(200)]]
+    )
+    assert line.shift == pytest.approx(2.2, abs=0.3)
+    assert line.scale > 0

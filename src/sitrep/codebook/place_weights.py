@@ -1,8 +1,19 @@
 """How much each sign speaks for a place, and for a name being a place's; learnt, and read as data."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from sitrep.codebook.files import Entry, read
 
 FILE = "place_weights.yaml"
+
+
+class Told(Entry):
+    """The line from the log-odds of a chosen place to those that its likelihood is told with."""
+
+    scale: Annotated[float, Field(gt=0)]
+    shift: float
 
 
 class PlaceWeights(Entry):
@@ -12,6 +23,7 @@ class PlaceWeights(Entry):
     ranking: dict[str, float]
     ruled: dict[str, float]
     heard: dict[str, float]
+    told: Told
 
 
 def place_weights() -> PlaceWeights:

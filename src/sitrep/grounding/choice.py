@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -73,13 +74,23 @@ class Choice:
             lost: Lost = "no namesake is likely" if self.weighed else "no such name"
             return PlaceWhy(reason="no namesake lies there" if told_in else lost)
         chosen, other = self.chosen, self.runner_up
+        likely = calibrated(chosen.likely) if chosen else 0.0
+        left = (1 - likely) / (1 - chosen.likely) if chosen and chosen.likely < 1 else 0.0
         return PlaceWhy(
-            likely=round(chosen.likely, DIGITS) if chosen else 0.0,
+            likely=round(likely, DIGITS),
             signs=weightiest(chosen) if chosen else (),
             runner_up=_told(other.entry) if other else None,
-            runner_up_likely=round(other.likely, DIGITS) if other else 0.0,
+            runner_up_likely=round(other.likely * left, DIGITS) if other else 0.0,
             rule="a bare name means the town" if chosen and chosen is not self.weighed[0] else None,
         )
+
+
+def calibrated(likely: float) -> float:
+    """How often a place is right that was chosen with this probability: news of war is surer than its namesakes say."""
+    if not 0.0 < likely < 1.0:
+        return likely
+    line = place_weights().told
+    return 0.5 * (1.0 + math.tanh(0.5 * (line.shift + line.scale * math.log(likely / (1.0 - likely)))))
 
 
 def weightiest(chosen: Ranked) -> tuple[tuple[str, float], ...]:
