@@ -1,5 +1,6 @@
 """The map and the timeline lead each other, the list and the address; a loaded address brings them back."""
 
+import html
 import json
 import re
 from pathlib import Path
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched
 
+from sitrep.api.app import make_api
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.manifest import manifest
 from sitrep.desk.reading import read_document
@@ -21,6 +23,7 @@ from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.queries import find_events
 from sitrep.web.app import make_app
+from sitrep.web.pages.map_timeline import API
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -137,6 +140,16 @@ def test_without_scripts_the_server_draws_the_map_and_links_each_day(client: Tes
     assert "since=2026-02-11&amp;until=2026-02-11" in page
 
 
+def test_the_interface_is_linked_where_it_is_served_and_answers_the_same_question(site: Site) -> None:
+    client = TestClient(make_app(site, {API: make_api(site)}))
+    page = client.get("/map?gate=all&type=ASSAULT&since=2026-01-01&q=drone&z=5").text
+    links = [html.unescape(each) for each in re.findall(r'href="(/api/v1/[^"]+)"', page)]
+
+    assert len(links) == 3 and all("since=2026-01-01" in each and "gate=all" in each for each in links)
+    assert [client.get(each).status_code for each in links] == [200, 200, 200]
+    assert "/api/v1/" not in client_of(site.ledger).get("/map?gate=all").text
+
+
 def test_the_land_is_the_packaged_topology(client: TestClient) -> None:
     for encoding in ("gzip", "identity"):
         answer = client.get("/map/land.json", headers={"accept-encoding": encoding})
@@ -181,6 +194,9 @@ def test_the_brush_moves_the_map_the_list_the_count_and_the_address(watched: Wat
     assert page.locator("#span").inner_text() != "" and "all days" not in page.locator("#span").inner_text()
     page.get_by_role("button", name="All days").click()
     page.wait_for_function("before => document.querySelectorAll('#on-map .hit').length === before", arg=before)
+    assert asked(page) == {"gate": "all"}
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.wait_for_function("sitrepMap.getSize().x < 690")
     assert asked(page) == {"gate": "all"}
 
 

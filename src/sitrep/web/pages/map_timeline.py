@@ -15,12 +15,15 @@ from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
 from sitrep.web.views import map_words
+from sitrep.web.views.asked import ASKED
 from sitrep.web.views.map_asking import Asked, ask_countries, ask_days, ask_deadliest, ask_lists, ask_marks, ask_point
 from sitrep.web.views.map_drawn import drawn
 from sitrep.web.views.map_marks import payload, span_of
 
 router = APIRouter()
 PATH = "/map"
+#: Where the REST interface is served.
+API = "/api/v1"
 
 
 @router.get(PATH)
@@ -36,8 +39,21 @@ def shown(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
         days=counts[::-1], kinds=sorted(wording().event.items(), key=lambda one: one[1]),
         any=bool(lists.on_map.total or lists.pointless.total or counts), empty=_empty(asked),
         drawn=drawn(ask_deadliest(book, asked), asked),
-        settings=_settings(request.app.state.static),
+        settings=_settings(request.app.state.static), exports=_exports(request, address),
     )  # fmt: skip
+
+
+def _exports(request: Request, address: Address) -> dict[str, str]:
+    """The same events over the REST interface, where it is served beside the pages."""
+    if not any(getattr(route, "path", "") == API for route in request.app.routes):
+        return {}
+    asked = {name: address.get(name) for name in ASKED if name != "q"}
+    events = {name: value for name, value in asked.items() if name != "min_killed"} | {"background": "false"}
+    return {
+        "JSON": address.to(f"{API}/incidents", **asked, text=address.get("q")),
+        "CSV": address.to(f"{API}/incidents.csv", **asked, text=address.get("q")),
+        "GeoJSON": address.to(f"{API}/events.geojson", **events, text=address.get("q")),
+    }
 
 
 def _empty(asked: Asked) -> str:

@@ -63,6 +63,7 @@ export class Marks {
     this.canvas = this.pane.appendChild(document.createElement("canvas"));
     this.canvas.setAttribute("aria-hidden", "true");
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.paint());
+    matchMedia("print").addEventListener("change", () => this.map.invalidateSize({ animate: false }));
     this.svg = this.pane.appendChild(made("svg", { class: "marks", width: 1, height: 1, role: "group", "aria-label": "Marks on the map" }));
     this.drawn = this.svg.appendChild(made("g", {}));
     this.named = this.svg.appendChild(made("g", { class: "names", "aria-hidden": "true" }));
@@ -103,7 +104,10 @@ export class Marks {
     const away = this.points.filter((point) => !bounds.contains([point.lat, point.lon]));
     this.calls.outside(away.reduce((sum, point) => sum + point.chosen.length, 0));
     this.draw();
-    if (!byHand) return;
+    const size = this.map.getSize();
+    const resized = !size.equals(this.size ?? size); // the window's doing, no choice of a view
+    this.size = size;
+    if (!byHand || resized) return;
     const { lat, lng } = this.map.getCenter();
     this.calls.moved({ z: String(Math.round(this.map.getZoom() * 100) / 100), at: `${lat.toFixed(3)},${lng.toFixed(3)}` });
   }

@@ -58,7 +58,7 @@ export class Timeline {
       scales: { x: { time: false, range: [-0.5, this.bars - 0.5] }, y: { range: [0, most * 1.06] } },
       axes: [
         { ...axis, size: 22, grid: { show: false }, splits: () => this.splits(), values: (_, at) => this.labels(at) },
-        { ...axis, size: 32, grid: { stroke: () => token("--line"), width: 1 }, splits: () => rounds(most) },
+        { ...axis, size: 36, grid: { stroke: () => token("--line"), width: 1 }, splits: () => rounds(most) },
       ],
       series: [
         {},
@@ -110,7 +110,9 @@ export class Timeline {
     over.addEventListener("pointermove", (event) => this.pull(event));
     for (const kind of ["pointerup", "pointercancel"]) over.addEventListener(kind, () => this.drop());
     new ResizeObserver(() => this.fit()).observe(this.host);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.plot.redraw(false));
+    for (const media of ["(prefers-color-scheme: dark)", "print"]) {
+      matchMedia(media).addEventListener("change", () => { this.fit(); this.plot.redraw(false); });
+    }
   }
 
   handle(over, label, side) {
@@ -194,7 +196,10 @@ export class Timeline {
 
   fit() {
     const width = Math.max(200, this.host.clientWidth);
-    if (width !== this.plot.width) this.plot.setSize({ width, height: HEIGHT });
+    if (width !== this.plot.width) {
+      this.plot.setSize({ width, height: HEIGHT });
+      this.plot.redraw(false, true); // other days are named on a line of another width
+    }
     this.place();
   }
 

@@ -32,9 +32,9 @@ function ask(changes) {
 /** What else leads away from this view takes its days and its part of the map along. */
 function carry() {
   const kept = ["since", "until", "z", "at"];
-  for (const link of document.querySelectorAll(".head .seg a, .asking a")) {
+  for (const link of document.querySelectorAll(".head .seg a, .asking a, .exports a")) {
     const url = new URL(link.href);
-    for (const name of kept) {
+    for (const name of link.closest(".exports") ? ["since", "until"] : kept) {
       if (asked.has(name)) url.searchParams.set(name, asked.get(name));
       else url.searchParams.delete(name);
     }
