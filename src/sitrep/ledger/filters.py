@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, FromClause, and_, exists, not_, or_
+from sqlalchemy import ColumnElement, FromClause, and_, exists, literal, not_, or_
 
-from sitrep.ledger.folding import containing
+from sitrep.grounding.actor_index import plain_words, roster
+from sitrep.ledger.folding import containing, fold
 from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.sqlite import owners
 from sitrep.ledger.tables import (
@@ -18,6 +20,9 @@ from sitrep.ledger.tables import (
     statement_issues,
     statements,
 )
+
+#: Capitals of at most so many letters are an acronym.
+LONGEST_ACRONYM: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,21 @@ class StatementFilter:
 def holds_words(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
     """The folded names of the column hold these words."""
     return column.like(containing(words), escape="\\")
+
+
+def holds_actor(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    """The folded names of the column hold these words, or the name of a listed body that goes by them.
+
+    Capitals alone are an acronym, which is a word by itself: "HTS" is not in "rights".
+    """
+    asked = words.strip()
+    own: ColumnElement[bool]
+    if len(asked) <= LONGEST_ACRONYM and asked.isalnum() and asked.isupper():
+        own = literal(" ").concat(column).concat(" ").like(f"% {fold(asked)} %")
+    else:
+        own = holds_words(column, words)
+    listed = roster().bodies.get(plain_words(asked), ())
+    return or_(own, *(holds_words(column, body.name) for body in listed))
 
 
 def plain_conditions(rows: FromClause, wanted: EventFilter) -> list[ColumnElement[bool]]:
@@ -155,9 +175,9 @@ def _with_actor(name: str) -> ColumnElement[bool]:
     same = and_(actors.c.reading == events.c.reading, actors.c.id == event_participants.c.actor)
     return or_(
         exists().where(
-            of_event, or_(holds_words(event_participants.c.name_folded, name), event_participants.c.actor == name)
+            of_event, or_(holds_actor(event_participants.c.name_folded, name), event_participants.c.actor == name)
         ),
-        exists().where(of_event, same, holds_words(actors.c.name_folded, name)),
+        exists().where(of_event, same, holds_actor(actors.c.name_folded, name)),
     )
 
 

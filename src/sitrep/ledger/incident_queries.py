@@ -16,7 +16,7 @@ from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement
 from sitrep.incidents.origins import Imprint
 from sitrep.incidents.packing import unpack
-from sitrep.ledger.filters import EventFilter, holds_words, plain_conditions
+from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
 from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_rows import unpacked_fusion
 from sitrep.ledger.incident_tables import (
@@ -76,7 +76,7 @@ def incident_conditions(rows: FromClause, wanted: IncidentFilter, *, common: boo
     event = wanted.event
     conditions = plain_conditions(rows, event)
     if event.actor is not None:
-        conditions.append(holds_words(rows.c.actors_folded, event.actor))
+        conditions.append(holds_actor(rows.c.actors_folded, event.actor))
     if event.outlet is not None:
         conditions.append(holds_words(rows.c.outlets_folded, event.outlet))
     if event.text is not None:

@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, TypeVar
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
 
 from sitrep.errors import UnknownId
-from sitrep.ledger.filters import EventFilter, holds_words, plain_conditions
+from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
 from sitrep.ledger.gate import Gate, handed_on
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
@@ -151,7 +151,7 @@ def event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[C
     rows = event_views
     conditions = plain_conditions(rows, wanted)
     if wanted.actor is not None:
-        conditions.append(holds_words(rows.c.actors_folded, wanted.actor))
+        conditions.append(holds_actor(rows.c.actors_folded, wanted.actor))
     if wanted.outlet is not None:
         conditions.append(holds_words(rows.c.outlets_folded, wanted.outlet))
     if wanted.text is not None:
