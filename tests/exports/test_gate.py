@@ -119,3 +119,14 @@ def test_an_export_that_joins_the_gate_by_hand_gets_what_it_lets_out(ledger: Led
         seen = book.exec_driver_sql("SELECT e.id FROM events e JOIN handed_on h ON h.event = e.seq").scalars().all()
 
     assert seen == [shelling().id]
+
+
+def test_whether_an_event_may_go_out_is_asked_of_its_own_rows(ledger: Ledger) -> None:
+    """Not of all that was ever let out: else an export of many would take their square."""
+    with ledger.reading() as book:
+        plan = book.exec_driver_sql(
+            "EXPLAIN QUERY PLAN SELECT e.json FROM events e JOIN handed_on h ON h.event = e.seq "
+            "WHERE e.reading IN (SELECT reading FROM current_readings)"
+        ).all()
+
+    assert not any(row[3].startswith("SCAN p") for row in plan)

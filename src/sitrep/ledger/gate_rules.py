@@ -57,11 +57,11 @@ EVENT_STANDINGS = """CREATE VIEW event_standings AS
         WHEN EXISTS (SELECT 1 FROM publications o WHERE o.id = c.id) THEN 'changed' ELSE 'unreviewed' END AS review
     FROM event_contents c LEFT JOIN publications p
       ON p.seq = (SELECT max(n.seq) FROM publications n WHERE n.id = c.id AND n.content = c.content)"""
-#: The rows of events that may be handed on.
+#: The rows of events that may be handed on; quick to go through, and quick to ask whether one is among them.
 HANDED_ON = """CREATE VIEW handed_on AS
     SELECT c.event AS event, c.id AS id, c.content AS content, p.decision AS decision, p.corrected AS corrected,
       p.review AS review
-    FROM publications p CROSS JOIN event_contents c ON c.id = p.id AND c.content = p.content
+    FROM publications p JOIN event_contents c ON c.id = p.id AND c.content = p.content
     WHERE p.review IN ('accepted', 'corrected')
       AND NOT EXISTS (SELECT 1 FROM publications n WHERE n.id = p.id AND n.content = p.content AND n.seq > p.seq)"""
 VIEWS = (EVENT_STANDINGS, HANDED_ON)
