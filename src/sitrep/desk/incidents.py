@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sitrep.codebook.incident_linking import incident_linking
 from sitrep.incidents.clustering import Edges
@@ -20,6 +21,7 @@ from sitrep.ledger.incident_queries import (
     imprints_of,
     items_of,
     judgements_about,
+    kinds_of,
     likely_duplicates,
     resolve,
     wide_items,
@@ -119,12 +121,28 @@ def _why(report: Reported, items: Mapping[str, Item], edges: Edges) -> Linked:
     return Linked(report, likest, event_judge().explain(report.item, items[likest]))
 
 
-def wholes(book: Book, found: Sequence[str]) -> dict[str, PartOf]:
-    """What these incidents, by their ids, are part of."""
+def wholes(book: Book, found: Sequence[str], *, days: tuple[str, str] | None = None) -> dict[str, PartOf]:
+    """What these incidents, by their ids, are part of.
+
+    With ``days``, only wholes that began on them or shortly before are looked for: that is quick in a large ledger.
+    """
+    if not found:
+        return {}
+    if days:
+        return _wholes_near(book, found, days)
     members = items_of(book, found)
     types = sorted({item.act.type for items in members.values() for item in items if item.act})
     countries = sorted({item.spots[0].country or "" for items in members.values() for item in items if item.spots})
-    return nested(members, wide_items(book, types, countries)) if found else {}
+    return nested(members, wide_items(book, types, countries))
+
+
+def _wholes_near(book: Book, found: Sequence[str], days: tuple[str, str]) -> dict[str, PartOf]:
+    first = (date.fromisoformat(days[0]) - timedelta(LONG)).isoformat()
+    kinds = kinds_of(book, found)
+    countries = sorted({country for _, country in kinds.values() if country})
+    wide = wide_items(book, sorted({type_ for type_, _ in kinds.values()}), countries, (first, days[1]))
+    held = {(item.act.type, item.spots[0].country) for _, item in wide if item.act and item.spots}
+    return nested(items_of(book, [id_ for id_, kind in kinds.items() if kind in held]), wide) if held else {}
 
 
 def _parts(book: Book, whole: Incident) -> tuple[str, ...]:

@@ -80,6 +80,11 @@ def tally(told: Sequence[Counted], by: By) -> tuple[tuple[Tally, ...], Tally]:
     return rows, _weighed("total", counting)
 
 
+def total(told: Sequence[Counted]) -> Tally:
+    """All of it together."""
+    return _weighed("total", [one for one in told if counts(one.fused)])
+
+
 def counts(fused: Fused) -> bool:
     """Whether it happened and is news."""
     return fused.status in HAPPENED and not fused.only_recalled

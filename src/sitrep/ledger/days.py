@@ -96,7 +96,8 @@ def harmed_between(connection: Connection, since: str, until: str, country: str 
 
 def reviewed_of(connection: Connection, ids: Collection[str]) -> list[str]:
     """Those of these incidents of which some report was accepted or corrected."""
-    reviewed: set[str] = set(connection.scalars(let_out().distinct()))
+    rows = views(connection).rows
+    reviewed: set[str] = set(connection.scalars(select(rows.c.id).where(rows.c.id.in_(let_out()))))
     return sorted(reviewed & set(ids))
 
 
@@ -153,9 +154,9 @@ def twins_among(connection: Connection, ids: Collection[str], limit: int) -> lis
     asked = select(duplicate_warnings.c.left, duplicate_warnings.c.right, duplicate_warnings.c.probability).where(
         newest_of(duplicate_warnings, "left", "right"), duplicate_warnings.c.probability > 0
     )
-    found = [(row.left, row.right, row.probability) for row in connection.execute(asked)]
-    touching = [one for one in found if one[0] in ids or one[1] in ids]
-    return sorted(touching, key=lambda one: (-one[2], one[0], one[1]))[:limit]
+    near = asked.where(or_(duplicate_warnings.c.left.in_(ids), duplicate_warnings.c.right.in_(ids)))
+    found = [(row.left, row.right, row.probability) for row in connection.execute(near)]
+    return sorted(found, key=lambda one: (-one[2], one[0], one[1]))[:limit]
 
 
 def _happened(rows: FromClause, since: str, until: str, country: str | None) -> list[ColumnElement[bool]]:

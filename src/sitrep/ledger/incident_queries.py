@@ -15,7 +15,7 @@ from sitrep.incidents.fusion import Fused
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement
 from sitrep.incidents.origins import Imprint
-from sitrep.incidents.packing import unpack
+from sitrep.incidents.packing import unpack_outline
 from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
 from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_rows import unpacked_fusion
@@ -32,7 +32,7 @@ from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.queries import newest
 from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.tables import documents, events, readings
-from sitrep.ledger.view_tables import event_views
+from sitrep.ledger.view_tables import current_readings, event_views
 
 #: How many ids an error message lists.
 _LISTED: Final = 12
@@ -141,7 +141,7 @@ def summary_of(row: Row[*tuple[Any, ...]]) -> Summary:
 
 
 def items_of(connection: Connection, wanted: Sequence[str]) -> dict[str, list[Item]]:
-    """What is compared of the reports of these incidents."""
+    """The outlines of the reports of these incidents: what they are told apart by, without their words."""
     found: dict[str, list[Item]] = {}
     for ids in some(sorted(set(wanted))):
         asked = (
@@ -154,7 +154,7 @@ def items_of(connection: Connection, wanted: Sequence[str]) -> dict[str, list[It
             .order_by(seats.c.arrival)
         )  # fmt: skip
         for row in connection.execute(asked):
-            found.setdefault(row.incident, []).append(unpack(row.packed))
+            found.setdefault(row.incident, []).append(unpack_outline(row.packed))
     return found
 
 
@@ -173,20 +173,38 @@ def imprints_of(connection: Connection, wanted: Sequence[str]) -> list[Imprint]:
     return found
 
 
-def wide_items(connection: Connection, types: Sequence[str], countries: Sequence[str]) -> list[tuple[str, Item]]:
-    """What is told of whole districts, regions and countries of these types: incident and item."""
+def wide_items(
+    connection: Connection, types: Sequence[str], countries: Sequence[str], days: tuple[str, str] | None = None
+) -> list[tuple[str, Item]]:
+    """What is told of whole districts, regions and countries of these types: incident and item.
+
+    With ``days``, only of what began within them.
+    """
+    # Of days there are many more than of types and countries: whoever asks for some is answered by their index alone.
+    kind, country = (events.c.type + "", events.c.country + "") if days else (events.c.type, events.c.country)
     asked = (
         select(seats.c.incident, linked_items.c.packed)
         .join_from(events, linked_items, linked_items.c.event == events.c.id)
+        .join(current_readings, current_readings.c.reading == events.c.reading)
         .join(seats, seats.c.item == linked_items.c.item)
         .where(
-            events.c.place_precision.in_(("district", "region", "country")), events.c.type.in_(types),
-            events.c.country.in_(countries), events.c.reading.in_(newest()),
+            events.c.place_precision.in_(("district", "region", "country")), kind.in_(types), country.in_(countries),
+            *([events.c.start_day.between(*days)] if days else []),
             newest_of(linked_items, "item"), newest_of(seats, "item"), linked_items.c.packed.is_not(None),
         )
         .order_by(seats.c.incident, linked_items.c.item)
     )  # fmt: skip
-    return [(row.incident, unpack(row.packed)) for row in connection.execute(asked)]
+    return [(row.incident, unpack_outline(row.packed)) for row in connection.execute(asked)]
+
+
+def kinds_of(connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    """The type and the country of these incidents, as most of their reports tell them."""
+    rows = views(connection).rows
+    found: dict[str, tuple[str, str | None]] = {}
+    for ids in some(sorted(set(wanted))):
+        asked = select(rows.c.id, rows.c.type, rows.c.country).where(rows.c.id.in_(ids))
+        found |= {row.id: (row.type, row.country) for row in connection.execute(asked)}
+    return found
 
 
 def resolve(connection: Connection, reference: str) -> tuple[str, str]:

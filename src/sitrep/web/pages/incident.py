@@ -37,7 +37,7 @@ def told(request: Request, reference: str, book: Asked, side: str = "", was: str
     if found.incident.id != reference:
         merged = found.asked if found.asked != found.incident.id else None
         return RedirectResponse(address.to(f"{PATH}/{found.incident.id}", was=merged), status_code=302)
-    let_out = shown_incidents(book, [reference], address.gate)[reference]
+    let_out = shown_incidents(book, [reference], address.gate, compared=True)[reference]
     if let_out.incident is None:
         return page(request, "incident_waiting.html", title="Not reviewed", here=PATH, let_out=let_out, id=reference)
     shown = page_of(book, through(found, let_out), let_out.reviews, gate=address.gate, every=side == "all")

@@ -17,7 +17,7 @@ from sitrep.records.report import Status
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
 from sitrep.web.views.asked import ASKED, incident_filter
-from sitrep.web.views.incident_rows import rows_of
+from sitrep.web.views.incident_rows import days_of, rows_of
 
 router = APIRouter()
 PATH = "/incidents"
@@ -35,7 +35,8 @@ def listed(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRes
     found = incident_ids(
         book, wanted, address.gate, order=order_of(address), after=address.get("after"), limit=ON_A_PAGE
     )
-    rows = rows_of(shown_incidents(book, found.ids, address.gate), found.ids, wholes(book, found.ids))
+    shown = shown_incidents(book, found.ids, address.gate)
+    rows = rows_of(shown, found.ids, wholes(book, found.ids, days=days_of(shown)))
     return page(
         request, "incidents.html", title="Incidents", here=PATH, rows=rows,
         found=found, counted=COUNTED, types=wording().event, statuses=get_args(Status), orders=ORDER_WORDS,

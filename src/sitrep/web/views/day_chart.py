@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -13,7 +13,7 @@ from sitrep.exports.drawing import Drawn, TableRows
 from sitrep.exports.incident_phrases import Amount, count_amount
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
-from sitrep.incidents.tallying import Counted, Range, Tally, tally
+from sitrep.incidents.tallying import Counted, Range, Tally, total
 from sitrep.ledger.gated_incidents import REVIEWED, Shown
 from sitrep.ledger.incident_reports import Incident
 from sitrep.records.report import Count, When
@@ -66,13 +66,13 @@ def by_day(told: Mapping[str, Fused], wholes: Mapping[str, PartOf]) -> dict[str,
         day = day_of(told[root(id_, told, wholes)].when)
         if day:
             groups[day].append(Counted(id_, fused, "", wholes[id_].whole if id_ in wholes else None))
-    return {day: tally(members, "place")[1] for day, members in sorted(groups.items())}
+    return {day: total(members) for day, members in sorted(groups.items())}
 
 
-def root(id_: str, told: Iterable[str], wholes: Mapping[str, PartOf]) -> str:
+def root(id_: str, told: Container[str], wholes: Mapping[str, PartOf]) -> str:
     """The widest incident among these that holds this one."""
-    held, at, seen = set(told), id_, {id_}
-    while at in wholes and wholes[at].whole in held and wholes[at].whole not in seen:
+    at, seen = id_, {id_}
+    while at in wholes and wholes[at].whole in told and wholes[at].whole not in seen:
         at = wholes[at].whole
         seen.add(at)
     return at

@@ -121,7 +121,7 @@ def kin(incident: Incident, reason: str = "") -> Kin:
 
 
 def _near(book: Book, ids: Iterable[str], gate: Gate) -> dict[str, Incident]:
-    shown = shown_incidents(book, ids, gate)
+    shown = shown_incidents(book, ids, gate, compared=True)
     return {id_: one.incident for id_, one in shown.items() if one.incident is not None}
 
 

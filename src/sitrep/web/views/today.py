@@ -13,7 +13,7 @@ from sitrep.desk.incidents import wholes
 from sitrep.exports.incident_phrases import Amount, amount, figure_amount, headline, names, place_words
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
-from sitrep.incidents.tallying import Counted, Range, counts, tally
+from sitrep.incidents.tallying import Counted, Range, counts, total
 from sitrep.ledger.days import (
     Coverage,
     coverage,
@@ -33,7 +33,7 @@ from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, ho
 from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, twins
 from sitrep.web.views.figures import ordered_figures
 from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
-from sitrep.web.views.incident_rows import IncidentRow, rows_of, voices_of
+from sitrep.web.views.incident_rows import IncidentRow, days_of, rows_of, voices_of
 from sitrep.web.words import plural
 
 #: So many rows stand on the page; the rest is a link away.
@@ -75,13 +75,13 @@ def today_of(book: Book, day: str, gate: Gate, country: str | None) -> Today:
     found = news_of(book, day, gate, country)
     listed = [*found.new[:ROWS], *found.grown[:ROWS]]
     shown = shown_incidents(book, listed, gate)
-    around = wholes(book, listed)
+    around = wholes(book, listed, days=days_of(shown))
     new = {id_: shown[id_] for id_ in found.new[:ROWS] if id_ in shown}
     grown = {id_: shown[id_] for id_ in found.grown[:ROWS] if id_ in shown}
     since, out = _since(day), _cuts(book, day, gate, country)
     overdue = shown_incidents(book, planned_before(book, day, since, country, gate, EACH), gate)
     pairs = twins_among(book, set(listed), EACH)
-    paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate)
+    paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate, compared=True)
     reports = [report for one in new.values() if one.incident for report in one.incident.reports]
     return Today(
         day=day,
@@ -124,12 +124,15 @@ def _chart(book: Book, day: str, gate: Gate, country: str | None, out: Mapping[s
     last = date.fromisoformat(day)
     first = last - timedelta(WIDE_DAYS - 1)
     told = {one.id: one.fused for one in harmed_between(book, first.isoformat(), day, country)}
-    around = wholes(book, list(told))
+    days = first.isoformat(), day
+    around = wholes(book, list(told), days=days)
     let_out = shown_incidents(book, reviewed_of(book, told.keys()), "reviewed")
     sure = {id_: one.incident.fused for id_, one in let_out.items() if one.incident}
     reviewed = by_day(sure, around)
     everything = by_day(told, around) if gate == "all" else reviewed
-    return chart_of(last, first, (everything, reviewed), outage_bars(out, wholes(book, list(out))))
+    return chart_of(
+        last, first, (everything, reviewed), outage_bars(out, wholes(book, list(out), days=(_since(day), day)))
+    )
 
 
 def _happened(shown: Mapping[str, Shown]) -> dict[str, Incident]:
@@ -189,9 +192,9 @@ def _harmed(
     counted = [
         Counted(id_, one.fused, "", around[id_].whole if id_ in around else None) for id_, one in members.items()
     ]
-    total = tally(counted, "place")[1]
+    sums = total(counted)
     place = name_of(country) or "country not told"
-    for outcome, shade, told in (("killed", "k", total.killed), ("wounded", "w", total.wounded)):
+    for outcome, shade, told in (("killed", "k", sums.killed), ("wounded", "w", sums.wounded)):
         if told.high:
             basis = _basis(outcome, members, around)
             weight = told.best if outcome == "killed" else 0
