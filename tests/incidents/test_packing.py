@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from tests.incidents.made import struck
 
-from sitrep.incidents.packing import pack, unpack
+from sitrep.incidents.items import Item
+from sitrep.incidents.packing import pack, unpack, unpack_outline
 
 
 def test_packing_and_unpacking_is_identity() -> None:
@@ -17,3 +18,12 @@ def test_an_item_of_an_undated_story_is_kept_too() -> None:
     undated = replace(struck("a"), published=None, hours=None, days=())
 
     assert unpack(pack(undated)) == undated
+
+
+def test_an_outline_is_the_item_without_its_words() -> None:
+    whole = struck("a")
+    outline = unpack_outline(pack(whole))
+
+    assert outline == Item(
+        whole.id, whole.document, whole.published, hours=whole.hours, spots=whole.spots, act=whole.act
+    )

@@ -29,7 +29,6 @@ from sitrep.ledger.incident_tables import (
 )
 from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
-from sitrep.ledger.queries import newest
 from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.tables import documents, events, readings
 from sitrep.ledger.view_tables import current_readings, event_views

@@ -11,8 +11,9 @@ from sitrep.codebook.wording import wording
 from sitrep.desk.incidents import wholes
 from sitrep.errors import BadQuestion
 from sitrep.ledger.gated_incidents import shown_incidents
-from sitrep.ledger.incident_pages import COUNTED, ORDERS, Order, incident_ids
+from sitrep.ledger.lists import IncidentOrder, incident_page
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Turn
 from sitrep.records.report import Status
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
@@ -24,7 +25,12 @@ PATH = "/incidents"
 #: How many incidents stand on a page.
 ON_A_PAGE: Final = 50
 #: How each order is told.
-ORDER_WORDS: Final = {"newest": "newest day first", "report": "newest report first", "dead": "most dead first"}
+ORDER_WORDS: Final[dict[IncidentOrder, str]] = {
+    "newest": "newest day first",
+    "report": "newest report first",
+    "dead": "most dead first",
+    "day": "oldest day first",
+}
 
 
 @router.get(PATH)
@@ -32,22 +38,23 @@ def listed(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRes
     """The incidents that the address asks for."""
     address = Address.of(request)
     wanted = incident_filter(address)
-    found = incident_ids(
-        book, wanted, address.gate, order=order_of(address), after=address.get("after"), limit=ON_A_PAGE
-    )
-    shown = shown_incidents(book, found.ids, address.gate)
-    rows = rows_of(shown, found.ids, wholes(book, found.ids, days=days_of(shown)))
+    turn = Turn(cursor=address.get("after"), limit=ON_A_PAGE, count=True)
+    found = incident_page(book, wanted, turn, order=order_of(address), gate=address.gate)
+    ids = [one.id for one in found.rows]
+    shown = shown_incidents(book, ids, address.gate)
+    rows = rows_of(shown, ids, wholes(book, ids, days=days_of(shown)))
     return page(
         request, "incidents.html", title="Incidents", here=PATH, rows=rows,
-        found=found, counted=COUNTED, types=wording().event, statuses=get_args(Status), orders=ORDER_WORDS,
+        found=found, types=wording().event, statuses=get_args(Status), orders=ORDER_WORDS,
         order=order_of(address), filtered=any(address.get(name) for name in ASKED),
+        elsewhere={name: address.get(name) for name in ASKED if name != "q"},
     )  # fmt: skip
 
 
-def order_of(address: Address) -> Order:
+def order_of(address: Address) -> IncidentOrder:
     """The order that the address asks for."""
     stated = address.get("order") or "newest"
-    for known in ORDERS:
+    for known in ORDER_WORDS:
         if stated == known:
-            return known  # type: ignore[no-any-return]  # one of the literal's own values
-    raise BadQuestion(f"order={stated!r} is not known.", check=f"One of: {', '.join(ORDERS)}")
+            return known
+    raise BadQuestion(f"order={stated!r} is not known.", check=f"One of: {', '.join(ORDER_WORDS)}")
