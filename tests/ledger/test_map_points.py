@@ -10,7 +10,7 @@ import pytest
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.reading import read_document
 from sitrep.desk.review import Reviewer, accept, correct, reject
-from sitrep.errors import BadQuestion
+from sitrep.errors import BadCursor
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.map_points import Placed, count_placed, counts_by_country, counts_by_day, list_placed, map_points
@@ -117,5 +117,5 @@ def test_a_list_goes_on_where_it_ended_and_its_counts_hold_the_undated(ledger: L
 
 
 def test_a_place_in_the_list_that_no_list_gave_is_refused(ledger: Ledger) -> None:
-    with ledger.reading() as book, pytest.raises(BadQuestion):
+    with ledger.reading() as book, pytest.raises(BadCursor):
         list_placed(book, ALL, "all", pointed=True, limit=1, after="x")

@@ -92,16 +92,16 @@ def test_only_what_was_reviewed_is_listed_unless_all_is_asked_for(held: Ledger, 
     assert len(ids(client.get("/incidents?place=Kherson").text)) == 1
 
 
-@pytest.mark.parametrize(
-    "asked", ["since=tomorrow", "type=WAR", "min_killed=many", "country=Nowhere", "order=odd"]
-)
+@pytest.mark.parametrize("asked", ["since=tomorrow", "type=WAR", "min_killed=many", "country=Nowhere", "order=odd"])
 def test_what_cannot_be_read_is_refused_in_words(client: TestClient, asked: str) -> None:
     answer = client.get(f"/incidents?gate=all&{asked}")
 
     assert answer.status_code == 400 and "option.question" in answer.text
 
 
-def test_the_beginning_of_a_page_of_another_list_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_beginning_of_a_page_of_another_list_is_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(incidents, "ON_A_PAGE", 2)
     more = re.search(r"after=([^\"&]+)", client.get("/incidents?gate=all").text)
     assert more

@@ -31,10 +31,10 @@ from sitrep.incidents.fusion import Fused
 from sitrep.ledger.filters import has_point
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
-from sitrep.ledger.incident_pages import cursor, place_of
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
 from sitrep.ledger.incident_rows import OUTAGE, killed
 from sitrep.ledger.incident_views import views
+from sitrep.ledger.paging import question, read, written
 
 
 class Placed(NamedTuple):
@@ -149,14 +149,14 @@ def list_placed(
     """The incidents that fit, newest first; what has no date fits any days and comes last."""
     asked = _Asked.of(connection, wanted, gate, undated_too=True)
     order = asked.rows.c.by_newest
-    placed = has_point(asked.rows)
+    placed, own = has_point(asked.rows), question("placed", gate, wanted, pointed)
     found = asked.select(asked.rows.c.id, order).where(placed if pointed else ~placed)
     if after is not None:
-        found = found.where(order < place_of(after))
+        found = found.where(order < read(after, own, (str,))[0])
     rows = connection.execute(found.order_by(order.desc()).limit(limit + 1)).all()
     told = shown_incidents(connection, [row.id for row in rows[:limit]], gate)
     listed = tuple(told[row.id] for row in rows[:limit] if row.id in told and told[row.id].incident is not None)
-    return PlacedPart(listed, cursor(rows[limit - 1].by_newest) if len(rows) > limit else None)
+    return PlacedPart(listed, written([rows[limit - 1].by_newest], own) if len(rows) > limit else None)
 
 
 #: How many reports of each incident were let out, corrected, rejected; incidents nobody judged are not in it.
