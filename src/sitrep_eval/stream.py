@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
 from typing import Final
 
+from sitrep.desk.reconcile import retell
 from sitrep.documents.document import Document
 from sitrep.ledger.book import Run, append, begin_run, holds
-from sitrep.ledger.incident_views import refresh_views
 from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.records.report import Report
@@ -29,7 +29,10 @@ TENTHS: Final = 10
 
 @dataclass(frozen=True)
 class Stretch:
-    """A tenth of the stream: its records, the time that went by, and what of it this process worked."""
+    """A tenth of the stream: its records, the time that went by, and what of it this process worked.
+
+    At its end the incidents that it touched are told anew, which is counted too.
+    """
 
     records: int
     seconds: float
@@ -71,7 +74,7 @@ def stream(records: int, ledger: Path | None = None, *, seed: int = 1, spoken: b
 
 
 def keep(ledger: Ledger, made: Iterable[tuple[Document, Report]], linker: Linker, run: int) -> int:
-    """These stories are in the ledger, linked and told in its lists, all or none; how many records are new."""
+    """These stories are in the ledger and linked, all or none; how many records were not there before."""
     kept = 0
     with ledger.transaction() as book:
         for document, report in made:
@@ -79,7 +82,6 @@ def keep(ledger: Ledger, made: Iterable[tuple[Document, Report]], linker: Linker
                 append(book, document, report, engine=ENGINE, run=run)
                 linker.take(book, Linkable.of(report, document.text), engine=ENGINE, at="")
                 kept += len(report.events)
-        refresh_views(book)
     return kept
 
 
@@ -96,6 +98,9 @@ def _stretches(ledger: Ledger, records: int, made: Iterator[tuple[Document, Repo
             seconds += perf_counter() - before[0]
             worked += process_time() - before[1]
             done += sum(len(report.events) for _, report in batch)
+        before = perf_counter(), process_time()
+        retell(ledger)
+        seconds, worked = seconds + perf_counter() - before[0], worked + process_time() - before[1]
         if done > start:
             yield Stretch(done - start, seconds, worked)
 

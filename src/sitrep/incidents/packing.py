@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from sitrep.incidents.items import Act, Item, Spot, Terms
@@ -60,7 +60,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Terms):
         return dict(value.weights)
     if isinstance(value, Spot | Act):
-        return {name: _plain(part) for name, part in asdict(value).items()}
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):

@@ -5,9 +5,10 @@ One rule makes a story's rows when it comes in and all rows when they are made f
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 
 from sitrep.codebook.harms import harms
 
@@ -107,6 +108,12 @@ _SILENT: Final = (
 )
 
 
+@cache
+def _statements() -> tuple[TextClause, ...]:
+    """What tells a story that is new, put together once: its events, its actors, and their counts."""
+    return text(_event_rows(_OWN)), text(_actor_rows(_OWN)), text(_ADDED)
+
+
 def tell_story(connection: Connection, document: int, *, again: bool) -> None:
     """The lists tell what the newest reading of this document says; ``again`` where an older one stood there."""
     of = {"document": document}
@@ -114,10 +121,11 @@ def tell_story(connection: Connection, document: int, *, again: bool) -> None:
     if again:
         for table in ("event_views", "actor_stories"):
             connection.execute(text(f"DELETE FROM {table} WHERE document = :document"), of)  # noqa: S608
-    connection.execute(text(_event_rows(_OWN)), of)
-    connection.execute(text(_actor_rows(_OWN)), of)
+    events, actors, added = _statements()
+    connection.execute(events, of)
+    connection.execute(actors, of)
     if not again:
-        connection.execute(text(_ADDED), of)
+        connection.execute(added, of)
         return
     connection.execute(text(_counted(f"s.key IN ({_KEYS_OF})")), of)
     for key in before:
