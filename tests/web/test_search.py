@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.conftest import NOW
 from tests.web.eyes import Watched
 from tests.web.test_stories import HOSTILE, client_of, ledger_of, told
 
+from sitrep.api.app import PATH, make_api
 from sitrep.desk.review import Reviewer, accept
+from sitrep.desk.site import Site
 from sitrep.ledger.findings import Asked, find_incidents, find_stories
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.web.app import make_app
 
 STRIKE = {
     "text": "KHARKIV, Ukraine — A Russian drone struck a school in Kharkiv on Monday, killing two people, Mayor Ihor "
@@ -109,6 +113,20 @@ def test_marks_of_ones_own_do_not_mark(tmp_path: Path) -> None:
     text = STRIKE["text"].replace("school", "\ue000school\ue001")
     source = client_of(ledger_of(tmp_path, STRIKE | {"text": text})).get("/search?q=drone&kind=stories").text
     assert source.count("<mark>") == source.count("</mark>") and "\ue001" not in source
+
+
+@pytest.mark.parametrize(
+    "page", ["/stories?outlet=wire", "/claims?gate=all&certainty=asserted", "/search?q=killing&gate=all",
+             "/search?q=killing&gate=all&kind=incidents"],
+)  # fmt: skip
+def test_the_same_question_is_answered_as_json_and_csv(small: Ledger, page: str) -> None:
+    site = Site(small, lambda: NOW, "sitrep test", hosts=("testserver",))
+    client = TestClient(make_app(site, {PATH: make_api(site)}))
+    links = re.findall(r'<p class="data"><a href="([^"]+)">JSON</a> · <a href="([^"]+)"', client.get(page).text)
+    found = [html.unescape(each) for each in links[0]]
+
+    assert [client.get(each).status_code for each in found] == [200, 200]
+    assert client.get(found[0]).json()["items"]
 
 
 def test_without_words_and_in_an_empty_ledger_the_page_says_so(tmp_path: Path) -> None:

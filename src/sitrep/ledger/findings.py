@@ -18,8 +18,8 @@ from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.keysets import Leaf, read, written
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
-from sitrep.ledger.ranked import MOST, Piece, Ranked, ranked, snippets
 from sitrep.ledger.review_tables import corrected_events
+from sitrep.ledger.sqlite import ROWS_A_NUMBER, Ranked, pieces, ranked
 from sitrep.ledger.statement_reviews import once_accepted
 from sitrep.ledger.story_lists import OPENING, publication_conditions
 from sitrep.ledger.tables import documents, events, statements
@@ -29,6 +29,8 @@ from sitrep.records.report import Event
 T = TypeVar("T")
 #: What can be searched for.
 Kind = Literal["incidents", "stories", "claims", "events"]
+#: So many of those that came in last are weighed against each other; who wants more says more.
+MOST: Final = 2000
 #: So many are looked up at first, and so many at once when those were not enough.
 _AT_FIRST: Final = 30
 _AT_ONCE: Final = 250
@@ -36,7 +38,7 @@ _AT_ONCE: Final = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """The words, and of stories published where and when; None asks for all. So many of the best are looked at."""
+    """The words, and of stories published where and when; None asks for all. So many are weighed."""
 
     words: str
     gate: Gate
@@ -48,10 +50,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Finding(Generic[T]):
-    """Something found, with a piece of it around the words."""
+    """Something found, with a piece of it around the words, in parts: what each says, and whether it is a word."""
 
     found: T
-    snippet: tuple[Piece, ...]
+    snippet: tuple[tuple[str, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +183,7 @@ def _leaf(
     after: str | None, limit: int,
 ) -> Leaf[Finding[T]]:  # fmt: skip
     """A part of what was found; it goes on at a rank."""
-    best = ranked(connection, asked.words, kind, asked.most)
+    best = ranked(connection, asked.words, kind, most=asked.most)
     first = int(read(after, (int,))[0] or 0) if after is not None else 0
     taken: list[tuple[int, Ranked, T]] = []
     for at, one, thing in _looked_up(best, look_up):
@@ -189,11 +191,8 @@ def _leaf(
             taken.append((at, one, thing))
         if len(taken) > limit:
             break
-    more = len(taken) > limit
-    shown = taken[:limit]
-    cut = snippets(connection, asked.words, [one.row for _, one, _ in shown])
-    found = [Finding(thing, cut.get(one.row, ())) for _, one, thing in shown]
-    return Leaf(found, written((taken[limit][0],)) if more else None)
+    found = [Finding(thing, pieces(connection, asked.words, one.number)) for _, one, thing in taken[:limit]]
+    return Leaf(found, written((taken[limit][0],)) if len(taken) > limit else None)
 
 
 def _looked_up(
@@ -202,7 +201,7 @@ def _looked_up(
     starts = [0, *range(_AT_FIRST, len(best), _AT_ONCE)] if best else []
     for start, end in pairwise([*starts, len(best)]):
         some = best[start:end]
-        found = look_up([one.owner for one in some])
+        found = look_up([one.number // ROWS_A_NUMBER for one in some])
         for at, one in enumerate(some, start):
-            if one.owner in found:
-                yield at, one, found[one.owner]
+            if one.number // ROWS_A_NUMBER in found:
+                yield at, one, found[one.number // ROWS_A_NUMBER]

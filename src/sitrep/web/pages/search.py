@@ -22,8 +22,8 @@ PATH: Final = "/search"
 #: How many of each kind stand together, and how many when one kind is asked for.
 _TOGETHER: Final = 5
 _ALONE: Final = 30
-#: So many of the best are looked at for each kind when all stand together.
-_LOOKED_AT: Final = 120
+#: So many that came in last are weighed for each kind when all stand together.
+_WEIGHED: Final = 500
 #: The longest question, in characters.
 _LONGEST: Final = 200
 
@@ -78,5 +78,5 @@ def _part(book: Book, address: Address, words: str, sort: Sort, *, alone: bool) 
     if alone:
         leaf = sort.find(book, asked, after=address.get("after"), limit=_ALONE)
     else:
-        leaf = sort.find(book, replace(asked, most=_LOOKED_AT), after=None, limit=_TOGETHER)
+        leaf = sort.find(book, replace(asked, most=_WEIGHED), after=None, limit=_TOGETHER)
     return Part(sort, [sort.row(each) for each in leaf.rows], leaf.after)

@@ -11,7 +11,6 @@ from sitrep.exports.phrases import event_words, when_words
 from sitrep.ledger.claim_lists import Claim
 from sitrep.ledger.findings import Finding, FoundEvent, FoundIncident, FoundStory
 from sitrep.ledger.queries import DocumentFacts
-from sitrep.ledger.ranked import Piece
 from sitrep.web.views.claims import claim_row
 from sitrep.web.views.story import REVIEWS
 from sitrep.web.words import cut, day, plural
@@ -30,7 +29,7 @@ class Row:
     heading: str
     facts: str
     chips: tuple[Chip, ...]
-    snippet: Sequence[Piece]
+    snippet: Sequence[tuple[str, bool]]
     also: tuple[str, str] | None = None
 
 
