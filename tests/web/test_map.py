@@ -23,6 +23,7 @@ from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.queries import find_events
 from sitrep.web.app import make_app
+from sitrep.web.pages import map_timeline
 from sitrep.web.pages.map_timeline import API
 
 EVIL = "<img src=x onerror=alert(1)>"
@@ -138,6 +139,13 @@ def test_without_scripts_the_server_draws_the_map_and_links_each_day(client: Tes
 
     assert re.search(r"<noscript><svg .*</svg></noscript>", page, re.DOTALL) and "Days as a table" in page
     assert "since=2026-02-11&amp;until=2026-02-11" in page
+
+
+def test_a_large_drawing_is_sent_to_who_asks_for_it(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(map_timeline, "LIGHT", 100)
+
+    assert '<noscript><p class="s undrawn"><a href="/map?gate=all&amp;drawn=1">' in client.get("/map?gate=all").text
+    assert "<noscript><svg " in client.get("/map?gate=all&drawn=1").text
 
 
 def test_the_interface_is_linked_where_it_is_served_and_answers_the_same_question(site: Site) -> None:

@@ -1,7 +1,6 @@
 """Marks are numbers: which days are drawn, what colours a mark, what has a point, and what the columns hold."""
 
 from collections import Counter
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -51,7 +50,7 @@ def test_no_day_is_lost(days: list[date]) -> None:
 
 
 def test_a_country_has_no_point() -> None:
-    assert MARK.pointed and not replace(MARK, precision="country").pointed and not replace(MARK, lat=None).pointed
+    assert MARK.pointed and not MARK._replace(precision="country").pointed and not MARK._replace(lat=None).pointed
 
 
 @pytest.mark.parametrize(
@@ -60,12 +59,12 @@ def test_a_country_has_no_point() -> None:
      (False, "denied", UNREVIEWED | TOLD_OF)],
 )  # fmt: skip
 def test_flags_say_what_is_unreviewed_and_what_is_only_told_of(reviewed: bool, status: str, flags: int) -> None:
-    assert replace(MARK, reviewed=reviewed, status=status).flags == flags
+    assert MARK._replace(reviewed=reviewed, status=status).flags == flags
 
 
 def test_columns_hold_one_number_for_each_mark_and_days_are_counted_from_the_first() -> None:
-    undated = replace(MARK, id="incident-2", start=None, end=None, place="Izmail")
-    country = replace(MARK, id="incident-3", precision="country", reviewed=False)
+    undated = MARK._replace(id="incident-2", start=None, end=None, place="Izmail")
+    country = MARK._replace(id="incident-3", precision="country", reviewed=False)
 
     told = payload([MARK, undated, country], [DayCount("2026-01-13", 1, 1)], total=3)
 
@@ -86,16 +85,16 @@ def test_what_lasts_lies_in_each_of_its_days(since: str | None, until: str | Non
 
 
 def test_what_has_no_date_is_on_the_map_of_all_days_alone() -> None:
-    undated = replace(MARK, start=None, end=None)
+    undated = MARK._replace(start=None, end=None)
 
     assert lies_in(undated, None, None) and not lies_in(undated, "2026-01-01", None)
 
 
 def test_without_scripts_events_at_one_point_share_a_mark() -> None:
-    told = drawn([MARK, replace(MARK, id="incident-2", dead=5)], Asked(IncidentFilter(), "all"))
+    told = drawn([MARK, MARK._replace(id="incident-2", dead=5)], Asked(IncidentFilter(), "all"))
 
     assert "2 events" in told and "1 points" not in told and "1 point" in told
 
 
 def test_what_has_not_happened_is_not_drawn_as_if_it_had() -> None:
-    assert "Sumy" not in drawn([replace(MARK, status="planned")], Asked(IncidentFilter(), "all"))
+    assert "Sumy" not in drawn([MARK._replace(status="planned")], Asked(IncidentFilter(), "all"))

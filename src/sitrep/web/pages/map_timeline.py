@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from sitrep.codebook.countries import countries
 from sitrep.codebook.wording import wording
+from sitrep.exports.drawing import Drawn
 from sitrep.exports.topology import topology_bytes
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
@@ -17,7 +18,7 @@ from sitrep.web.frame import book_of, page
 from sitrep.web.views import map_words
 from sitrep.web.views.asked import ASKED
 from sitrep.web.views.map_asking import Asked, ask_countries, ask_days, ask_deadliest, ask_lists, ask_marks, ask_point
-from sitrep.web.views.map_drawn import drawn
+from sitrep.web.views.map_drawn import LIGHT, drawn
 from sitrep.web.views.map_marks import payload, span_of
 
 router = APIRouter()
@@ -38,9 +39,15 @@ def shown(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
         lists=lists, lede=map_words.lede(ask_countries(book, asked), span), span=map_words.chosen(asked, span),
         days=counts[::-1], kinds=sorted(wording().event.items(), key=lambda one: one[1]),
         any=bool(lists.on_map.total or lists.pointless.total or counts), empty=_empty(asked),
-        drawn=drawn(ask_deadliest(book, asked), asked),
+        drawn=_drawn(book, asked, address),
         settings=_settings(request.app.state.static), exports=_exports(request, address),
     )  # fmt: skip
+
+
+def _drawn(book: Book, asked: Asked, address: Address) -> Drawn | None:
+    """The map for browsers without scripts; None when it is too large to be sent to all and was not asked for."""
+    found = drawn(ask_deadliest(book, asked), asked)
+    return found if len(found) <= LIGHT or address.get("drawn") else None
 
 
 def _exports(request: Request, address: Address) -> dict[str, str]:

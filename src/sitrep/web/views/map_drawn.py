@@ -13,6 +13,8 @@ from sitrep.web.words import days, plural
 
 #: A drawing of more points than this is too much to send to everyone; the gravest are drawn, the list has all.
 _MOST: Final = 150
+#: So many letters are sent with every page; a larger drawing is sent to who asks for it.
+LIGHT: Final = 150_000
 
 
 def drawn(marks: Sequence[Mark], asked: Asked) -> Drawn:
@@ -21,6 +23,8 @@ def drawn(marks: Sequence[Mark], asked: Asked) -> Drawn:
     for one in marks:
         if one.pointed and one.status in HAPPENED and lies_in(one, asked.since, asked.until):
             by_place.setdefault((one.lat, one.lon, one.precision), []).append(one)
+    if not by_place:
+        return Drawn("")
     gravest = sorted(by_place.values(), key=lambda some: (-max(one.dead for one in some), -len(some), some[0].id))
     return map_svg([_point(some) for some in gravest[:_MOST]], prefix="drawn", title="Map of the events listed")
 

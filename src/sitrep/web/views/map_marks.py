@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from sitrep.exports.maps import Precision
 from sitrep.ledger.map_points import DayCount, Placed
@@ -31,8 +31,7 @@ _GAP: Final = 60
 _FEW: Final = 0.1
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A happening as the map needs it; ``start`` and ``end`` are days, None where none is told."""
 
     id: str
