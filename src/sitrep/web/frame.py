@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
+#: Where the REST interface is served, if it is.
+INTERFACE = "/api/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,8 @@ def signed(request: Request, reason: str) -> Signed:
     if not site.writable or not site.author:
         raise WritesRefused("This ledger is served for reading only.", check="Start it with --allow-writes --by NAME.")
     return Signed(site.author, reason, site.clock().isoformat(timespec="seconds"))
+
+
+def interface(request: Request) -> str | None:
+    """Where the REST interface is served beside the pages; None where it is not."""
+    return next((INTERFACE for route in request.app.routes if getattr(route, "path", "") == INTERFACE), None)

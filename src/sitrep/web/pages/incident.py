@@ -7,17 +7,17 @@ from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
-from sitrep.desk.incidents import Account, account
+from sitrep.desk.gated import gated_account
+from sitrep.desk.incidents import account
 from sitrep.desk.reconcile import keep_apart, merge_incidents, split_incident
-from sitrep.errors import BadJudgement, UnknownId
+from sitrep.errors import BadJudgement
 from sitrep.exports.cells import CsvSheet
-from sitrep.exports.incidents import account_value
-from sitrep.ledger.gated_incidents import Shown, shown_incidents
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, page, signed, site_of
+from sitrep.web.frame import book_of, interface, page, signed, site_of
 from sitrep.web.views.figures import figure_columns, figure_csv_rows
 from sitrep.web.views.incident_page import page_of
 
@@ -40,47 +40,24 @@ def told(request: Request, reference: str, book: Asked, side: str = "", was: str
     let_out = shown_incidents(book, [reference], address.gate, compared=True)[reference]
     if let_out.incident is None:
         return page(request, "incident_waiting.html", title="Not reviewed", here=PATH, let_out=let_out, id=reference)
-    shown = page_of(book, through(found, let_out), let_out.reviews, gate=address.gate, every=side == "all")
+    linked = tuple(one for one in found.linked if one.report.event.id in let_out.reviews)
+    told_of = replace(found, incident=let_out.incident, linked=linked)
+    shown = page_of(book, told_of, let_out.reviews, gate=address.gate, every=side == "all")
     return page(
         request, "incident.html", title=shown.head.title, here=PATH, was=was, incident=shown, head=shown.head,
-        side=shown.side, let_out=let_out,
+        side=shown.side, let_out=let_out, interface=interface(request),
     )  # fmt: skip
 
 
 @router.get(PATH + "/{reference}/figures.csv")
 def figures_csv(request: Request, reference: str, book: Asked) -> Response:
     """Every figure ever told of the incident, as CSV."""
-    found, let_out = _let_out(request, reference, book)
+    found, let_out = gated_account(book, reference, Address.of(request).gate)
     out = io.BytesIO()
     sheet = CsvSheet(out, figure_columns())
     sheet.rows(figure_csv_rows(found.incident, let_out.reviews))
     sheet.end()
     return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
-
-
-@router.get(PATH + "/{reference}/account.json")
-def account_json(request: Request, reference: str, book: Asked) -> JSONResponse:
-    """All there is to say of the incident, as JSON; ``reviews`` says how each of its reports stands."""
-    found, let_out = _let_out(request, reference, book)
-    return JSONResponse({**account_value(found), "gate": Address.of(request).gate, "reviews": let_out.reviews})
-
-
-def _let_out(request: Request, reference: str, book: Book) -> tuple[Account, Shown]:
-    """The incident as the gate lets it out; refused where it lets nothing of it out."""
-    found = account(book, reference)
-    if found is None:
-        raise UnknownId(f"Nothing is told of {reference} any more.", check="List what is: /incidents")
-    let_out = shown_incidents(book, [found.incident.id], Address.of(request).gate)[found.incident.id]
-    if let_out.incident is None:
-        raise UnknownId(f"No report of {reference} is reviewed.", check="Ask for unreviewed ones by name: gate=all")
-    return through(found, let_out), let_out
-
-
-def through(found: Account, let_out: Shown) -> Account:
-    """What may be said of the incident."""
-    assert let_out.incident is not None
-    linked = tuple(one for one in found.linked if one.report.event.id in let_out.reviews)
-    return replace(found, incident=let_out.incident, linked=linked)
 
 
 @router.post(PATH + "/{reference}/split")

@@ -16,7 +16,7 @@ from sitrep.ledger.opening import Book
 from sitrep.ledger.paging import Turn
 from sitrep.records.report import Status
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, page
+from sitrep.web.frame import book_of, interface, page
 from sitrep.web.views.asked import ASKED, incident_filter
 from sitrep.web.views.incident_rows import days_of, rows_of
 
@@ -47,8 +47,18 @@ def listed(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRes
         request, "incidents.html", title="Incidents", here=PATH, rows=rows,
         found=found, types=wording().event, statuses=get_args(Status), orders=ORDER_WORDS,
         order=order_of(address), filtered=any(address.get(name) for name in ASKED),
-        elsewhere={name: address.get(name) for name in ASKED if name != "q"},
+        exports=_exports(request, address, wanted.event.country),
     )  # fmt: skip
+
+
+def _exports(request: Request, address: Address, country: str | None) -> dict[str, str]:
+    """The same list over the REST interface, where it is served."""
+    at = interface(request)
+    if at is None:
+        return {}
+    asked = {name: address.get(name) for name in ASKED if name not in ("q", "country")}
+    asked |= {"country": country, "text": address.get("q"), "order": order_of(address)}
+    return {"JSON": address.to(f"{at}{PATH}", **asked), "CSV": address.to(f"{at}{PATH}.csv", **asked)}
 
 
 def order_of(address: Address) -> IncidentOrder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
@@ -13,12 +14,21 @@ from sitrep.ledger.days import newest_day
 from sitrep.ledger.opening import Book
 from sitrep.web import words
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, page
+from sitrep.web.frame import book_of, interface, page
 from sitrep.web.views.asked import country_asked, day_asked
-from sitrep.web.views.today import day_chart, today_of
+from sitrep.web.views.day_chart import WIDE_DAYS
+from sitrep.web.views.today import Today, day_chart, today_of
 
 router = APIRouter()
 PATH: Final = "/"
+
+
+def _tallies(request: Request, address: Address, shown: Today) -> str | None:
+    """The six weeks as JSON over the REST interface, where it is served."""
+    at = interface(request)
+    first = date.fromisoformat(shown.day) - timedelta(WIDE_DAYS - 1)
+    asked = {"by": "day", "since": first.isoformat(), "until": shown.day, "country": shown.country}
+    return address.to(f"{at}/tallies", **asked) if at else None
 
 
 @router.get("/days.csv")
@@ -44,5 +54,6 @@ def today(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
     shown = today_of(book, day, address.gate, country_asked(address))
     return page(
         request, "today.html", title=words.day(day, year=True), here=PATH, today=shown,
-        before=newest_day(book, before=day), after=newest_day(book, after=day),
+        tallies=_tallies(request, address, shown), before=newest_day(book, before=day),
+        after=newest_day(book, after=day),
     )  # fmt: skip
