@@ -212,6 +212,12 @@ def test_likely_twins_are_warned_of_until_somebody_says_that_they_differ(held: L
     assert "Likely the same happening" not in told_apart.text
 
 
+def test_a_copy_can_be_split_off_too(held: Ledger, writing: TestClient) -> None:
+    page = shown(writing, incident_at(held, "El Fasher"))
+
+    assert page.count('name="event"') == 4
+
+
 def test_a_split_without_a_report_is_refused(held: Ledger, writing: TestClient) -> None:
     answer = writing.post(f"/incidents/{incident_at(held, 'Odesa')}/split", data={"reason": "why"})
 
