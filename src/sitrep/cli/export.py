@@ -13,6 +13,8 @@ import click
 
 from sitrep.cli import options
 from sitrep.cli.exits import Exit
+from sitrep.cli.situation import NAME as SITREP
+from sitrep.cli.situation import write_situation
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
 from sitrep.errors import Unreadable
@@ -42,13 +44,14 @@ _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancel
         "sitrep export --format geojson --include planned --out map.geojson",
         "sitrep export --format ucdp --type ASSAULT --out deaths.csv",
         "sitrep export --format csv --unreviewed > everything.csv",
+        "sitrep export --format sitrep --from 2026-01-08 --to 2026-01-14 --out week.html",
         "sitrep export --format corrections --out lessons.jsonl",
         "sitrep export --format jsonl --unreviewed --out copy.jsonl && sitrep import copy.jsonl --ledger copy.db",
     ],
 )  # fmt: skip
 @options.ledger
 @click.option(
-    "--format", "form", type=click.Choice(["jsonl", "corrections", *LEDGER_FORMATS]), required=True,
+    "--format", "form", type=click.Choice(["jsonl", "corrections", SITREP, *LEDGER_FORMATS]), required=True,
     help="What it is to be; docs/formats.md tells each.",
 )  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Not standard output.")
@@ -71,7 +74,8 @@ def command(
     unless --include, --status or --background asks for it by name. What a format has no room for is counted.
 
     The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits. The format
-    corrections is all that reviewers decided, to learn from.
+    corrections is all that reviewers decided, to learn from. The format sitrep is a situation report of the days from
+    --from to --to: a page to read and to print.
     """
     path = options.ledger_path(ledger)
     gate: Gate = "all" if filters.pop("unreviewed") else "reviewed"
@@ -85,6 +89,11 @@ def command(
         written = _written(
             out, lambda stream: ask(path, lambda book: write_jsonl(kept_readings(book, asked, gate=gate), stream))
         )
+        return Exit.DONE if written else Exit.NOTHING
+    if form == SITREP:
+        if include or limit:
+            raise click.UsageError("A situation report tells of all that fits: give neither --include nor --limit.")
+        written = _written(out, lambda stream: write_situation(path, filters, gate, stream))
         return Exit.DONE if written else Exit.NOTHING
     kind = LEDGER_FORMATS[form]
     wanted = replace(wanted_of(filters, include), gate=gate, limit=limit, actors=kind.actors, text=kind.text)

@@ -6,7 +6,7 @@ All of it is asked for through the gate: what nobody reviewed is there only when
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -93,8 +93,10 @@ def situation(book: Book, since: date, until: date, gate: Gate, wanted: EventFil
     asked = replace(wanted or EventFilter(), since=since.isoformat(), until=until.isoformat())
     ids = incidents_of_days(book, asked)
     around = wholes(book, ids)
-    reviewed = _listed(ids, shown_incidents(book, ids, "reviewed"), around)
-    everything = _listed(ids, shown_incidents(book, ids, "all"), around)
+    shown = shown_incidents(book, ids, "all")
+    judged = [id_ for id_ in ids if id_ in shown and any(each in REVIEWED for each in shown[id_].reviews.values())]
+    everything = _listed(ids, shown, around)
+    reviewed = _listed(judged, shown_incidents(book, judged, "reviewed"), around)
     listed = reviewed if gate == "reviewed" else everything
     documents = {report.document.id: report.document for one in listed for report in one.incident.reports}
     imprints = imprints_of(book, list(documents))
@@ -108,7 +110,7 @@ def situation(book: Book, since: date, until: date, gate: Gate, wanted: EventFil
         reviewed_days=_by_day(reviewed),
         totals=_by_country(listed),
         efforts=tuple(_efforts(book, since, until, gate)),
-        origins=_grouped(documents, imprints),
+        origins=_grouped(documents, imprints, [one.incident for one in listed]),
         agencies={one.document: one.agency for one in imprints if one.agency},
         engines=tuple(engines_of(book, documents)),
         size=size(book),
@@ -163,11 +165,47 @@ def _is_of(meeting: Meeting, since: date, until: date) -> bool:
     return until.isoformat() < day <= (until + _AHEAD).isoformat() and told <= until.isoformat()
 
 
-def _grouped(documents: dict[str, DocumentFacts], imprints: Sequence[Imprint]) -> tuple[tuple[DocumentFacts, ...], ...]:
-    """The stories by origin: the origin with most of them first, and in each the earliest first."""
-    origin = origins(imprints)
+def _grouped(
+    documents: dict[str, DocumentFacts], imprints: Sequence[Imprint], incidents: Iterable[Incident]
+) -> tuple[tuple[DocumentFacts, ...], ...]:
+    """The stories by origin: the origin with most of them first, and in each the earliest first.
+
+    Stories of one agency share an origin, and so do copies, which are looked for among those of one incident.
+    """
     groups: defaultdict[str, list[DocumentFacts]] = defaultdict(list)
-    for id_, facts in documents.items():
-        groups[origin.get(id_, id_)].append(facts)
+    for id_, lead in _leads(documents, imprints, incidents).items():
+        groups[lead].append(documents[id_])
     found = [tuple(sorted(group, key=lambda one: (one.published or "~", one.id))) for group in groups.values()]
     return tuple(sorted(found, key=lambda group: (-len(group), group[0].published or "~", group[0].id)))
+
+
+def _leads(documents: Iterable[str], imprints: Sequence[Imprint], incidents: Iterable[Incident]) -> dict[str, str]:
+    """One document of the origin of each."""
+    leads = {id_: id_ for id_ in documents}
+
+    def root(id_: str) -> str:
+        while leads[id_] != id_:
+            id_ = leads[id_]
+        return id_
+
+    for kin in _kin(imprints, incidents):
+        for id_ in kin[1:]:
+            first, second = sorted((root(kin[0]), root(id_)))
+            leads[second] = first
+    return {id_: root(id_) for id_ in leads}
+
+
+def _kin(imprints: Sequence[Imprint], incidents: Iterable[Incident]) -> Iterator[list[str]]:
+    """Documents that share an origin: those of an agency, and those of one incident that copy one another."""
+    agencies: defaultdict[str, list[str]] = defaultdict(list)
+    known = {one.document: one for one in imprints}
+    for one in imprints:
+        if one.agency:
+            agencies[one.agency].append(one.document)
+    yield from agencies.values()
+    for incident in incidents:
+        told = sorted({report.document.id for report in incident.reports} & known.keys())
+        alike: defaultdict[str, list[str]] = defaultdict(list)
+        for id_, origin in origins([known[each] for each in told]).items():
+            alike[origin].append(id_)
+        yield from alike.values()

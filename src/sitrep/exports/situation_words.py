@@ -22,6 +22,8 @@ _LONG: Final = (
 )  # fmt: skip
 #: How many cells the strip holds.
 CELLS: Final = 5
+#: How many of the dead are described in a row before the rest is only counted.
+_PEOPLE: Final = 4
 #: Kinds of happening of which someone is to have done it.
 _DONE_BY_SOMEONE: Final = frozenset({"ASSAULT", "COERCE"})
 
@@ -143,14 +145,17 @@ def first_report(incident: Incident) -> Reported:
 
 def people(incident: Incident) -> str:
     """The dead as people, where anyone is described: "a nurse, 34, and a security guard"."""
-    told = [
+    dead = (
         person.text
         for report in incident.reports
         for casualty in report.event.casualties
         if casualty.outcome == "killed"
         for person in casualty.of
-    ]
-    return names(told, 4)
+    )
+    told: dict[str, str] = {}
+    for each in dead:
+        told.setdefault(each.casefold(), each)
+    return names(told.values(), _PEOPLE)
 
 
 def figure_of(incident: Incident, outcome: str) -> Figure | None:
