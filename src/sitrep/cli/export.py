@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
@@ -32,8 +32,6 @@ T = TypeVar("T")
 
 #: What counts as having happened.
 HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")
-#: What the options say that choose events when nobody chooses any.
-_UNFILTERED = {name: value for name, value in asdict(EventFilter()).items() if name not in {"statuses", "box"}}
 _MORE = ("planned", "attempted", "threatened", "denied", "hypothetical", "cancelled", "background", "all")
 
 
@@ -80,7 +78,7 @@ def command(
     path = options.ledger_path(ledger)
     gate: Gate = "all" if filters.pop("unreviewed") else "reviewed"
     if form == "corrections":
-        if include or limit or filters != _UNFILTERED:
+        if include or limit or EventFilter(**filters) != EventFilter():
             raise click.UsageError("corrections are handed on whole: name no filter.")
         taught = _written(out, lambda stream: ask(path, lambda book: write_corrections(lessons(book), stream)))
         return Exit.DONE if taught else Exit.NOTHING
