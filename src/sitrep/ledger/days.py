@@ -94,13 +94,6 @@ def harmed_between(connection: Connection, since: str, until: str, country: str 
     return [summary_of(row) for row in connection.execute(found)]
 
 
-def reviewed_of(connection: Connection, ids: Collection[str]) -> list[str]:
-    """Those of these incidents of which some report was accepted or corrected."""
-    rows = views(connection).rows
-    reviewed: set[str] = set(connection.scalars(select(rows.c.id).where(rows.c.id.in_(let_out()))))
-    return sorted(reviewed & set(ids))
-
-
 def cut_between(
     connection: Connection, since: str, until: str, country: str | None, gate: Gate, limit: int
 ) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, fu
 from sitrep.errors import UnknownId
 from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
 from sitrep.ledger.gate import Gate, handed_on
+from sitrep.ledger.gated_incidents import let_out
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
     Summary,
@@ -19,9 +20,7 @@ from sitrep.ledger.incident_queries import (
     summary_columns,
     summary_of,
 )
-from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views
-from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, FoundEvent, FoundRefusal, facts_of
 from sitrep.ledger.sqlite import owners, says
@@ -169,14 +168,7 @@ def through_gate(rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
     """What the gate asks of a row of incidents: that some report of it was let out."""
     if gate == "all":
         return []
-    let_out = (
-        select(seats.c.incident)
-        .join_from(handed_on, event_views, event_views.c.event == handed_on.c.event)
-        .join(linked_items, linked_items.c.event == event_views.c.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(newest_of(linked_items, "item"), newest_of(seats, "item"))
-    )
-    return [rows.c.id.in_(let_out)]
+    return [rows.c.id.in_(let_out())]
 
 
 @dataclass(frozen=True)

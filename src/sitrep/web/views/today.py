@@ -21,12 +21,11 @@ from sitrep.ledger.days import (
     harmed_between,
     news_of,
     planned_before,
-    reviewed_of,
     twins_among,
     warned_on,
 )
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
+from sitrep.ledger.gated_incidents import REVIEWED, Shown, ids_let_out, shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
 from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, homes_of, outage_bars
@@ -123,10 +122,12 @@ def _since(day: str) -> str:
 def _chart(book: Book, day: str, gate: Gate, country: str | None, out: Mapping[str, Shown]) -> DayChart | None:
     last = date.fromisoformat(day)
     first = last - timedelta(WIDE_DAYS - 1)
-    told = {one.id: one.fused for one in harmed_between(book, first.isoformat(), day, country)}
+    passed = ids_let_out(book)
+    harmed = harmed_between(book, first.isoformat(), day, country) if passed or gate == "all" else []
+    told = {one.id: one.fused for one in harmed}
     days = first.isoformat(), day
     around = wholes(book, list(told), days=days)
-    let_out = shown_incidents(book, reviewed_of(book, told.keys()), "reviewed")
+    let_out = shown_incidents(book, passed & told.keys(), "reviewed")
     sure = {id_: one.incident.fused for id_, one in let_out.items() if one.incident}
     reviewed = by_day(sure, around)
     everything = by_day(told, around) if gate == "all" else reviewed
