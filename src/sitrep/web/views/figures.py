@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, get_args
@@ -266,11 +266,6 @@ def moment(stated: str | None) -> date | datetime | None:
     if len(stated) > len("2025-12-04"):
         return datetime.fromisoformat(stated).replace(tzinfo=None)
     return date.fromisoformat(stated)
-
-
-def side_labels(figure: told.Figure) -> Mapping[str, str]:
-    """The newest speaker of each side."""
-    return {one.voice.side: who(one) for one in figure.history if one.standing != "background"}
 
 
 def shown(figure: told.Figure) -> Amount:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from sitrep.codebook.countries import name_of
 from sitrep.exports.incident_phrases import Amount, count_amount, names, place_words, title
-from sitrep.exports.phrases import moment_words, when_words
+from sitrep.exports.phrases import when_words
 from sitrep.incidents.figures import Figure, SideCount
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.ledger.incident_reports import Incident, Reported
@@ -253,8 +253,3 @@ def _precision(fused: Fused) -> str:
     if fused.where is None:
         return "no report tells of a place"
     return f"known to the {fused.where.precision}, “{fused.where.text}”"
-
-
-def days_told(changes: Sequence[Change]) -> str:
-    """The statuses in order with the day each was told: "planned 3 Feb 2026, occurred 6 Feb 2026"."""
-    return ", ".join(f"{one.status} {moment_words(one.published[:10])}" for one in changes)
