@@ -66,7 +66,8 @@ class Judged:
     @property
     def shown(self) -> Event | Statement | None:
         """It as it was corrected; as it was read, where nobody corrected it."""
-        return corrected(self.value, self.standing.edits, self.text) if self.value is not None else None
+        edits = self.standing.edits
+        return corrected(self.value, edits, self.text) if self.value is not None and edits else self.value
 
 
 @dataclass(frozen=True, slots=True)
