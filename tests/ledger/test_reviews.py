@@ -26,6 +26,7 @@ from sitrep.ledger.linker import Linkable, Linker
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.queries import find_events
 from sitrep.ledger.review_log import all_decisions, head
+from sitrep.ledger.review_places import refresh_places
 from sitrep.ledger.review_queue import review_queue
 from sitrep.ledger.review_tables import publications
 from sitrep.ledger.reviews import judged, review_counts, reviews_of
@@ -296,8 +297,22 @@ def test_an_event_of_an_incident_whose_sides_give_rival_figures_comes_with_the_c
         asked = "SELECT incident FROM seats JOIN linked_items ON linked_items.item = seats.item WHERE event = ?"
         (incident,) = book.exec_driver_sql(asked, (gaza,)).one()
         book.exec_driver_sql("UPDATE incident_views SET disputed = 1 WHERE id = ?", (incident,))
+        refresh_places(book, [incident])
     with filled.reading() as book:
         first, *rest = review_queue(book).rows
 
     assert (first.event.id, first.reasons) == (gaza, ("contradiction",))
     assert all("contradiction" not in each.reasons for each in rest)
+
+
+def test_places_that_are_kept_and_places_that_are_made_at_once_are_the_same(filled: Ledger, document: Document) -> None:
+    with filled.transaction() as book:
+        Linker().take(book, Linkable.of(read(document), STORY), engine=ENGINE, at="now")
+    with filled.reading() as book:
+        at_once = [(each.event.id, each.reasons) for each in review_queue(book).rows]
+    with filled.transaction() as book:
+        refresh_views(book)
+    with filled.reading() as book:
+        kept = [(each.event.id, each.reasons) for each in review_queue(book).rows]
+
+    assert kept == at_once and kept

@@ -16,8 +16,16 @@ from sqlalchemy import Column, Connection, FromClause, MetaData, String, Table, 
 from sitrep.ledger.incident_reports import some, told_of
 from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
 from sitrep.ledger.incident_tables import seats
+from sitrep.ledger.review_places import refresh_places
 from sitrep.ledger.sqlite import FOR_QUESTIONS
-from sitrep.ledger.view_tables import EDITION, incident_fusions, incident_views, stale_incidents, view_editions
+from sitrep.ledger.view_tables import (
+    EDITION,
+    incident_fusions,
+    incident_views,
+    review_places,
+    stale_incidents,
+    view_editions,
+)
 
 #: Under which name the edition of the incident views is kept.
 _NAME: Final = "incidents"
@@ -33,6 +41,7 @@ def refresh_views(connection: Connection, *, most: int | None = None) -> int:
         for table in (incident_views, incident_fusions, stale_incidents):
             connection.execute(delete(table).where(table.c.id.in_(ids)))
         _write(connection, incident_views, incident_fusions, ids)
+        refresh_places(connection, ids)
     return len(wanted)
 
 
@@ -46,7 +55,7 @@ def _follow_the_edition(connection: Connection) -> None:
     """Rows that were made by other rules are all stale."""
     if _is_of_this_edition(connection):
         return
-    for table in (incident_views, incident_fusions, stale_incidents):
+    for table in (incident_views, incident_fusions, stale_incidents, review_places):
         connection.execute(delete(table))
     connection.execute(stale_incidents.insert().from_select(["id"], select(seats.c.incident).distinct()))
     connection.execute(delete(view_editions).where(view_editions.c.name == _NAME))

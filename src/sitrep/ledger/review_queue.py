@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, or_, select, tuple_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    FromClause,
+    MetaData,
+    Row,
+    Select,
+    Table,
+    case,
+    delete,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
-from sitrep.codebook.review_reasons import Reason, ReviewReasons, review_reasons
+from sitrep.codebook.review_reasons import Reason, review_reasons
 from sitrep.errors import UnknownId
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import event_standings
-from sitrep.ledger.incident_tables import duplicate_warnings, linked_items, seats
-from sitrep.ledger.linkage import newest_of
-from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.incident_reports import some
+from sitrep.ledger.incident_views import stale, views
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
+from sitrep.ledger.review_places import places_of, unlinked_places
 from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.reviews import once_judged
 from sitrep.ledger.tables import documents, events, readings
-from sitrep.ledger.view_tables import incident_views
+from sitrep.ledger.view_tables import review_places
 from sitrep.records.report import Event
 
 #: How many rows a page of the queue has when nobody says.
 PAGE: Final = 50
 _PARTS: Final = 4
+#: Where an event stands: by its reason, its dead, how unsure it is, its number.
+_Place = tuple[int, int, float, int]
 
 
 @dataclass(frozen=True)
@@ -48,60 +68,67 @@ def review_queue(connection: Connection, *, after: str | None = None, limit: int
 
     Within a reason those with most dead come first, then the least sure, then by the order in which they came in.
     """
-    told = review_reasons()
-    holds = _reasons(told)
-    first = case(*((holds[reason.name], at) for at, reason in enumerate(told.reasons)), else_=len(told.reasons))
-    weight = -event_contents.c.killed
-    rank = case((event_contents.c.background, first + len(told.reasons)), else_=first)
-    place = (rank, weight, event_contents.c.confidence, event_contents.c.event)
-    asked = (
-        select(*(each.label(f"at{number}") for number, each in enumerate(place)), event_standings.c.review,
-               *(holds[reason.name].label(f"is{number}") for number, reason in enumerate(told.reasons)))
-        .join_from(event_contents, event_standings, event_standings.c.event == event_contents.c.event)
-        .where(event_contents.c.reading.in_(newest()), event_standings.c.review.in_(("unreviewed", "changed")))
-        .order_by(*place).limit(limit + 1)
-    )  # fmt: skip
-    if after is not None:
-        asked = asked.where(tuple_(*place) > tuple_(*_place(after)))
-    rows = connection.execute(asked).all()
-    return QueuePage(tuple(_told(connection, rows[:limit], told)), _cursor(rows[limit - 1]) if rows[limit:] else None)
+    place = None if after is None else _place(after)
+    places = _places(connection)
+    recalled = len(review_reasons().reasons)
+    ahead = case((places.c.rank >= recalled, recalled), else_=0)
+    found = [
+        *connection.execute(_waiting(places, ahead, changed=True, place=place, limit=limit)),
+        *connection.execute(_waiting(places, places.c.rank, changed=False, place=place, limit=limit)),
+    ]
+    rows = sorted(found, key=_at)[: limit + 1]
+    return QueuePage(tuple(_told(connection, rows[:limit])), _cursor(rows[limit - 1]) if rows[limit:] else None)
 
 
-def _reasons(told: ReviewReasons) -> dict[Reason, ColumnElement[bool]]:
-    """When each reason holds of a row of event_contents."""
-    deaths, unsure = told.find("deaths"), told.find("low-confidence")
+def _places(connection: Connection) -> FromClause:
+    """Where events stand in the queue; the places of what is not told anew or not linked yet are made now."""
+    wanted, alone = stale(connection), unlinked_places(connection)
+    if not wanted and not alone:
+        return review_places
+    beside = _beside()
+    beside.create(connection, checkfirst=True)
+    connection.execute(delete(beside))
+    told = views(connection).rows
+    rows = [*alone, *(row for ids in some(wanted) for row in places_of(connection, ids, told))]
+    if rows:
+        connection.execute(beside.insert(), rows)
+    names = [column.name for column in review_places.columns]
+    kept = select(*(review_places.c[name] for name in names)).where(
+        review_places.c.incident.not_in(wanted), review_places.c.event.not_in(select(beside.c.event))
+    )
+    return kept.union_all(select(*(beside.c[name] for name in names))).subquery()
+
+
+@cache
+def _beside() -> Table:
+    """A table of one connection, gone with it: the places that are not kept yet."""
+    columns = [Column(each.name, each.type, primary_key=each.primary_key) for each in review_places.columns]
+    return Table("fresh_review_places", MetaData(), *columns, prefixes=["TEMPORARY"])
+
+
+def _waiting(
+    places: FromClause, rank: ColumnElement[int], *, changed: bool, place: _Place | None, limit: int
+) -> Select[Any]:
+    """Those that wait and were judged before, or were not, in order, from this place on."""
     contents = event_contents.c
-    return {
-        "changed": or_(event_standings.c.review == "changed", contents.id.in_(once_judged())),
-        "contradiction": or_(contents.contested.is_(True), contents.id.in_(_of_incidents(_disputed()))),
-        "deaths": contents.killed >= (deaths.at_least if deaths and deaths.at_least else 1),
-        "low-confidence": contents.confidence < (unsure.below if unsure and unsure.below else 0),
-        "duplicate": contents.id.in_(_of_incidents(_likely_twice())),
-        "rest": event_contents.c.event.is_not(None),
-    }
-
-
-def _disputed() -> Any:
-    """The incidents of which the sides give rival figures."""
-    return select(incident_views.c.id).where(incident_views.c.disputed.is_(True))
-
-
-def _likely_twice() -> Any:
-    """The incidents that another incident may be."""
-    live = and_(newest_of(duplicate_warnings, "left", "right"), duplicate_warnings.c.probability > 0)
-    return select(duplicate_warnings.c.left).where(live).union(select(duplicate_warnings.c.right).where(live))
-
-
-def _of_incidents(wanted: Any) -> Any:
-    """The events of these incidents."""
-    return (
-        select(linked_items.c.event).join_from(seats, linked_items, linked_items.c.item == seats.c.item)
-        .where(seats.c.incident.in_(wanted), newest_of(seats, "item"), newest_of(linked_items, "item"),
-               linked_items.c.event.is_not(None)).correlate(None)
+    judged = or_(event_standings.c.review == "changed", contents.id.in_(once_judged()))
+    at = (rank, places.c.weight, places.c.confidence, places.c.event)
+    asked = (
+        select(*(each.label(f"at{number}") for number, each in enumerate(at)), event_standings.c.review,
+               places.c.reasons, literal(changed).label("changed"))
+        .join_from(places, event_contents, contents.event == places.c.event)
+        .join(event_standings, event_standings.c.event == contents.event)
+        .where(event_standings.c.review.in_(("unreviewed", "changed")), judged if changed else ~judged)
+        .order_by(*at).limit(limit + 1)
     )  # fmt: skip
+    return asked if place is None else asked.where(tuple_(*at) > tuple_(*place))
 
 
-def _told(connection: Connection, rows: Any, told: ReviewReasons) -> list[Waiting]:
+def _at(row: Row[*tuple[Any, ...]]) -> _Place:
+    return row.at0, row.at1, row.at2, row.at3
+
+
+def _told(connection: Connection, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Waiting]:
     asked = (
         select(events.c.seq, events.c.json, *PUBLICATION)
         .join_from(events, readings).join(documents).where(events.c.seq.in_([row.at3 for row in rows]))
@@ -110,23 +137,26 @@ def _told(connection: Connection, rows: Any, told: ReviewReasons) -> list[Waitin
     return [
         Waiting(
             Event.model_validate_json(found[row.at3].json), facts_of(found[row.at3]),
-            "changed" if _holding(row, told)[0] == "changed" else "unreviewed", _holding(row, told),
+            "changed" if row.changed else "unreviewed", _reasons(row),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def _holding(row: Row[*tuple[Any, ...]], told: ReviewReasons) -> tuple[Reason, ...]:
+def _reasons(row: Row[*tuple[Any, ...]]) -> tuple[Reason, ...]:
     """The reasons that hold; the rest is one only where there is no other."""
-    every = tuple(reason.name for number, reason in enumerate(told.reasons) if getattr(row, f"is{number}"))
-    return every[:-1] or every
+    known = {reason.name for reason in review_reasons().reasons}
+    every: list[Reason] = [name for name in row.reasons.split() if name in known]
+    if not row.changed:
+        return tuple(every)
+    return ("changed", *(name for name in every if name != "rest"))
 
 
 def _cursor(row: Row[*tuple[Any, ...]]) -> str:
     return "_".join(str(getattr(row, f"at{number}")) for number in range(_PARTS))
 
 
-def _place(cursor: str) -> tuple[int, int, float, int]:
+def _place(cursor: str) -> _Place:
     parts = cursor.split("_")
     try:
         rank, weight, confidence, event = parts

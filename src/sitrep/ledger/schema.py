@@ -36,6 +36,7 @@ DERIVED: tuple[Table, ...] = (
     view_tables.actor_views,
     view_tables.incident_views,
     view_tables.incident_fusions,
+    view_tables.review_places,
     view_tables.stale_incidents,
     view_tables.view_editions,
 )

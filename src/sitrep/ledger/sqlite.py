@@ -150,6 +150,11 @@ FOLLOWING = (
 )
 
 
+#: Two incidents that may be one are told anew, as the queue of review begins with such.
+WARNINGS_FOLLOW = """CREATE TRIGGER duplicate_warnings_follow AFTER INSERT ON duplicate_warnings BEGIN
+    INSERT OR IGNORE INTO stale_incidents (id) VALUES (NEW."left"), (NEW."right");
+    END"""
+
 #: The index of full-text search; derived from documents and statements, so it can be made again.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE words USING fts5("

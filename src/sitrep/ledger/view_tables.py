@@ -16,7 +16,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, Strin
 from sitrep.ledger.tables import metadata
 
 #: The rules by which incident views are made; raise it when a change of them makes other rows of the same reports.
-EDITION: Final = 2
+EDITION: Final = 3
 
 #: The newest reading of each document.
 current_readings = Table(
@@ -146,6 +146,20 @@ incident_fusions = Table(
     "incident_fusions", metadata,
     Column("id", String(40), primary_key=True),
     Column("fused", Text, nullable=False),
+)  # fmt: skip
+
+#: Where an event stands in the queue of review: by its first reason, what is recalled after all news, then by its dead,
+#: then the least sure; ``reasons`` are all that hold, parted by blanks.
+review_places = Table(
+    "review_places", metadata,
+    Column("event", Integer, ForeignKey("events.seq"), primary_key=True, autoincrement=False),
+    Column("incident", String(40), nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+    Index("review_places_in_order", "rank", "weight", "confidence", "event", unique=True),
+    Index("review_places_of_incident", "incident"),
 )  # fmt: skip
 
 #: Incidents whose rows are to be made anew, as something was told of them since, or is told no more.
