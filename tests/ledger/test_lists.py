@@ -75,6 +75,10 @@ LISTS: dict[str, List] = {
 }
 
 
+#: One more than any number that the database holds.
+HUGE = 2**63
+
+
 def all_of(book: Book, listed: List, limit: int) -> list[Any]:
     rows: list[Any] = []
     turn = Turn(limit=limit, count=True)
@@ -200,13 +204,18 @@ def test_a_cursor_of_another_list_or_filter_is_refused(ledger: Ledger) -> None:
                 other(Turn(cursor=cursor))
 
 
-@given(st.lists(st.text() | st.integers(), min_size=1), st.text(), st.integers(min_value=0), st.characters())
+@given(
+    st.lists(st.text() | st.integers(-HUGE + 1, HUGE - 1), min_size=1),
+    st.text(),
+    st.integers(min_value=0),
+    st.characters(),
+)
 def test_a_cursor_leads_back_to_its_place_and_an_altered_one_nowhere(
     place: list[str | int], name: str, at: int, letter: str
 ) -> None:
     place = [each if isinstance(each, int) else each.encode("utf-8", "ignore").decode() for each in place]
     asked, kinds = question(name), [type(each) for each in place]
-    cursor = written(place, asked)
+    cursor = written(tuple(place), asked)
     at %= len(cursor)
     altered = cursor[:at] + letter + cursor[at + 1 :]
 
@@ -214,6 +223,14 @@ def test_a_cursor_leads_back_to_its_place_and_an_altered_one_nowhere(
     if altered.rstrip("=") != cursor and at < len(cursor) - 1:
         with pytest.raises(BadCursor):
             read(altered, asked, kinds)
+
+
+@pytest.mark.parametrize("number", [HUGE, -HUGE, 10**30, True])
+def test_a_cursor_with_a_number_that_no_database_holds_is_refused(number: int) -> None:
+    asked = question("stories")
+
+    with pytest.raises(BadCursor):
+        read(written((None, number), asked), asked, ((str, type(None)), int))
 
 
 @pytest.mark.parametrize("words", ["killed", "school", "absent"])

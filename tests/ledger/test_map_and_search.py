@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.ledger.linked import keep
+from tests.turning import all_pages
 
 from sitrep.documents.document import Document
 from sitrep.errors import BadCursor
@@ -97,15 +98,8 @@ def test_a_timeline_counts_each_once_and_what_has_no_day_last(ledger: Ledger) ->
 
 
 def asked(ledger: Ledger, words: str, *kinds: Kind, limit: int = 1000) -> list[Found]:
-    rows: list[Found] = []
-    turn = Turn(limit=limit)
     with ledger.reading() as book:
-        while True:
-            page = search_page(book, words, kinds or EVERY, turn)
-            rows += page.rows
-            if page.next_cursor is None:
-                return rows
-            turn = Turn(cursor=page.next_cursor, limit=limit)
+        return all_pages(lambda turn: search_page(book, words, kinds or EVERY, turn), limit)
 
 
 @pytest.mark.parametrize("kind", EVERY)

@@ -15,6 +15,7 @@ from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.map_points import Placed, count_placed, counts_by_country, counts_by_day, list_placed, map_points
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.paging import Turn
 from sitrep.ledger.queries import find_events
 
 NOW = datetime(2026, 1, 20, 12, 0, tzinfo=UTC)
@@ -106,16 +107,16 @@ def test_counts_of_days_tell_reviewed_from_unreviewed(ledger: Ledger) -> None:
 def test_a_list_goes_on_where_it_ended_and_its_counts_hold_the_undated(ledger: Ledger) -> None:
     days = IncidentFilter(event=EventFilter(since="2026-01-14", until="2026-01-14"))
     with ledger.reading() as book:
-        first = list_placed(book, days, "all", pointed=True, limit=1)
-        second = list_placed(book, days, "all", pointed=True, limit=1, after=first.after)
+        first = list_placed(book, days, "all", Turn(limit=1), pointed=True)
+        second = list_placed(book, days, "all", Turn(cursor=first.next_cursor, limit=1), pointed=True)
         counts = count_placed(book, days, "all")
-        country = list_placed(book, days, "all", pointed=False, limit=9)
+        country = list_placed(book, days, "all", Turn(limit=9), pointed=False)
 
-    names = [one.incident.fused.where for part in (first, second, country) for one in part.shown if one.incident]
-    assert [where and where.name for where in names] == ["Sumy", "Kharkiv", "Ukraine"] and second.after is None
+    names = [one.incident.fused.where for part in (first, second, country) for one in part.rows if one.incident]
+    assert [where and where.name for where in names] == ["Sumy", "Kharkiv", "Ukraine"] and second.next_cursor is None
     assert (counts.pointed, counts.pointed_undated, counts.pointless, counts.pointless_undated) == (2, 1, 1, 0)
 
 
 def test_a_place_in_the_list_that_no_list_gave_is_refused(ledger: Ledger) -> None:
     with ledger.reading() as book, pytest.raises(BadCursor):
-        list_placed(book, ALL, "all", pointed=True, limit=1, after="x")
+        list_placed(book, ALL, "all", Turn(cursor="x"), pointed=True)

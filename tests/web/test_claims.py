@@ -6,19 +6,21 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.turning import all_pages
 from tests.web.eyes import Watched
 from tests.web.test_stories import HOSTILE, client_of, ledger_of, told
 
 from sitrep.desk.review import Reviewer, accept, reject
 from sitrep.ledger.claim_lists import Claim, ClaimFilter, list_claims
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.paging import Turn
 
 ANA = Reviewer("ana", "2026-01-20T12:00:00+00:00")
 
 
 def listed(ledger: Ledger, **wanted: Any) -> list[Claim]:
     with ledger.reading() as book:
-        return list(list_claims(book, ClaimFilter(**wanted), gate="all", limit=500).rows)
+        return list(list_claims(book, ClaimFilter(**wanted), Turn(limit=500), gate="all").rows)
 
 
 def shown(source: str) -> list[str]:
@@ -52,15 +54,9 @@ def test_what_a_reviewer_accepted_is_shown_and_what_was_rejected_is_not(tmp_path
 
 @pytest.mark.parametrize("limit", [1, 3, 7])
 def test_parts_of_the_list_together_are_the_list(ledger: Ledger, limit: int) -> None:
-    found, after = [], None
     with ledger.reading() as book:
-        while True:
-            leaf = list_claims(book, ClaimFilter(), gate="all", after=after, limit=limit)
-            found += [claim.statement.id for claim in leaf.rows]
-            after = leaf.after
-            if after is None:
-                break
-    assert found == [claim.statement.id for claim in listed(ledger)]
+        turned = all_pages(lambda turn: list_claims(book, ClaimFilter(), turn, gate="all"), limit)
+    assert [claim.statement.id for claim in turned] == [claim.statement.id for claim in listed(ledger)]
 
 
 def test_filters_pick_by_speaker_issue_certainty_and_outlet(ledger: Ledger) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
+from tests.turning import all_pages
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
 from tests.web.test_stories import client_of, ledger_of, told
@@ -90,15 +91,9 @@ def test_a_denial_shows_once_its_event_is_accepted(tmp_path: Path) -> None:
 
 
 def test_parts_of_the_list_together_are_the_list(quarrels: Ledger) -> None:
-    found, after = [], None
     with quarrels.reading() as book:
-        while True:
-            leaf = contested_incidents(book, gate="all", after=after, limit=1)
-            found += [one.id for one in leaf.rows]
-            after = leaf.after
-            if after is None:
-                break
-    assert found == [one.id for one in happenings(quarrels)] and len(found) >= 2
+        turned = all_pages(lambda turn: contested_incidents(book, turn, gate="all"), 1)
+    assert [one.id for one in turned] == [one.id for one in happenings(quarrels)] and len(turned) >= 2
 
 
 def test_what_is_at_odds_must_be_named(client: TestClient) -> None:

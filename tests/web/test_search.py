@@ -2,10 +2,13 @@
 
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tests.turning import all_pages
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched
 from tests.web.test_stories import HOSTILE, client_of, ledger_of, told
@@ -15,6 +18,7 @@ from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
 from sitrep.ledger.findings import Asked, find_incidents, find_stories
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.paging import Page, Turn
 from sitrep.web.app import make_app
 
 STRIKE = {
@@ -72,24 +76,18 @@ def test_the_address_filters_by_kind_outlet_and_days(asked: TestClient) -> None:
 
 def test_an_incident_is_found_once(small: Ledger) -> None:
     with small.reading() as book:
-        found = find_incidents(book, Asked(words="killing", gate="all"), after=None, limit=20).rows
+        found = find_incidents(book, Asked(words="killing", gate="all"), Turn(limit=20)).rows
     ids = [one.found.incident.id for one in found]
     assert ids and len(ids) == len(set(ids))
 
 
 @pytest.mark.parametrize("find", [find_stories, find_incidents])
-def test_parts_together_are_the_whole(ledger: Ledger, find: object) -> None:
+def test_parts_together_are_the_whole(ledger: Ledger, find: Callable[..., Page[Any]]) -> None:
     words = Asked(words="the", gate="all")
     with ledger.reading() as book:
-        whole = [one.found for one in find(book, words, after=None, limit=100).rows]  # type: ignore[operator]
-        found, after = [], None
-        while True:
-            leaf = find(book, words, after=after, limit=2)  # type: ignore[operator]
-            found += [one.found for one in leaf.rows]
-            after = leaf.after
-            if after is None:
-                break
-    assert found == whole and len(whole) > 2
+        whole = [one.found for one in find(book, words, Turn(limit=100)).rows]
+        turned = all_pages(lambda turn: find(book, words, turn), 2)
+    assert [one.found for one in turned] == whole and len(whole) > 2
 
 
 @pytest.mark.parametrize(

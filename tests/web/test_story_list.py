@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.turning import all_pages
 from tests.web.eyes import Watched
 from tests.web.test_stories import HOSTILE, client_of, ledger_of
 
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.paging import Turn
 from sitrep.ledger.story_lists import StoryFilter, list_stories
 
 
@@ -29,14 +31,8 @@ def test_all_stories_are_listed_newest_first(client: TestClient, ledger: Ledger)
 def test_parts_of_the_list_together_are_the_list(ledger: Ledger) -> None:
     with ledger.reading() as book:
         whole = [row.document.id for row in list_stories(book, StoryFilter()).rows]
-        found, after = [], None
-        while True:
-            leaf = list_stories(book, StoryFilter(), after=after, limit=2)
-            found += [row.document.id for row in leaf.rows]
-            after = leaf.after
-            if after is None:
-                break
-    assert found == whole
+        turned = all_pages(lambda turn: list_stories(book, StoryFilter(), turn), 2)
+    assert [row.document.id for row in turned] == whole
 
 
 def test_stories_without_a_date_come_last_and_are_turned_to(tmp_path: Path) -> None:
@@ -44,11 +40,11 @@ def test_stories_without_a_date_come_last_and_are_turned_to(tmp_path: Path) -> N
     dated = [{"text": text, "published": "2025-01-02"} for text in texts[3:]]
     ledger = ledger_of(tmp_path, *({"text": text} for text in texts[:3]), *dated)
     with ledger.reading() as book:
-        first = list_stories(book, StoryFilter(), limit=4)
-        rest = list_stories(book, StoryFilter(), after=first.after, limit=4)
+        first = list_stories(book, StoryFilter(), Turn(limit=4))
+        rest = list_stories(book, StoryFilter(), Turn(cursor=first.next_cursor, limit=4))
 
     assert [row.document.published for row in (*first.rows, *rest.rows)] == ["2025-01-02"] * 3 + [None] * 3
-    assert len({row.document.id for row in (*first.rows, *rest.rows)}) == 6 and rest.after is None
+    assert len({row.document.id for row in (*first.rows, *rest.rows)}) == 6 and rest.next_cursor is None
 
 
 def test_the_address_filters_by_outlet_words_and_days(client: TestClient, ledger: Ledger) -> None:

@@ -1,4 +1,4 @@
-"""Lists of what was said: newest publication first, a part at a time, reviewed only unless all is asked for."""
+"""Lists of what was said: newest publication first, a page at a time, reviewed only unless all is asked for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_,
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.folding import containing
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.keysets import Leaf, read, written
+from sitrep.ledger.paging import FIRST, Page, Place, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
 from sitrep.ledger.sqlite import owners
 from sitrep.ledger.statement_reviews import once_accepted, stood
@@ -20,8 +20,6 @@ from sitrep.ledger.tables import documents, readings, statement_channels, statem
 from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Statement
 
-#: How many statements a part of the list has.
-PAGE: Final = 50
 #: Issues that say too little to be at odds over.
 _VAGUE: Final = ("other",)
 #: Certainties by which a voice stands for something.
@@ -54,22 +52,22 @@ class Claim:
     review: Review
 
 
-def list_claims(
-    connection: Connection, wanted: ClaimFilter, *, gate: Gate, after: str | None = None, limit: int = PAGE
-) -> Leaf[Claim]:
+def list_claims(connection: Connection, wanted: ClaimFilter, turn: Turn = FIRST, *, gate: Gate) -> Page[Claim]:
     """The statements that fit, newest first and in the order of their story; those without a date come last."""
-    found: list[tuple[Claim, str]] = []
-    while len(found) <= limit:
-        rows = connection.execute(_asked(wanted, gate, after).limit(limit + 1)).all()
+    own = question("statements", gate, wanted)
+    after: Place | None = None
+    if turn.cursor is not None:
+        after = read(turn.cursor, own, ((str, type(None)), int, int))
+    found: list[tuple[Claim, Place]] = []
+    while len(found) <= turn.rows:
+        rows = connection.execute(_asked(wanted, gate, after).limit(turn.rows + 1)).all()
         claims = claims_of(connection, [row.seq for row in rows])
         told = [(claims[row.seq], _place(row)) for row in rows]
         found += [(claim, place) for claim, place in told if gate == "all" or is_let_out(claim)]
-        if len(rows) <= limit:
+        if len(rows) <= turn.rows:
             break
         after = _place(rows[-1])
-    more = len(found) > limit
-    shown = found[:limit]
-    return Leaf([claim for claim, _ in shown], shown[-1][1] if more else None)
+    return page_of([claim for claim, _ in found], [place for _, place in found], own, turn)
 
 
 def is_let_out(claim: Claim) -> bool:
@@ -89,7 +87,7 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim
     return {row.seq: Claim(facts_of(row), found[row.id][1], found[row.id][0]) for row in rows}
 
 
-def _asked(wanted: ClaimFilter, gate: Gate, after: str | None) -> Select[Any]:
+def _asked(wanted: ClaimFilter, gate: Gate, after: Place | None) -> Select[Any]:
     asked = (
         select(statements.c.seq, statements.c.position, documents.c.seq.label("number"), documents.c.published)
         .join_from(documents, current_readings)
@@ -154,10 +152,10 @@ def _answers(said: FromClause, other: FromClause) -> ColumnElement[bool]:
     )  # fmt: skip
 
 
-def _beyond(after: str | None) -> list[ColumnElement[bool]]:
+def _beyond(after: Place | None) -> list[ColumnElement[bool]]:
     if after is None:
         return []
-    published, seq, position = read(after, ((str, type(None)), int, int))
+    published, seq, position = after
     same_day = documents.c.published.is_(None) if published is None else documents.c.published == published
     later = and_(same_day, or_(documents.c.seq < seq, and_(documents.c.seq == seq, statements.c.position > position)))
     if published is None:
@@ -165,5 +163,5 @@ def _beyond(after: str | None) -> list[ColumnElement[bool]]:
     return [or_(documents.c.published < published, documents.c.published.is_(None), later)]
 
 
-def _place(row: Row[Any]) -> str:
-    return written((row.published, row.number, row.position))
+def _place(row: Row[Any]) -> Place:
+    return row.published, row.number, row.position

@@ -14,14 +14,14 @@ from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
 from sitrep.ledger.incident_reports import Reported
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views
-from sitrep.ledger.keysets import Leaf, read, written
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.paging import Page, Turn, page_of, question, read
 from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.tables import events
 from sitrep.ledger.view_tables import current_readings
 
-#: How many happenings a part of the list has.
-PAGE: Final = 20
+#: Happenings are shown with all their reports, so a page has few.
+FIRST: Final = Turn(limit=20)
 
 
 @dataclass(frozen=True)
@@ -46,21 +46,19 @@ class Contested:
         return any(figure.disputed for figure in self.fused.figures)
 
 
-def contested_incidents(
-    connection: Connection, *, gate: Gate, after: str | None = None, limit: int = PAGE
-) -> Leaf[Contested]:
+def contested_incidents(connection: Connection, turn: Turn = FIRST, *, gate: Gate) -> Page[Contested]:
     """The contested happenings, the newest told first; ``gate`` says which of their reports are looked at."""
+    own = question("contested", gate)
     found: list[tuple[Contested, str]] = []
-    place = str(read(after, (str,))[0]) if after is not None else None
-    while len(found) <= limit:
-        rows = connection.execute(_candidates(connection, place).limit(limit + 1)).all()
+    place = str(read(turn.cursor, own, (str,))[0]) if turn.cursor is not None else None
+    while len(found) <= turn.rows:
+        rows = connection.execute(_candidates(connection, place).limit(turn.rows + 1)).all()
         told = {one.id: one for one in _told(connection, [row.id for row in rows], gate)}
         found += [(told[row.id], row.by_report) for row in rows if row.id in told]
-        if len(rows) <= limit:
+        if len(rows) <= turn.rows:
             break
         place = rows[-1].by_report
-    more = len(found) > limit
-    return Leaf([one for one, _ in found[:limit]], written((found[limit - 1][1],)) if more else None)
+    return page_of([one for one, _ in found], [(place,) for _, place in found], own, turn)
 
 
 def _candidates(connection: Connection, before: str | None) -> Select[Any]:

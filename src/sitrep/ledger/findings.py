@@ -15,8 +15,8 @@ from sitrep.ledger.gate import Gate, through
 from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.incident_tables import linked_items, seats
-from sitrep.ledger.keysets import Leaf, read, written
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.paging import Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.sqlite import ROWS_A_NUMBER, Ranked, pieces, ranked
@@ -29,6 +29,10 @@ from sitrep.records.report import Event
 T = TypeVar("T")
 #: What can be searched for.
 Kind = Literal["incidents", "stories", "claims", "events"]
+#: As what the search index holds each of them; an incident is found by its events.
+_HELD_AS: Final[dict[Kind, str]] = {
+    "incidents": "event", "stories": "document", "claims": "statement", "events": "event",
+}  # fmt: skip
 #: So many of those that came in last are weighed against each other; who wants more says more.
 MOST: Final = 2000
 #: So many are looked up at first, and so many at once when those were not enough.
@@ -82,7 +86,7 @@ class FoundIncident:
     reviewed: bool
 
 
-def find_stories(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[FoundStory]]:
+def find_stories(connection: Connection, asked: Asked, turn: Turn) -> Page[Finding[FoundStory]]:
     """The stories that hold the words."""
 
     def look_up(numbers: Sequence[int]) -> dict[int, FoundStory]:
@@ -92,10 +96,10 @@ def find_stories(connection: Connection, asked: Asked, *, after: str | None, lim
         )
         return {row.seq: FoundStory(facts_of(row), row.opening) for row in rows}
 
-    return _leaf(connection, asked, "document", look_up, after, limit)
+    return _page(connection, asked, "stories", look_up, turn)
 
 
-def find_claims(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[Claim]]:
+def find_claims(connection: Connection, asked: Asked, turn: Turn) -> Page[Finding[Claim]]:
     """The statements that hold the words."""
 
     def look_up(numbers: Sequence[int]) -> dict[int, Claim]:
@@ -110,17 +114,15 @@ def find_claims(connection: Connection, asked: Asked, *, after: str | None, limi
         found = claims_of(connection, list(connection.scalars(fitting)))
         return {seq: claim for seq, claim in found.items() if asked.gate == "all" or is_let_out(claim)}
 
-    return _leaf(connection, asked, "statement", look_up, after, limit)
+    return _page(connection, asked, "claims", look_up, turn)
 
 
-def find_events(connection: Connection, asked: Asked, *, after: str | None, limit: int) -> Leaf[Finding[FoundEvent]]:
+def find_events(connection: Connection, asked: Asked, turn: Turn) -> Page[Finding[FoundEvent]]:
     """The events whose words hold these."""
-    return _leaf(connection, asked, "event", lambda numbers: _events(connection, asked, numbers), after, limit)
+    return _page(connection, asked, "events", lambda numbers: _events(connection, asked, numbers), turn)
 
 
-def find_incidents(
-    connection: Connection, asked: Asked, *, after: str | None, limit: int
-) -> Leaf[Finding[FoundIncident]]:
+def find_incidents(connection: Connection, asked: Asked, turn: Turn) -> Page[Finding[FoundIncident]]:
     """The incidents of the events whose words hold these, each once, with the piece of its best report."""
     taken: set[str] = set()
 
@@ -135,7 +137,7 @@ def find_incidents(
         told = _told(connection, list(first.values()), asked.gate)
         return {seq: told[incident] for seq, incident in first.items() if incident in told}
 
-    return _leaf(connection, asked, "event", look_up, after, limit)
+    return _page(connection, asked, "incidents", look_up, turn)
 
 
 def _published(asked: Asked) -> Any:
@@ -178,21 +180,21 @@ def _told(connection: Connection, ids: Sequence[str], gate: Gate) -> dict[str, F
     }  # fmt: skip
 
 
-def _leaf(
-    connection: Connection, asked: Asked, kind: str, look_up: Callable[[Sequence[int]], dict[int, T]],
-    after: str | None, limit: int,
-) -> Leaf[Finding[T]]:  # fmt: skip
-    """A part of what was found; it goes on at a rank."""
-    best = ranked(connection, asked.words, kind, most=asked.most)
-    first = int(read(after, (int,))[0] or 0) if after is not None else 0
+def _page(
+    connection: Connection, asked: Asked, kind: Kind, look_up: Callable[[Sequence[int]], dict[int, T]], turn: Turn
+) -> Page[Finding[T]]:
+    """A page of what was found; it goes on at a rank."""
+    own = question("found", kind, asked)
+    first = read(turn.cursor, own, (int,))[0] + 1 if turn.cursor is not None else 0
     taken: list[tuple[int, Ranked, T]] = []
-    for at, one, thing in _looked_up(best, look_up):
+    for at, one, thing in _looked_up(ranked(connection, asked.words, _HELD_AS[kind], most=asked.most), look_up):
         if at >= first:
             taken.append((at, one, thing))
-        if len(taken) > limit:
+        if len(taken) > turn.rows:
             break
-    found = [Finding(thing, pieces(connection, asked.words, one.number)) for _, one, thing in taken[:limit]]
-    return Leaf(found, written((taken[limit][0],)) if len(taken) > limit else None)
+    part = page_of(taken, [(at,) for at, _, _ in taken], own, turn)
+    found = (Finding(thing, pieces(connection, asked.words, one.number)) for _, one, thing in part.rows)
+    return Page(tuple(found), part.next_cursor)
 
 
 def _looked_up(

@@ -191,7 +191,7 @@ class _Found:
         conditions = self.conditions if self.of_a_page is None else self.of_a_page
         wanted = self.told.add_columns(self.place.label("place")).where(*conditions, *self._beyond(turn, asked))
         found = connection.execute(wanted.order_by(order).limit(turn.rows + 1)).all()
-        places = [row.place for row in found]
+        places = [(row.place,) for row in found]
         return page_of([make(row) for row in found], places, asked, turn, self._total(connection, turn))
 
     def _beyond(self, turn: Turn, asked: str) -> list[ColumnElement[bool]]:

@@ -34,7 +34,7 @@ from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
 from sitrep.ledger.incident_rows import OUTAGE, killed
 from sitrep.ledger.incident_views import views
-from sitrep.ledger.paging import question, read, written
+from sitrep.ledger.paging import Page, Turn, page_of, question, read
 
 
 class Placed(NamedTuple):
@@ -135,28 +135,21 @@ def count_placed(connection: Connection, wanted: IncidentFilter, gate: Gate) -> 
     return ListCounts(with_point, found.get((True, True), 0), without, found.get((False, True), 0))
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPart:
-    """A part of a list: its incidents as they may be shown, and where the next part begins."""
-
-    shown: tuple[Shown, ...]
-    after: str | None
-
-
 def list_placed(
-    connection: Connection, wanted: IncidentFilter, gate: Gate, *, pointed: bool, limit: int, after: str | None = None
-) -> PlacedPart:
+    connection: Connection, wanted: IncidentFilter, gate: Gate, turn: Turn, *, pointed: bool
+) -> Page[Shown]:
     """The incidents that fit, newest first; what has no date fits any days and comes last."""
     asked = _Asked.of(connection, wanted, gate, undated_too=True)
     order = asked.rows.c.by_newest
     placed, own = has_point(asked.rows), question("placed", gate, wanted, pointed)
     found = asked.select(asked.rows.c.id, order).where(placed if pointed else ~placed)
-    if after is not None:
-        found = found.where(order < read(after, own, (str,))[0])
-    rows = connection.execute(found.order_by(order.desc()).limit(limit + 1)).all()
-    told = shown_incidents(connection, [row.id for row in rows[:limit]], gate)
-    listed = tuple(told[row.id] for row in rows[:limit] if row.id in told and told[row.id].incident is not None)
-    return PlacedPart(listed, written([rows[limit - 1].by_newest], own) if len(rows) > limit else None)
+    if turn.cursor is not None:
+        found = found.where(order < read(turn.cursor, own, (str,))[0])
+    rows = connection.execute(found.order_by(order.desc()).limit(turn.rows + 1)).all()
+    part = page_of([row.id for row in rows], [(row.by_newest,) for row in rows], own, turn)
+    told = shown_incidents(connection, part.rows, gate)
+    listed = tuple(told[id_] for id_ in part.rows if id_ in told and told[id_].incident is not None)
+    return Page(listed, part.next_cursor)
 
 
 #: How many reports of each incident were let out, corrected, rejected; incidents nobody judged are not in it.

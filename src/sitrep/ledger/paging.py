@@ -16,6 +16,8 @@ from typing import Any, Final, Generic, TypeVar
 from sitrep.errors import BadCursor
 
 T = TypeVar("T")
+#: Where a row stands in the order of its list: what the rows are ordered by.
+Place = tuple[str | int | float | None, ...]
 #: How many rows a page has unless somebody asks otherwise, and how many it can have at most.
 PAGE: Final = 50
 MOST: Final = 1000
@@ -56,32 +58,39 @@ def question(*parts: Any) -> str:
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def written(place: Sequence[str | int | float], asked: str) -> str:
+def written(place: Place, asked: str) -> str:
     """The place as a cursor of this question."""
     told = json.dumps(list(place), ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(f"{_seal(told, asked)}{told}".encode()).decode().rstrip("=")
 
 
-def read(cursor: str, asked: str, kinds: Sequence[type]) -> tuple[Any, ...]:
-    """The place that a cursor of this question tells; any other cursor is refused."""
+def read(cursor: str, asked: str, kinds: Sequence[type | tuple[type, ...]]) -> tuple[Any, ...]:
+    """The place that a cursor of this question tells, each part of one of its kinds; any other cursor is refused."""
     try:
         opened = base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True).decode()
         seal, told = opened[:_DIGITS], opened[_DIGITS:]
         place = json.loads(told) if len(cursor) <= _LONGEST and seal == _seal(told, asked) else None
     except (ValueError, RecursionError):
         place = None
-    if isinstance(place, list) and [type(each) for each in place] == list(kinds):
+    if isinstance(place, list) and len(place) == len(kinds) and all(map(_is, place, kinds)):
         return tuple(place)
     raise BadCursor(
         f"The cursor {cursor[:40]!r} does not belong to this list and filter.", check="Begin at the first page."
     )
 
 
-def page_of(found: Sequence[T], places: Sequence[str], asked: str, turn: Turn, total: int | None = None) -> Page[T]:
+def page_of(found: Sequence[T], places: Sequence[Place], asked: str, turn: Turn, total: int | None = None) -> Page[T]:
     """The page of these rows, one more of which was looked for than it has; ``places`` are those of the rows."""
     more = len(found) > turn.rows
     rows = tuple(found[: turn.rows])
-    return Page(rows, written([places[len(rows) - 1]], asked) if more else None, total)
+    return Page(rows, written(places[len(rows) - 1], asked) if more else None, total)
+
+
+def _is(part: object, kind: type | tuple[type, ...]) -> bool:
+    """Whether the part is of the kind; of whole numbers only those that a database can hold."""
+    return type(part) in (kind if isinstance(kind, tuple) else (kind,)) and not (
+        isinstance(part, int) and abs(part) >= 2**63
+    )
 
 
 def _seal(told: str, asked: str) -> str:

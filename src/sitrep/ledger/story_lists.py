@@ -1,4 +1,4 @@
-"""Lists of stories: newest publication first, a part at a time, however many there are."""
+"""Lists of stories: newest publication first, a page at a time, however many there are."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from sitrep.ledger.folding import containing
 from sitrep.ledger.gate import event_standings
-from sitrep.ledger.keysets import Leaf, read, written
+from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.sqlite import owners
 from sitrep.ledger.tables import documents, events, readings, statements
 
-#: How many stories a part of the list has.
-PAGE: Final = 50
 #: How much of a story stands beside its title, in characters.
 OPENING: Final = 220
 
@@ -47,27 +45,25 @@ class ListedStory:
     statements: int
 
 
-def list_stories(
-    connection: Connection, wanted: StoryFilter, *, after: str | None = None, limit: int = PAGE
-) -> Leaf[ListedStory]:
+def list_stories(connection: Connection, wanted: StoryFilter, turn: Turn = FIRST) -> Page[ListedStory]:
     """The stories that fit, newest first; those without a date come last."""
+    own = question("stories", wanted)
     opening = func.substr(documents.c.text, documents.c.body_start + 1, OPENING).label("opening")
     asked = (
         select(documents.c.seq, opening, documents.c.characters, documents.c.agency, *PUBLICATION)
-        .where(*publication_conditions(wanted.outlet, wanted.since, wanted.until), *_beyond(after))
+        .where(*publication_conditions(wanted.outlet, wanted.since, wanted.until), *_beyond(turn, own))
         .order_by(documents.c.published.is_(None), documents.c.published.desc(), documents.c.seq.desc())
-        .limit(limit + 1)
+        .limit(turn.rows + 1)
     )
     if wanted.text is not None:
         asked = asked.where(documents.c.seq.in_(owners(wanted.text, "document")))
-    found = connection.execute(asked).all()
-    rows = found[:limit]
+    rows = connection.execute(asked).all()
     counts = _counts(connection, [row.seq for row in rows])
-    listed = [
+    found = [
         ListedStory(facts_of(row), row.opening, row.characters, row.agency, *counts.get(row.seq, (0, 0, 0)))
         for row in rows
     ]
-    return Leaf(listed, written((rows[-1].published, rows[-1].seq)) if len(found) > limit else None)
+    return page_of(found, [(row.published, row.seq) for row in rows], own, turn)
 
 
 def story_count(connection: Connection) -> int:
@@ -87,10 +83,10 @@ def publication_conditions(outlet: str | None, since: str | None, until: str | N
     return conditions
 
 
-def _beyond(after: str | None) -> list[ColumnElement[bool]]:
-    if after is None:
+def _beyond(turn: Turn, own: str) -> list[ColumnElement[bool]]:
+    if turn.cursor is None:
         return []
-    published, seq = read(after, ((str, type(None)), int))
+    published, seq = read(turn.cursor, own, ((str, type(None)), int))
     if published is None:
         return [documents.c.published.is_(None), documents.c.seq < seq]
     earlier: Any = or_(documents.c.published < published, documents.c.published.is_(None))

@@ -52,5 +52,5 @@ def statements(request: Request, book: Asked, asked: Annotated[OfStatements, Que
         speaker=asked.speaker, issue=asked.issue, certainty=asked.certainty, outlet=asked.outlet,
         since=day(asked.since), until=day(asked.until), text=asked.text,
     )  # fmt: skip
-    found = list_claims(book, wanted, gate=asked.gate, after=asked.after, limit=asked.limit)
-    return listed(request, SHAPE, found.rows, found.after, gate=asked.gate)
+    found = list_claims(book, wanted, asked.turn, gate=asked.gate)
+    return listed(request, SHAPE, found.rows, found.next_cursor, gate=asked.gate)

@@ -58,8 +58,8 @@ SHAPE: Shape[ListedStory] = Shape(asdict, _COLUMNS, lambda one: _CELLS(asdict(on
 def stories(request: Request, book: Asked, asked: Annotated[OfStories, Query()]) -> Response:
     """The stories of the ledger, newest first, with how much was read in each and how much of it was judged."""
     wanted = StoryFilter(outlet=asked.outlet, since=day(asked.since), until=day(asked.until), text=asked.text)
-    found = list_stories(book, wanted, after=asked.after, limit=asked.limit)
-    return listed(request, SHAPE, found.rows, found.after)
+    found = list_stories(book, wanted, asked.turn)
+    return listed(request, SHAPE, found.rows, found.next_cursor)
 
 
 @router.get("/{story}")

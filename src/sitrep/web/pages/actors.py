@@ -49,7 +49,7 @@ def actor(request: Request, actor: str, book: Annotated[Book, Depends(book_of)])
     found = listed_actor(book, actor)
     deeds = event_page(book, EventFilter(actor=found.name), Turn(limit=_DEEDS), gate=gate).rows
     reviews = reviews_of(book, [one.event.id for one in deeds])
-    said = list_claims(book, ClaimFilter(speaker=found.name), gate=gate, limit=_SAID).rows
+    said = list_claims(book, ClaimFilter(speaker=found.name), Turn(limit=_SAID), gate=gate).rows
     known = known_as(found)
     return page(
         request, "actor.html", title=found.name, here=PATH, actor=found, sort=sort_words(found), known=known,

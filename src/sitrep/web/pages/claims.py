@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final, Literal, get_args
 
 from fastapi import APIRouter, Depends, Request
@@ -9,8 +10,9 @@ from starlette.responses import HTMLResponse
 
 from sitrep.codebook.wording import wording
 from sitrep.ledger.claim_lists import ClaimFilter, list_claims, others_on
-from sitrep.ledger.contested import contested_incidents
+from sitrep.ledger.contested import FIRST, contested_incidents
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Turn
 from sitrep.records.report import Certainty, IssueCode
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page, remembered
@@ -38,10 +40,10 @@ def claims(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRes
         return _issues(request, book, address)
     if asked == "positions":
         return _positions(request, book, address)
-    leaf = list_claims(book, _wanted(address), gate=address.gate, after=address.get("after"))
+    found = list_claims(book, _wanted(address), Turn(cursor=address.get("after")), gate=address.gate)
     return page(
-        request, "claims.html", title="Claims", here=PATH, rows=[claim_row(each) for each in leaf.rows],
-        after=leaf.after, issues=[(code, issue_words(code)) for code in get_args(IssueCode)],
+        request, "claims.html", title="Claims", here=PATH, rows=[claim_row(each) for each in found.rows],
+        after=found.next_cursor, issues=[(code, issue_words(code)) for code in get_args(IssueCode)],
         certainties=list(wording().certainty.items()),
     )  # fmt: skip
 
@@ -56,21 +58,21 @@ def _wanted(address: Address) -> ClaimFilter:
 
 def _happenings(request: Request, book: Book, address: Address) -> HTMLResponse:
     """What one says of a happening and another denies, and rival figures of one."""
-    leaf = contested_incidents(book, gate=address.gate, after=address.get("after"))
+    found = contested_incidents(book, replace(FIRST, cursor=address.get("after")), gate=address.gate)
     return page(
-        request, "odds.html", title="Contested happenings", here=PATH, after=leaf.after,
-        happenings=[odds(each) for each in leaf.rows], camps=[], denials=[],
+        request, "odds.html", title="Contested happenings", here=PATH, after=found.next_cursor,
+        happenings=[odds(each) for each in found.rows], camps=[], denials=[],
     )  # fmt: skip
 
 
 def _issues(request: Request, book: Book, address: Address) -> HTMLResponse:
     """What one denies that others of the same story say of an issue."""
     wanted = ClaimFilter(certainty="denied", answered=True)
-    leaf = list_claims(book, wanted, gate=address.gate, after=address.get("after"), limit=_DENIALS)
-    others = others_on(book, leaf.rows, gate=address.gate)
+    found = list_claims(book, wanted, Turn(cursor=address.get("after"), limit=_DENIALS), gate=address.gate)
+    others = others_on(book, found.rows, gate=address.gate)
     return page(
-        request, "odds.html", title="Denied", here=PATH, after=leaf.after, happenings=[], camps=[],
-        denials=[denial(each, others[each.statement.id]) for each in leaf.rows if each.statement.id in others],
+        request, "odds.html", title="Denied", here=PATH, after=found.next_cursor, happenings=[], camps=[],
+        denials=[denial(each, others[each.statement.id]) for each in found.rows if each.statement.id in others],
     )  # fmt: skip
 
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from sitrep.desk.gated import gated_account
+from sitrep.desk.gated import gated_account, let_through
 from sitrep.desk.incidents import account
 from sitrep.desk.reconcile import keep_apart, merge_incidents, split_incident
 from sitrep.errors import BadJudgement
 from sitrep.exports.cells import CsvSheet
-from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, interface, page, signed, site_of
@@ -37,11 +35,9 @@ def told(request: Request, reference: str, book: Asked, side: str = "", was: str
     if found.incident.id != reference:
         merged = found.asked if found.asked != found.incident.id else None
         return RedirectResponse(address.to(f"{PATH}/{found.incident.id}", was=merged), status_code=302)
-    let_out = shown_incidents(book, [reference], address.gate, compared=True)[reference]
-    if let_out.incident is None:
+    told_of, let_out = let_through(book, found, address.gate, compared=True)
+    if told_of is None:
         return page(request, "incident_waiting.html", title="Not reviewed", here=PATH, let_out=let_out, id=reference)
-    linked = tuple(one for one in found.linked if one.report.event.id in let_out.reviews)
-    told_of = replace(found, incident=let_out.incident, linked=linked)
     shown = page_of(book, told_of, let_out.reviews, gate=address.gate, every=side == "all")
     return page(
         request, "incident.html", title=shown.head.title, here=PATH, was=was, incident=shown, head=shown.head,

@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.ledger.findings import Asked, Kind, find_claims, find_events, find_incidents, find_stories
-from sitrep.ledger.keysets import Leaf
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Page, Turn
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
 from sitrep.web.views.asking import code_asked, day_asked, words_asked
@@ -34,7 +34,7 @@ class Sort:
 
     code: Kind
     heading: str
-    find: Callable[..., Leaf[Any]]
+    find: Callable[[Book, Asked, Turn], Page[Any]]
     row: Callable[[Any], Row]
 
 
@@ -76,7 +76,7 @@ def _part(book: Book, address: Address, words: str, sort: Sort, *, alone: bool) 
     if not words:
         return Part(sort, [], None)
     if alone:
-        leaf = sort.find(book, asked, after=address.get("after"), limit=_ALONE)
+        found = sort.find(book, asked, Turn(cursor=address.get("after"), limit=_ALONE))
     else:
-        leaf = sort.find(book, replace(asked, most=_WEIGHED), after=None, limit=_TOGETHER)
-    return Part(sort, [sort.row(each) for each in leaf.rows], leaf.after)
+        found = sort.find(book, replace(asked, most=_WEIGHED), Turn(limit=_TOGETHER))
+    return Part(sort, [sort.row(each) for each in found.rows], found.next_cursor)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Turn
 from sitrep.ledger.story_lists import StoryFilter, list_stories, story_count
 from sitrep.ledger.story_queries import kept_story
 from sitrep.web.addresses import Address
@@ -28,10 +29,10 @@ def stories(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLRe
         outlet=words_asked(address, "outlet"), text=words_asked(address, "text"),
         since=day_asked(address, "since"), until=day_asked(address, "until"),
     )  # fmt: skip
-    leaf = list_stories(book, wanted, after=address.get("after"))
+    found = list_stories(book, wanted, Turn(cursor=address.get("after")))
     held = story_count(book)
     return page(
-        request, "stories.html", title="Stories", here=PATH, rows=leaf.rows, after=leaf.after, empty=not held,
+        request, "stories.html", title="Stories", here=PATH, rows=found.rows, after=found.next_cursor, empty=not held,
         sentence=f"{plural(held, 'story', 'stories')} in the ledger, newest first; each stands beside its record.",
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from sitrep.ledger.filters import Box
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.map_points import DayCount, count_placed, counts_by_country, counts_by_day, list_placed, map_points
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import Turn
 from sitrep.web.addresses import Address, Gate
 from sitrep.web.views.asked import incident_filter
 from sitrep.web.views.map_marks import Mark, mark_of
@@ -109,12 +110,12 @@ def ask_lists(book: Book, asked: Asked) -> Lists:
 
 
 def _part(book: Book, asked: Asked, after: str | None, total: int, undated: int, *, pointed: bool) -> Part:
-    part = list_placed(book, asked.its_days, asked.gate, pointed=pointed, limit=AT_A_TIME, after=after)
-    return Part(tuple(map(map_row, part.shown)), total, undated, part.after)
+    part = list_placed(book, asked.its_days, asked.gate, Turn(cursor=after, limit=AT_A_TIME), pointed=pointed)
+    return Part(tuple(map(map_row, part.rows)), total, undated, part.next_cursor)
 
 
 def ask_point(book: Book, asked: Asked, lat: float, lon: float) -> Sequence[MapRow]:
     """The rows of the events that share this point, in the days that were chosen, and those without a day."""
     spot = Box(lon - _SAME, lat - _SAME, lon + _SAME, lat + _SAME)
     here = replace(asked.its_days, event=replace(asked.its_days.event, box=spot))
-    return tuple(map(map_row, list_placed(book, here, asked.gate, pointed=True, limit=_AT_ONE_POINT).shown))
+    return tuple(map(map_row, list_placed(book, here, asked.gate, Turn(limit=_AT_ONE_POINT), pointed=True).rows))
