@@ -19,7 +19,6 @@ from sqlalchemy import (
     case,
     delete,
     literal,
-    or_,
     select,
     tuple_,
 )
@@ -111,7 +110,7 @@ def _waiting(
 ) -> Select[Any]:
     """Those that wait and were judged before, or were not, in order, from this place on."""
     contents = event_contents.c
-    judged = or_(event_standings.c.review == "changed", contents.id.in_(once_judged()))
+    judged = contents.id.in_(once_judged())
     at = (rank, places.c.weight, places.c.confidence, places.c.event)
     asked = (
         select(*(each.label(f"at{number}") for number, each in enumerate(at)), event_standings.c.review,

@@ -218,9 +218,8 @@ def once_judged() -> Any:
     old = linked_items.alias("old")
     heirs = (
         select(linked_items.c.event)
-        .join_from(publications, old, old.c.event == publications.c.id)
-        .join(linked_items, and_(linked_items.c.item == old.c.item, linked_items.c.seq > old.c.seq))
-        .where(linked_items.c.event.is_not(None))
+        .join_from(old, linked_items, and_(linked_items.c.item == old.c.item, linked_items.c.seq > old.c.seq))
+        .where(old.c.event.in_(select(publications.c.id)), linked_items.c.event.is_not(None))
     )
     return select(publications.c.id).union(heirs)
 
