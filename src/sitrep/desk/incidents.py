@@ -129,16 +129,18 @@ def wholes(book: Book, found: Sequence[str], *, days: tuple[str, str] | None = N
     if not found:
         return {}
     if days:
-        return _wholes_near(book, found, days)
+        return wholes_of_kinds(book, kinds_of(book, found), days)
     members = items_of(book, found)
     types = sorted({item.act.type for items in members.values() for item in items if item.act})
     countries = sorted({item.spots[0].country or "" for items in members.values() for item in items if item.spots})
     return nested(members, wide_items(book, types, countries))
 
 
-def _wholes_near(book: Book, found: Sequence[str], days: tuple[str, str]) -> dict[str, PartOf]:
+def wholes_of_kinds(
+    book: Book, kinds: Mapping[str, tuple[str, str | None]], days: tuple[str, str]
+) -> dict[str, PartOf]:
+    """What these incidents are part of, each given with its type and country; of wholes that began near these days."""
     first = (date.fromisoformat(days[0]) - timedelta(LONG)).isoformat()
-    kinds = kinds_of(book, found)
     countries = sorted({country for _, country in kinds.values() if country})
     wide = wide_items(book, sorted({type_ for type_, _ in kinds.values()}), countries, (first, days[1]))
     held = {(item.act.type, item.spots[0].country) for _, item in wide if item.act and item.spots}

@@ -36,6 +36,13 @@ class Range:
     high: int = 0
     open: int = 0
 
+    @classmethod
+    def of(cls, low: int | None, best: int | None, high: int | None) -> Range:
+        """A figure; what is not known counts as what is known at least, and an upper end that is not is open."""
+        least = next((n for n in (low, best) if n is not None), 0)
+        middle = best if best is not None else least
+        return cls(least, middle, max(high if high is not None else middle, middle), int(high is None))
+
     def plus(self, other: Range) -> Range:
         """Both together."""
         return Range(self.low + other.low, self.best + other.best, self.high + other.high, self.open + other.open)
@@ -106,30 +113,37 @@ def _group(one: Counted, by: By) -> str:
 
 
 def _weighed(group: str, members: Sequence[Counted]) -> Tally:
-    known = {one.id: one for one in members}
+    within = {one.id: one.whole for one in members}
+    sums = {outcome: once({one.id: _own(one.fused, outcome) for one in members}, within) for outcome in OUTCOMES}
+    nested = sum(one.whole in within for one in members)
+    return Tally(group, len(members), nested, sums["killed"], sums["wounded"])
+
+
+def once(own: Mapping[str, Range], within: Mapping[str, str | None]) -> Range:
+    """The sum of these incidents' own figures; ``within`` says of each in which it lies, never added to it."""
     parts: defaultdict[str | None, list[str]] = defaultdict(list)
-    for one in members:
-        parts[one.whole if one.whole in known else None].append(one.id)
-    sums = {outcome: _sum(parts[None], outcome, known, parts) for outcome in OUTCOMES}
-    return Tally(group, len(members), len(members) - len(parts[None]), sums["killed"], sums["wounded"])
+    for id_ in own:
+        whole = within.get(id_)
+        parts[whole if whole in own else None].append(id_)
+    return _sum(parts[None], own, parts)
 
 
-def _sum(
-    ids: Sequence[str], outcome: str, known: Mapping[str, Counted], parts: Mapping[str | None, list[str]]
-) -> Range:
+def _sum(ids: Sequence[str], own: Mapping[str, Range], parts: Mapping[str | None, list[str]]) -> Range:
     total = Range()
     for id_ in ids:
-        within = _sum(parts.get(id_, ()), outcome, known, parts)
-        total = total.plus(_own(known[id_].fused, outcome).or_more(within))
+        inner = parts.get(id_)
+        total = total.plus(own[id_].or_more(_sum(inner, own, parts)) if inner else own[id_])
     return total
 
 
 def _own(fused: Fused, outcome: str) -> Range:
-    """The incident's own figure; what is not known counts as what is known at least."""
+    """The incident's own figure."""
     for figure in fused.figures:
         if figure.outcome == outcome:
-            least = next((n for n in (figure.low, figure.best) if n is not None), 0)
-            best = figure.best if figure.best is not None else least
-            high = figure.high if figure.high is not None else best
-            return Range(least, best, max(high, best), int(figure.high is None))
+            return Range.of(figure.low, figure.best, figure.high)
     return Range()
+
+
+def figures_of(fused: Fused) -> tuple[Range, Range]:
+    """How many were killed and how many wounded, as this incident alone tells it."""
+    return _own(fused, "killed"), _own(fused, "wounded")

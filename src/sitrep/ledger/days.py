@@ -10,10 +10,10 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 
+from sitrep.incidents.nesting import LONG
 from sitrep.incidents.tallying import HAPPENED
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import let_out
-from sitrep.ledger.incident_queries import Summary, summary_columns, summary_of
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.linkage import newest_of
@@ -22,6 +22,8 @@ from sitrep.ledger.view_tables import current_readings
 
 #: So many stories of a day are asked for their warnings.
 _STORIES: Final = 100
+#: What the sort orders of dated incidents come after, and those of undated ones before.
+_FIRST: Final = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,15 @@ class Warned:
 
 def newest_day(connection: Connection, *, before: str | None = None, after: str | None = None) -> str | None:
     """The last day on which news of any incident was published, or the one next before or after a day."""
-    rows = views(connection).rows
-    day = func.substr(rows.c.last_published, 1, 10)
-    asked = select(func.min(day) if after else func.max(day)).where(rows.c.last_published.is_not(None))
+    rows = views(connection).rows.c
+    asked = select(func.substr(rows.last_published, 1, 10)).where(rows.last_published.is_not(None)).limit(1)
     if before:
-        asked = asked.where(rows.c.last_published < before)
+        asked = asked.where(rows.by_report < before)
     if after:
-        asked = asked.where(rows.c.last_published >= _next(after))
+        asked = asked.where(rows.by_report >= _next(after))
     if not (before or after):
-        asked = asked.where(~rows.c.background)
-    found: str | None = connection.scalar(asked)
+        asked = asked.where(~rows.background)
+    found: str | None = connection.scalar(asked.order_by(rows.by_report if after else rows.by_report.desc()))
     return found
 
 
@@ -71,47 +72,39 @@ def news_of(connection: Connection, day: str, gate: Gate, country: str | None) -
     rows = views(connection).rows
     conditions = [_let_out(rows, gate), ~rows.c.background, *_of(rows, country)]
     order = (rows.c.dead.desc(), rows.c.by_day, rows.c.id)
-    fresh = _on(rows.c.first_published, day)
-    again = (*_on(rows.c.last_published, day), rows.c.first_published < day)
+    fresh = (*_on(rows.c.first_published, day), rows.c.by_report >= day)
+    again = (*_on(rows.c.by_report, day), rows.c.first_published < day)
     new = connection.scalars(select(rows.c.id).where(*conditions, *fresh).order_by(*order))
     grown = connection.scalars(select(rows.c.id).where(*conditions, *again).order_by(*order))
     return News(tuple(new), tuple(grown))
 
 
-def harmed_between(connection: Connection, since: str, until: str, country: str | None) -> list[Summary]:
-    """What happened in these days and of which anybody tells how many were killed or wounded."""
-    asked = views(connection)
-    rows = asked.rows
-    told = [
-        rows.c[f"{outcome}_{end}"].is_not(None) for outcome in ("killed", "wounded") for end in ("low", "best", "high")
-    ]
-    found = (
-        select(*summary_columns(asked))
-        .join_from(rows, asked.fusions, asked.fusions.c.id == rows.c.id)
-        .where(*_happened(rows, since, until, country), or_(*told))
-        .order_by(rows.c.by_day)
-    )
-    return [summary_of(row) for row in connection.execute(found)]
-
-
 def cut_between(
     connection: Connection, since: str, until: str, country: str | None, gate: Gate, limit: int
 ) -> list[str]:
-    """The newest incidents of these days in which a service was cut, reduced or restored."""
+    """The newest incidents of these days in which a service was cut, reduced or restored.
+
+    What began more than ``LONG`` days before them is left out.
+    """
     rows = views(connection).rows
     asked = select(rows.c.id).where(
-        *_happened(rows, since, until, country), rows.c.type == "DISRUPT", _let_out(rows, gate)
-    )
+        *_happened(rows, since, until, country), rows.c.by_newest >= _long_before(since), rows.c.type == "DISRUPT",
+        _let_out(rows, gate),
+    )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
 
 
 def planned_before(
     connection: Connection, day: str, since: str, country: str | None, gate: Gate, limit: int
 ) -> list[str]:
-    """The talks that were planned for days before this one and of which no report says that they took place."""
+    """The talks that were planned for days before this one and of which no report says that they took place.
+
+    Those that were to last longer than ``LONG`` days are left out.
+    """
     rows = views(connection).rows
+    near = or_(rows.c.by_newest >= _long_before(since), rows.c.by_newest < _FIRST)
     asked = select(rows.c.id).where(
-        rows.c.type == "CONSULT", rows.c.status == "planned", ~rows.c.background, rows.c.end_day < day,
+        near, rows.c.type == "CONSULT", rows.c.status == "planned", ~rows.c.background, rows.c.end_day < day,
         rows.c.end_day >= since, rows.c.first_published < _next(day), _let_out(rows, gate), *_of(rows, country),
     )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
@@ -171,6 +164,10 @@ def _let_out(rows: FromClause, gate: Gate) -> ColumnElement[bool]:
 
 def _on(column: ColumnElement[str], day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return column >= day, column < _next(day)
+
+
+def _long_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(LONG)).isoformat()
 
 
 def _next(day: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from sitrep.exports.charts_tallies import DayBar, TallyChart, TallyPanel, tally_legend, tally_svg, tally_table
 from sitrep.exports.drawing import Drawn, TableRows
 from sitrep.exports.incident_phrases import Amount, count_amount
-from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
-from sitrep.incidents.tallying import Counted, Range, Tally, total
+from sitrep.incidents.tallying import Range, once
 from sitrep.ledger.gated_incidents import REVIEWED, Shown
 from sitrep.ledger.incident_reports import Incident
 from sitrep.records.report import Count, When
@@ -47,30 +46,52 @@ class Outage:
     open: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """The killed and the wounded of an incident, or of a day."""
+
+    killed: Range
+    wounded: Range
+
+
+@dataclass(frozen=True, slots=True)
+class DayHarm(Harm):
+    """The killed and the wounded of one incident, and the day on which they are counted."""
+
+    day: str
+
+
 def day_of(when: When | None) -> str | None:
     """The day on which an act is counted: the first, but a night that began the evening before on its morning."""
     if when is None or not when.start:
         return None
-    first, last = when.start[:10], (when.end or when.start)[:10]
-    a_night = (
-        when.precision == "part-of-day"
-        and date.fromisoformat(last).toordinal() - date.fromisoformat(first).toordinal() == 1
-    )
+    return counting_day(when.start[:10], (when.end or when.start)[:10], when.precision)
+
+
+def counting_day(first: str, last: str, precision: str | None) -> str:
+    """The first day of these, but of a night that began the evening before the last."""
+    a_night = precision == "part-of-day" and date.fromisoformat(last) - date.fromisoformat(first) == timedelta(1)
     return last if a_night else first
 
 
-def by_day(told: Mapping[str, Fused], wholes: Mapping[str, PartOf]) -> dict[str, Tally]:
+def by_day(told: Mapping[str, DayHarm], wholes: Mapping[str, PartOf]) -> dict[str, Harm]:
     """What is counted on each day; a part is counted on the day of its whole, within it."""
-    groups: defaultdict[str, list[Counted]] = defaultdict(list)
-    for id_, fused in told.items():
-        day = day_of(told[root(id_, told, wholes)].when)
-        if day:
-            groups[day].append(Counted(id_, fused, "", wholes[id_].whole if id_ in wholes else None))
-    return {day: total(members) for day, members in sorted(groups.items())}
+    days: defaultdict[str, list[str]] = defaultdict(list)
+    for id_ in told:
+        days[told[root(id_, told, wholes)].day].append(id_)
+    within = {id_: part.whole for id_, part in wholes.items()}
+    return {day: _harm({id_: told[id_] for id_ in ids}, within) for day, ids in sorted(days.items())}
+
+
+def _harm(told: Mapping[str, DayHarm], within: Mapping[str, str]) -> Harm:
+    killed = once({id_: one.killed for id_, one in told.items()}, within)
+    return Harm(killed, once({id_: one.wounded for id_, one in told.items()}, within))
 
 
 def root(id_: str, told: Container[str], wholes: Mapping[str, PartOf]) -> str:
     """The widest incident among these that holds this one."""
+    if id_ not in wholes:
+        return id_
     at, seen = id_, {id_}
     while at in wholes and wholes[at].whole in told and wholes[at].whole not in seen:
         at = wholes[at].whole
@@ -79,7 +100,7 @@ def root(id_: str, told: Container[str], wholes: Mapping[str, PartOf]) -> str:
 
 
 def chart_of(
-    last: date, first: date, tallies: tuple[dict[str, Tally], dict[str, Tally]], outages: Sequence[DayBar]
+    last: date, first: date, tallies: tuple[dict[str, Harm], dict[str, Harm]], outages: Sequence[DayBar]
 ) -> DayChart | None:
     """The chart of all that was told and the reviewed part of it; None where no day has any figure."""
     everything, reviewed = tallies
@@ -107,7 +128,7 @@ def _outage_panel(bars: tuple[DayBar, ...]) -> TallyPanel:
     return TallyPanel(title, "outage", bars, 1000 if many else 1, 56)
 
 
-def _bars(outcome: str, everything: dict[str, Tally], reviewed: dict[str, Tally]) -> Iterator[DayBar]:
+def _bars(outcome: str, everything: dict[str, Harm], reviewed: dict[str, Harm]) -> Iterator[DayBar]:
     for day, told in everything.items():
         whole: Range = getattr(told, outcome)
         own: Range = getattr(reviewed[day], outcome) if day in reviewed else Range()

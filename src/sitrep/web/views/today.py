@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sitrep.codebook.countries import name_of
-from sitrep.desk.incidents import wholes
+from sitrep.desk.incidents import wholes, wholes_of_kinds
 from sitrep.exports.incident_phrases import Amount, amount, figure_amount, headline, names, place_words
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
@@ -18,17 +18,17 @@ from sitrep.ledger.days import (
     Coverage,
     coverage,
     cut_between,
-    harmed_between,
     news_of,
     planned_before,
     twins_among,
     warned_on,
 )
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, ids_let_out, shown_incidents
+from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
 from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, homes_of, outage_bars
+from sitrep.web.views.day_harm import harmed_on
 from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, twins
 from sitrep.web.views.figures import ordered_figures
 from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
@@ -122,15 +122,11 @@ def _since(day: str) -> str:
 def _chart(book: Book, day: str, gate: Gate, country: str | None, out: Mapping[str, Shown]) -> DayChart | None:
     last = date.fromisoformat(day)
     first = last - timedelta(WIDE_DAYS - 1)
-    passed = ids_let_out(book)
-    harmed = harmed_between(book, first.isoformat(), day, country) if passed or gate == "all" else []
-    told = {one.id: one.fused for one in harmed}
     days = first.isoformat(), day
-    around = wholes(book, list(told), days=days)
-    let_out = shown_incidents(book, passed & told.keys(), "reviewed")
-    sure = {id_: one.incident.fused for id_, one in let_out.items() if one.incident}
-    reviewed = by_day(sure, around)
-    everything = by_day(told, around) if gate == "all" else reviewed
+    harmed = harmed_on(book, days, gate, country)
+    around = wholes_of_kinds(book, harmed.kinds, days)
+    reviewed = by_day(harmed.reviewed, around)
+    everything = by_day(harmed.everything, around) if gate == "all" else reviewed
     return chart_of(
         last, first, (everything, reviewed), outage_bars(out, wholes(book, list(out), days=(_since(day), day)))
     )

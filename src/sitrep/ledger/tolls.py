@@ -1,0 +1,97 @@
+"""How many were killed and wounded in what happened on some days, as rows that are summed without fusing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from sqlalchemy import Connection, case, func, or_, select
+
+from sitrep.incidents.nesting import LONG
+from sitrep.incidents.tallying import HAPPENED, OUTCOMES, Range
+from sitrep.ledger.incident_tables import linked_items, seats
+from sitrep.ledger.incident_views import views
+from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.review_tables import event_contents, publications
+from sitrep.ledger.view_tables import current_readings
+
+#: The ends of a figure, in the order of the columns that hold them.
+_ENDS: Final = ("low", "best", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Who came to harm in one incident, as all its reports tell it; the days and precision are those of its row."""
+
+    id: str
+    type: str
+    country: str | None
+    start: str
+    end: str
+    precision: str | None
+    reports: int
+    killed: Range
+    wounded: Range
+
+
+class Decided(NamedTuple):
+    """Of how many reports of an incident, as they are read now, reviewers said what."""
+
+    accepted: int
+    corrected: int
+    rejected: int
+
+
+def tolls_between(connection: Connection, since: str, until: str, country: str | None) -> list[Toll]:
+    """What happened in these days and of which anybody tells how many were killed or wounded, in order of days.
+
+    What began more than ``LONG`` days before them is left out.
+    """
+    rows = views(connection).rows.c
+    ends = [rows[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
+    first = (date.fromisoformat(since) - timedelta(LONG)).isoformat()
+    asked = select(
+        rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *ends
+    ).where(
+        rows.by_day >= first, rows.by_day < _next(until), rows.end_day >= since, rows.start_day <= until,
+        rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in ends)),
+        *([rows.country == country] if country else []),
+    )  # fmt: skip
+    found = connection.execute(asked.order_by(rows.by_day))
+    return [
+        Toll(id_, type_, home, start, end, precision, reports, _range(figures[:3]), _range(figures[3:]))
+        for id_, type_, home, start, end, precision, reports, *figures in found
+    ]
+
+
+def _range(ends: Sequence[int | None]) -> Range:
+    """A figure as it is summed; one that is not told counts as nothing."""
+    return Range() if all(end is None for end in ends) else Range.of(*ends)
+
+
+def decided(connection: Connection) -> Mapping[str, Decided]:
+    """What reviewers decided about the reports of incidents, for each of which they decided anything that stands."""
+    counted = [func.sum(case((publications.c.review == review, 1), else_=0)) for review in Decided._fields]
+    incident = seats.c.incident + ""  # the few decisions lead to their incidents, not the index to all incidents
+    asked = (
+        select(incident, *counted)
+        .join_from(
+            publications, event_contents,
+            (event_contents.c.id == publications.c.id) & (event_contents.c.content == publications.c.content),
+        )
+        .join(current_readings, current_readings.c.reading == event_contents.c.reading)
+        .join(linked_items, linked_items.c.event == event_contents.c.id)
+        .join(seats, seats.c.item == linked_items.c.item)
+        .where(
+            publications.c.review.in_(Decided._fields), newest_of(publications, "id", "content"),
+            newest_of(linked_items, "item"), newest_of(seats, "item"),
+        )
+        .group_by(incident)
+    )  # fmt: skip
+    return {row[0]: Decided(*row[1:]) for row in connection.execute(asked)}
+
+
+def _next(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(1)).isoformat()
