@@ -9,15 +9,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import select
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
 from tests.web.happenings import told
 
-from sitrep.desk.review import Reviewer, accept
+from sitrep.desk.review import Reviewer, accept, correct, reject
 from sitrep.desk.site import Site
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.view_tables import event_views
 from sitrep.web.app import make_app
 
 STORIES = (
@@ -154,3 +156,28 @@ def test_a_pair_is_decided_with_one_key(held: Ledger, seen: Watched) -> None:
     page.wait_for_url(f"**/incidents/{left}*")
 
     assert page.get_by_text("apart: different happenings").is_visible()
+
+
+def killed_on(client: TestClient, gate: str) -> list[tuple[str, str, str]]:
+    """Of each day with any dead the day, how many, and how many of them are not reviewed yet."""
+    rows = csv.DictReader(io.StringIO(client.get(f"/days.csv?day=2026-01-16&gate={gate}").text))
+    return [(row["Day"], row["Figure"], row["Not yet reviewed"]) for row in rows if row["Tally"] == "Killed"]
+
+
+def test_the_chart_counts_what_reviewers_leave_of_a_day_and_what_they_correct(tmp_path: Path) -> None:
+    text = "KHARKIV, Ukraine — A drone killed three people in Kharkiv on Wednesday, the mayor said."
+    ledger = told(tmp_path, more=(STORIES[2], {"outlet": "Desk", "published": "2026-01-14", "text": text}))
+    client = TestClient(make_app(Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))))
+    with ledger.reading() as book:
+        events = {row.start_day: row.id for row in book.execute(select(event_views.c.id, event_views.c.start_day))}
+    ana = Reviewer("ana", NOW.isoformat())
+
+    assert killed_on(client, "all") == [("2026-01-14", "3", "3"), ("2026-01-15", "1", "1")]
+    assert killed_on(client, "reviewed") == []
+    accept(ledger, events["2026-01-15"], ana)
+    assert killed_on(client, "all") == [("2026-01-14", "3", "3"), ("2026-01-15", "1", "0")]
+    correct(ledger, events["2026-01-14"], "casualties.0.count", {"best": 4, "low": 4, "high": 4, "text": "three"}, ana)
+    assert killed_on(client, "all") == killed_on(client, "reviewed")
+    assert killed_on(client, "all")[0] == ("2026-01-14", "4", "0")
+    reject(ledger, events["2026-01-14"], ana)
+    assert killed_on(client, "all") == killed_on(client, "reviewed") == [("2026-01-15", "1", "0")]

@@ -74,12 +74,13 @@ def _range(ends: Sequence[int | None]) -> Range:
 def decided(connection: Connection) -> Mapping[str, Decided]:
     """What reviewers decided about the reports of incidents, for each of which they decided anything that stands."""
     counted = [func.sum(case((publications.c.review == review, 1), else_=0)) for review in Decided._fields]
-    incident = seats.c.incident + ""  # the few decisions lead to their incidents, not the index to all incidents
+    # There are fewer decisions than events: one goes from them to their events and incidents, not through all of these.
+    incident, judged = seats.c.incident + "", publications.c.id + ""
     asked = (
         select(incident, *counted)
         .join_from(
             publications, event_contents,
-            (event_contents.c.id == publications.c.id) & (event_contents.c.content == publications.c.content),
+            (event_contents.c.id == judged) & (event_contents.c.content == publications.c.content + ""),
         )
         .join(current_readings, current_readings.c.reading == event_contents.c.reading)
         .join(linked_items, linked_items.c.event == event_contents.c.id)
