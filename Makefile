@@ -42,8 +42,11 @@ demo: $(VENV)/.installed
 	$(BIN)/sitrep incidents --ledger $(LEDGER)
 	$(BIN)/sitrep read $(STORY) --format table
 	$(BIN)/sitrep read $(STORY) --format html > demo/story.html
+	$(BIN)/sitrep export --format sitrep --unreviewed --from 2025-11-01 --to 2026-02-28 --ledger $(LEDGER) --out demo/sitrep.html
 	$(BIN)/sitrep doctor --ledger $(LEDGER)
 	@echo "The story with its evidence marked: demo/story.html"
+	@echo "What happened, as one page: demo/sitrep.html"
+	@echo "The ledger in a browser: $(BIN)/sitrep serve --ledger $(LEDGER)"
 
 test: check
 

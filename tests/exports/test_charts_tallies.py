@@ -76,6 +76,13 @@ def test_a_bar_that_would_flatten_the_others_is_cut_and_tells_its_number() -> No
     assert heights[0] > heights[-1] / 4
 
 
+def test_the_number_of_a_cut_bar_near_the_end_stands_before_it_and_not_beyond_the_chart() -> None:
+    usual = [DayBar(day(number), 10) for number in range(9)]
+    root = holds_to_the_rules(tally_svg(chart(*usual, DayBar(day(12), 600, open=True)), 838, prefix="a"), "a")
+    (label,) = [one for one in of(root, "text") if "600" in "".join(one.itertext())]
+    assert "end" in label.attrib["class"].split()
+
+
 def test_a_day_of_nothing_has_no_bar_and_a_chart_of_nothing_says_so() -> None:
     assert "Killed: none told" in tally_label(chart())
     assert not of(holds_to_the_rules(tally_svg(chart(), 358, prefix="a"), "a"), "rect", "k")

@@ -43,6 +43,12 @@ def test_the_shortest_telling_span_gives_the_kind() -> None:
     assert (first.keys, first.kind) == (("n", "all", "act"), "killed")
 
 
+def test_on_the_same_words_the_dead_are_shown_before_those_who_took_part() -> None:
+    (segment,) = segments((0, 9), [Highlight("who", "source", ((0, 9),)), Highlight("dead", "killed", ((0, 9),))])
+
+    assert (segment.kind, segment.keys) == ("killed", ("dead", "who"))
+
+
 def test_neighbours_under_the_same_values_are_one_segment() -> None:
     laid = [Highlight("a", "killed", ((0, 10), (4, 6)))]
     assert [(segment.start, segment.end) for segment in segments((0, 20), laid)] == [(0, 10), (10, 20)]

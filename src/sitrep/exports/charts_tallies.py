@@ -314,7 +314,8 @@ def _cut_words(
         x, half = axis.middle(bar.day), max(axis.pitch, _wide(axis) + 6) / 2 + 3
         right = [Spot(x + half + beyond * axis.pitch, y) for beyond in range(3)]
         for told in (words, short):
-            spot = labels.place(told, (*right, Spot(x - half, y, "end")), bold=True)
+            inside = [spot for spot in right if spot.box(width_of(told, bold=True)).right < axis.right]
+            spot = labels.place(told, (*inside, Spot(x - half, y, "end")), bold=True)
             if spot:
                 drawn.append(spot.draw(told, f"{SHADES[panel.kind][2]} halo"))
                 break

@@ -24,6 +24,8 @@ KINDS: Final = (
 )
 #: Kinds shown only when pointed at: whole acts, things said, mentions of actors.
 QUIET = frozenset({"act", "said", "actor"})
+#: Of values on the very same words, which kind is shown: the people first, who took part last.
+_TELLING: Final = {kind: at for at, (kind, _) in enumerate(KINDS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def segments(within: Span, highlights: Sequence[Highlight]) -> list[Segment]:
     start, end = within
     lying = sorted(
         (
-            _Lying(max(first, start), min(last, end), (highlight.kind in QUIET, last - first, order))
+            _Lying(max(first, start), min(last, end), _rank(highlight, last - first, order))
             for order, highlight in enumerate(highlights)
             for first, last in highlight.spans
             if first < end and last > start
@@ -92,7 +94,7 @@ def segments(within: Span, highlights: Sequence[Highlight]) -> list[Segment]:
             open_.append(lying[come])
             come += 1
         over = sorted(span.rank for span in open_)
-        segment = _segment(left, right, [highlights[order] for _, _, order in over])
+        segment = _segment(left, right, [highlights[order] for *_, order in over])
         if found and (found[-1].keys, found[-1].kind) == (segment.keys, segment.kind):
             segment = replace(segment, start=found.pop().start)
         found.append(segment)
@@ -101,11 +103,15 @@ def segments(within: Span, highlights: Sequence[Highlight]) -> list[Segment]:
 
 @dataclass(frozen=True, slots=True)
 class _Lying:
-    """A span within the stretch; of several the loud, then the short ones come first."""
+    """A span within the stretch; of several the loud, then the short, then the more telling ones come first."""
 
     start: int
     end: int
-    rank: tuple[bool, int, int]
+    rank: tuple[bool, int, int, int]
+
+
+def _rank(highlight: Highlight, length: int, order: int) -> tuple[bool, int, int, int]:
+    return highlight.kind in QUIET, length, _TELLING.get(highlight.kind, len(KINDS)), order
 
 
 def _segment(left: int, right: int, over: Sequence[Highlight]) -> Segment:

@@ -63,7 +63,7 @@ class Guards:
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         if host_of(headers.get("host", "")) not in self.hosts:
-            return 421, "This ledger is not served under that name. Start it with --host NAME to allow it.\n"
+            return 421, "This ledger is not served under that name. Start it with --name NAME to allow it.\n"
         if method not in SAFE and not self._own(headers):
             return 403, "A page of another site may not change this ledger.\n"
         length = headers.get("content-length", "0")
