@@ -1,12 +1,12 @@
 """The interface over a ledger of the example stories: for reading, and for writing with tokens."""
 
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.ledgers import copied
 
 from sitrep.api.app import make_api
 from sitrep.desk.ingest import Engine, ingest
@@ -42,11 +42,7 @@ def client(site: Site) -> TestClient:
 @pytest.fixture
 def own(ledger: Ledger, tmp_path: Path) -> Ledger:
     """A copy of the examples' ledger that a test may write to."""
-    with ledger.transaction():
-        for each in ledger.path.parent.glob(f"{ledger.path.name}*"):
-            if not each.name.endswith("-shm"):
-                shutil.copy(each, tmp_path / each.name.replace("examples", "own"))
-    return open_ledger(tmp_path / "own.db")
+    return copied(ledger, tmp_path)
 
 
 @pytest.fixture

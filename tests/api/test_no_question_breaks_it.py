@@ -1,8 +1,6 @@
 """Whatever is asked of the interface, in words its description allows or not, it answers and never falls over."""
 
-import shutil
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -10,10 +8,11 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from starlette.testclient import TestClient
 from tests.api.conftest import OFTEN, bearer
+from tests.ledgers import copied
 
 from sitrep.api.app import make_api
 from sitrep.desk.site import Site
-from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.opening import Ledger
 
 #: So many questions for each route: the whole suite must stay quick.
 EXAMPLES = 12
@@ -33,12 +32,7 @@ OPERATIONS = operations()
 @pytest.fixture(scope="module")
 def asked(ledger: Ledger, site: Site, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     """The interface over a copy of the examples' ledger that the questions may write to as they like."""
-    folder: Path = tmp_path_factory.mktemp("fuzzed")
-    with ledger.transaction():
-        for each in ledger.path.parent.glob(f"{ledger.path.name}*"):
-            if not each.name.endswith("-shm"):
-                shutil.copy(each, folder / each.name)
-    own = open_ledger(folder / ledger.path.name)
+    own = copied(ledger, tmp_path_factory.mktemp("fuzzed"))
     api = make_api(replace(site, ledger=own, writable=True), rate=OFTEN, burst=OFTEN)
     headers = bearer(own, "review", "link", "process", "ingest")
     return TestClient(api, raise_server_exceptions=False, headers=headers)

@@ -1,17 +1,17 @@
 """The review queue: what waits, what a reviewer decides with one key, and what is kept of it."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
+from tests.ledgers import copied
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
 
 from sitrep.desk.site import Site
-from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.opening import Ledger
 from sitrep.ledger.review_log import all_decisions
 from sitrep.ledger.review_queue import review_queue
 from sitrep.ledger.reviews import judged, review_counts
@@ -22,12 +22,7 @@ from sitrep.web.app import make_app
 @pytest.fixture
 def own(ledger: Ledger, tmp_path: Path) -> Ledger:
     """A copy of the examples' ledger that a test may write to."""
-    with ledger.transaction():  # nobody writes while it is copied
-        shutil.copy(ledger.path, tmp_path / "own.db")
-        wal = ledger.path.with_name(ledger.path.name + "-wal")
-        if wal.exists():
-            shutil.copy(wal, tmp_path / "own.db-wal")
-    return open_ledger(tmp_path / "own.db")
+    return copied(ledger, tmp_path)
 
 
 @pytest.fixture
