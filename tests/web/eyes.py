@@ -63,7 +63,9 @@ class Watched:
 @contextmanager
 def serving(app: FastAPI) -> Iterator[str]:
     """The app behind a real server on a free port of this computer."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off"))
+    server = uvicorn.Server(
+        uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off", http="h11")
+    )
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:

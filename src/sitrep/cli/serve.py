@@ -55,8 +55,9 @@ def command(
     hosts = (*_HERE, *(each.strip().lower() for each in names), host.lower())
     site = Site(opened, lambda: datetime.now(UTC), manifest().engine, author, allow_writes, hosts)
     config = uvicorn.Config(
-        make_app(site, {PATH: make_api(site)}), host=host, port=port, log_level="warning", server_header=False
-    )
+        make_app(site, {PATH: make_api(site)}), host=host, port=port, log_level="warning", server_header=False,
+        http="h11",  # it takes a header of 64 KiB at most, others one of any length
+    )  # fmt: skip
     config.load()
     socket = config.bind_socket()
     socket.listen()  # who asks as soon as the address is told waits, and is not turned away

@@ -48,18 +48,26 @@ class Guards:
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope["method"], headers)
+        if refusal is not None:
+            await _refuse(*refusal, scope, receive, send)
+            return
+        body = _Body(receive, self.largest_body, ended="transfer-encoding" not in headers)
+        begun = False
 
         async def carry(message: Message) -> None:
+            nonlocal begun
+            if body.cut and not begun:
+                return  # what is answered to a body that was cut off is answered below
             if message["type"] == "http.response.start":
-                carried = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    carried.setdefault(name, value)
+                begun = True
+                _carrying(message)
+                if not body.ended:  # whoever answers before the last piece does not wait for pieces without end
+                    MutableHeaders(scope=message)["Connection"] = "close"
             await send(message)
 
-        if refusal is not None:
-            await PlainTextResponse(refusal[1], status_code=refusal[0])(scope, receive, carry)
-            return
-        await self.app(scope, _counted(receive, self.largest_body), carry)
+        await self.app(scope, body.receive, carry)
+        if body.cut and not begun:
+            await _refuse(*self._too_long, scope, receive, send)
 
     def _refusal(self, method: str, headers: Headers) -> tuple[int, str] | None:
         if host_of(headers.get("host", "")) not in self.hosts:
@@ -68,8 +76,12 @@ class Guards:
             return 403, "A page of another site may not change this ledger.\n"
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.largest_body:
-            return 413, f"The body is longer than {self.largest_body} bytes.\n"
+            return self._too_long
         return None
+
+    @property
+    def _too_long(self) -> tuple[int, str]:
+        return 413, f"The body is longer than {self.largest_body} bytes.\n"
 
     def _own(self, headers: Headers) -> bool:
         """A browser names the page that asks; a program names none."""
@@ -86,14 +98,41 @@ def host_of(stated: str) -> str:
     return name[: name.find("]") + 1] if name.startswith("[") else name.partition(":")[0]
 
 
-def _counted(receive: Receive, most: int) -> Receive:
-    """A body sent in pieces is cut off as a lost connection when it passes the limit."""
-    taken = 0
+async def _refuse(status: int, told: str, scope: Scope, receive: Receive, send: Send) -> None:
+    """The refusal; what may still come of the body is not waited for."""
 
-    async def counted() -> Message:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        return {"type": "http.disconnect"} if taken > most else message
+    async def carry(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _carrying(message)
+        await send(message)
 
-    return counted
+    await PlainTextResponse(told, status_code=status, headers={"Connection": "close"})(scope, receive, carry)
+
+
+def _carrying(start: Message) -> None:
+    carried = MutableHeaders(scope=start)
+    for name, value in HEADERS.items():
+        carried.setdefault(name, value)
+
+
+@dataclass(slots=True)
+class _Body:
+    """A body as it comes; when it passes the limit it is ``cut`` off as a lost connection would cut it.
+
+    ``ended`` says that no more can come than was announced, or that the last piece of it came.
+    """
+
+    whole: Receive
+    most: int
+    ended: bool
+    taken: int = 0
+
+    @property
+    def cut(self) -> bool:
+        return self.taken > self.most
+
+    async def receive(self) -> Message:
+        message = await self.whole()
+        self.taken += len(message.get("body", b""))
+        self.ended = self.ended or not message.get("more_body", False)
+        return {"type": "http.disconnect"} if self.cut else message
