@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -59,3 +60,8 @@ def test_plain_words_are_left_alone(word: str) -> None:
 
 def test_the_unknown_is_empty_and_truth_is_yes_or_no() -> None:
     assert sheet([None, True], [False, "x"]) == [["", "yes"], ["no", "x"]]
+
+
+@given(st.lists(st.tuples(st.sampled_from([1, True, 0, False, None, "1", "=1", ("=a", "b"), ()]), texts), max_size=9))
+def test_a_cell_is_written_the_same_whatever_else_its_column_holds(rows: list[tuple[Any, str]]) -> None:
+    assert sheet(*rows) == [row for each in rows for row in sheet(each)]

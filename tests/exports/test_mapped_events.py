@@ -15,7 +15,7 @@ from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep.exports.ucdp import priogrid
 from sitrep.ledger.export_queries import ToldEvent
 from sitrep.ledger.opening import Ledger
-from sitrep.records.report import Casualty, Event, Weapon
+from sitrep.records.report import Casualty, Event, Weapon, quoted_values
 
 
 def table(name: str, events: list[ToldEvent]) -> tuple[dict[str, dict[str, str]], HandedOn]:
@@ -29,7 +29,8 @@ def table(name: str, events: list[ToldEvent]) -> tuple[dict[str, dict[str, str]]
 def one(event: Event, ledger: Ledger) -> ToldEvent:
     """The event as the ledger's story would tell it."""
     (known,) = (each for each in told(ledger) if each.event.id == shelling().id)
-    return replace(known, event=event)
+    words = {path: event.evidence.get(path) or ((0, 1),) for path, _ in quoted_values(event)}
+    return replace(known, json=event.model_copy(update={"evidence": words}).model_dump_json())
 
 
 def with_(event: Event, **fields: Any) -> Event:

@@ -10,10 +10,17 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 #: What a cell may hold.
 Cell = str | int | float | bool | None
+#: A cell, or several texts that stand in one.
+Cells = Cell | tuple[str, ...]
+#: Between the texts of a cell that holds several.
+BETWEEN = "; "
+#: So many rows are made ready together.
+AT_ONCE = 500
 #: How a spreadsheet tells a formula: these first characters, narrow or full width.
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠|]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -44,16 +51,24 @@ def plain(cell: Cell) -> str:
 _FIRST = frozenset("'=+-@\t\n\r＝＋－＠|")
 
 
-def _cells(row: Sequence[Cell]) -> list[Cell]:
-    """The row as the writer of CSV takes it, which writes numbers as Python does and nothing for the unknown.
+def _column(cells: Sequence[Cells]) -> Sequence[Cells]:
+    """The column as the writer of CSV takes it, which writes numbers as Python does and nothing for the unknown.
 
-    What is asked of each cell stands here in one line, as a large ledger has millions of them.
+    What a column holds is asked once for every different value, not for every cell: a large ledger has millions.
     """
-    return [
-        (cell if cell[:1] not in _FIRST and "\r" not in cell and "\x00" not in cell else safe(cell))
-        if type(cell) is str else plain(cell) if type(cell) is bool else cell
-        for cell in row
-    ]  # fmt: skip
+    kinds = set(map(type, cells))
+    shown: dict[Cells, Cells] = {}
+    if tuple in kinds:
+        shown |= {each: safe(BETWEEN.join(each)) for each in set(cells) if type(each) is tuple}
+    if str in kinds:
+        shown |= {each: safe(each) for each in set(cells) if type(each) is str and _may_change(each)}
+    if bool in kinds:  # never by value: 1 equals True
+        return [plain(each) if type(each) is bool else shown.get(each, each) for each in cells]
+    return [shown.get(each, each) for each in cells] if shown else cells
+
+
+def _may_change(text: str) -> bool:
+    return text[:1] in _FIRST or "\r" in text or "\x00" in text
 
 
 class CsvSheet:
@@ -64,9 +79,11 @@ class CsvSheet:
         self._writer = csv.writer(self._text, lineterminator="\n")
         self._writer.writerow([safe(name) for name in columns])
 
-    def rows(self, rows: Iterable[Sequence[Cell]]) -> None:
-        """These rows stand in the file too."""
-        self._writer.writerows(map(_cells, rows))
+    def rows(self, rows: Iterable[Sequence[Cells]]) -> None:
+        """These rows stand in the file too, all of one width; several texts of a cell are joined."""
+        left = iter(rows)
+        while some := list(islice(left, AT_ONCE)):
+            self._writer.writerows(zip(*map(_column, zip(*some, strict=True)), strict=True))
 
     def end(self) -> None:
         """All rows have reached the stream, which stays open."""

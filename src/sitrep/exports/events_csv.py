@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from sitrep.exports.cells import CsvSheet
-from sitrep.exports.flat import BETWEEN, COLUMNS, flat
+from sitrep.exports.flat import COLUMNS, flat
 from sitrep.exports.handing_on import HandedOn
 from sitrep.ledger.export_queries import ToldEvent
 
@@ -15,7 +15,6 @@ def write_csv(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
     """One row for each event."""
     done = HandedOn()
     sheet = CsvSheet(out, [name for name, _ in COLUMNS])
-    rows = done.rows(told, flat)
-    sheet.rows([BETWEEN.join(value) if type(value) is tuple else value for value in row] for row in rows)  # type: ignore[misc]  # mypy does not narrow by type()
+    sheet.rows(done.rows(told, flat))
     sheet.end()
     return done

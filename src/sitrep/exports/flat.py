@@ -6,15 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sitrep.exports.figures import figure
-from sitrep.exports.phrases import casualty_words, damage_words, service_words, weapon_words
+from sitrep.exports.cells import BETWEEN, Cell, Cells
+from sitrep.exports.figures import Figure, spread
+from sitrep.exports.phrases import UNTOLD, amount_words, damage_line, service_line, weapon_line
 from sitrep.ledger.export_queries import ToldEvent
-from sitrep.records.report import Event, Role
+from sitrep.records.lean import LeanCasualty, LeanCount, LeanEvent, lean_event
+from sitrep.records.report import Event, Outcome, Role
 
 Kind = Literal["text", "texts", "whole", "real", "flag"]
-Value = str | int | float | bool | None | tuple[str, ...]
-#: Between the parts of a column of texts, where a format has one text a cell.
-BETWEEN = "; "
+#: Who vouches where no speaker is named.
+PAPER: Final = "the paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,99 +23,125 @@ class Group:
     """Columns that are filled together: their names with their kinds, and what fills them."""
 
     columns: tuple[tuple[str, Kind], ...]
-    values: Callable[[ToldEvent], tuple[Value, ...]]
+    values: Callable[[LeanEvent, ToldEvent], tuple[Cells, ...]]
 
 
-def flat(told: ToldEvent) -> tuple[Value, ...]:
+def flat(told: ToldEvent) -> tuple[Cells, ...]:
     """The values of an event under COLUMNS."""
-    row: list[Value] = []
+    event = lean_event(told.json)
+    row: list[Cells] = []
     for group in GROUPS:
-        row += group.values(told)
+        row += group.values(event, told)
     return tuple(row)
 
 
-def one_cell(value: Value) -> str | int | float | bool | None:
+def one_cell(value: Cells) -> Cell:
     """The value as one cell: several texts are joined."""
     return BETWEEN.join(value) if isinstance(value, tuple) else value
 
 
-def _what(told: ToldEvent) -> tuple[Value, ...]:
-    event = told.event
+def _what(event: LeanEvent, told: ToldEvent) -> tuple[Cells, ...]:
     return (
-        event.id, event.type, event.mode, event.contexts, event.status, event.background, event.confidence,
-        told.review,
+        event["id"], event["type"], event["mode"], event["contexts"], event["status"], event["background"],
+        event["confidence"], told.review,
     )  # fmt: skip
 
 
-def _when(told: ToldEvent) -> tuple[Value, ...]:
-    when, duration = told.event.when, told.event.duration
-    length = duration.iso if duration else None
-    return (when.start, when.end, when.precision, when.text, length) if when else (None, None, None, None, length)
+def _when(event: LeanEvent, _: ToldEvent) -> tuple[Cells, ...]:
+    when, duration = event["when"], event["duration"]
+    length = duration["iso"] if duration else None
+    if when is None:
+        return (None, None, None, None, length)
+    return (when["start"], when["end"], when["precision"], when["text"], length)
 
 
-def _where(told: ToldEvent) -> tuple[Value, ...]:
-    where = told.event.where
+def _where(event: LeanEvent, _: ToldEvent) -> tuple[Cells, ...]:
+    where = event["where"]
     if where is None:
         return (None,) * 9
     return (
-        where.name, where.note, where.precision, where.country, where.admin1, where.lat, where.lon, where.geonames_id,
-        where.text,
+        where["name"], where["note"], where["precision"], where["country"], where["admin1"], where["lat"],
+        where["lon"], where["geonames_id"], where["text"],
     )  # fmt: skip
 
 
 _ROLES: Final[tuple[Role, ...]] = ("actor", "recipient", "participant", "host", "mediator")
-_NOBODY: Final[tuple[Value, ...]] = ((),) * (len(_ROLES) + 1)
+_NOBODY: Final[tuple[Cells, ...]] = ((),) * (len(_ROLES) + 1)
 
 
-def _who(told: ToldEvent) -> tuple[Value, ...]:
-    event = told.event
-    if not event.participants:
+def _who(event: LeanEvent, _: ToldEvent) -> tuple[Cells, ...]:
+    parties = event["participants"]
+    if not parties:
         return _NOBODY
-    disputed = tuple([each.name for each in event.participants if each.disputed])
-    return (*(named(event, role) for role in _ROLES), disputed)
+    by_role: dict[str, tuple[str, ...]] = {}
+    disputed: tuple[str, ...] = ()
+    for each in parties:
+        by_role[each["role"]] = (*by_role.get(each["role"], ()), each["name"])
+        if each["disputed"]:
+            disputed = (*disputed, each["name"])
+    return (*[by_role.get(role, ()) for role in _ROLES], disputed)
 
 
-def named(event: Event, role: Role) -> tuple[str, ...]:
-    """The names of those who took part in this role."""
-    return tuple([each.name for each in event.participants if each.role == role])
+_UNHARMED: Final[tuple[Cells, ...]] = (None,) * 6 + ((),)
 
 
-def _harm(told: ToldEvent) -> tuple[Value, ...]:
-    event = told.event
-    killed, wounded = figure(event, "killed"), figure(event, "wounded")
-    people = tuple(
-        f"{casualty_words(each)} {each.outcome}" + (f" ({each.speaker})" if each.speaker else "")
-        for each in event.casualties
-    )
+def _harm(event: LeanEvent, _: ToldEvent) -> tuple[Cells, ...]:
     return (
-        killed.low, killed.best, killed.high, wounded.low, wounded.best, wounded.high, people,
-        tuple(map(weapon_words, event.weapons)), tuple(map(damage_words, event.damage)),
-        tuple(map(service_words, event.services)),
+        *(_people(event["casualties"]) if event["casualties"] else _UNHARMED),
+        tuple([
+            weapon_line(each["kind"], _amount(each["count"]), _amount(each["intercepted"]))
+            for each in event["weapons"]
+        ]),
+        tuple([damage_line(each["object"], each["effect"], _amount(each["count"])) for each in event["damage"]]),
+        tuple([
+            service_line(each["service"], each["effect"], _amount(each["people"]), _amount(each["households"]))
+            for each in event["services"]
+        ]),
     )  # fmt: skip
 
 
-def _said(told: ToldEvent) -> tuple[Value, ...]:
-    event = told.event
-    return (
-        speakers(event),
-        tuple(each.certainty for each in event.sources),
-        tuple(dict.fromkeys(channel for each in event.sources for channel in each.via)),
-        event.issues,
-        tuple(f"{link.relation} {link.event}" for link in event.links),
+def _people(told: tuple[LeanCasualty, ...]) -> tuple[Cells, ...]:
+    killed, wounded = _spread(told, "killed"), _spread(told, "wounded")
+    people = tuple(
+        f"{_amount(each['count']) or UNTOLD} {each['outcome']}" + (f" ({each['speaker']})" if each["speaker"] else "")
+        for each in told
     )
+    return (killed.low, killed.best, killed.high, wounded.low, wounded.best, wounded.high, people)
+
+
+def _spread(told: tuple[LeanCasualty, ...], outcome: Outcome) -> Figure:
+    return spread([
+        (each["speaker"], (count["low"], count["best"], count["high"]))
+        for each in told if each["outcome"] == outcome and (count := each["count"])
+    ])  # fmt: skip
+
+
+def _amount(count: LeanCount | None) -> str | None:
+    return amount_words(count["low"], count["best"], count["high"], count["text"]) if count else None
+
+
+def _said(event: LeanEvent, _: ToldEvent) -> tuple[Cells, ...]:
+    sources, links = event["sources"], event["links"]
+    return (
+        tuple([each["speaker"] or PAPER for each in sources]),
+        tuple([each["certainty"] for each in sources]),
+        tuple(dict.fromkeys([channel for each in sources for channel in each["via"]])),
+        event["issues"],
+        tuple([f"{link['relation']} {link['event']}" for link in links]) if links else (),
+    )
+
+
+def _from(event: LeanEvent, told: ToldEvent) -> tuple[Cells, ...]:
+    quote, document = event["anchor"], told.document
+    return (
+        quote["text"], quote["start"], quote["end"], document.id, document.outlet, document.published, document.title,
+        document.url, told.engine,
+    )  # fmt: skip
 
 
 def speakers(event: Event) -> tuple[str, ...]:
     """Who vouches for the event; nobody is the paper itself."""
-    return tuple(each.speaker or "the paper" for each in event.sources)
-
-
-def _from(told: ToldEvent) -> tuple[Value, ...]:
-    quote, document = told.event.anchor, told.document
-    return (
-        quote.text, quote.start, quote.end, document.id, document.outlet, document.published, document.title,
-        document.url, told.engine,
-    )  # fmt: skip
+    return tuple(each.speaker or PAPER for each in event.sources)
 
 
 GROUPS = (

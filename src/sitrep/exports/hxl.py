@@ -9,9 +9,9 @@ from typing import Annotated, BinaryIO
 from pydantic import Field
 
 from sitrep.codebook.files import Entry
-from sitrep.exports.cells import Cell, CsvSheet
+from sitrep.exports.cells import BETWEEN, Cell, CsvSheet
 from sitrep.exports.country_codes import codes_of
-from sitrep.exports.flat import BETWEEN, COLUMNS, flat, one_cell
+from sitrep.exports.flat import COLUMNS, flat, one_cell
 from sitrep.exports.handing_on import HandedOn
 from sitrep.exports.mappings import read_mapping
 from sitrep.exports.sides import sides

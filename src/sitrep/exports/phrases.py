@@ -21,13 +21,17 @@ from sitrep.records.report import (
 
 #: Months as people abbreviate them.
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Where people were harmed and nobody says how many.
+UNTOLD = "number not told"
 
 
 def count_words(count: Count | None) -> str:
     """An amount with its hedge: "6", "at least 6", "up to 40", "12–15", "about 1,200 (1,100–1,300)"."""
-    if count is None:
-        return "number not told"
-    low, best, high = count.low, count.best, count.high
+    return UNTOLD if count is None else amount_words(count.low, count.best, count.high, count.text)
+
+
+def amount_words(low: int | None, best: int | None, high: int | None, text: str) -> str:
+    """An amount that is told, with its hedge; an open end is None."""
     if low is not None and low == best == high:
         return f"{low:,}" if low else "0, stated"
     if best is not None:
@@ -39,7 +43,7 @@ def count_words(count: Count | None) -> str:
             return f"about {best:,}"
         return f"about {best:,} ({_range(low, high)})"
     if low is not None and high is None:
-        return f"{count.text} ({low:,} or more)"
+        return f"{text} ({low:,} or more)"
     return f"up to {high:,}" if low is None else _range(low, high)
 
 
@@ -107,22 +111,41 @@ def person_words(person: Person) -> str:
 
 def weapon_words(weapon: Weapon) -> str:
     """The kind of weapon, how many, and how many were stopped."""
-    kind = weapon.kind.replace("-", " ")
-    words = f"{kind}: {count_words(weapon.count)}" if weapon.count else kind
-    return f"{words}, {count_words(weapon.intercepted)} intercepted" if weapon.intercepted else words
+    return weapon_line(weapon.kind, _if_told(weapon.count), _if_told(weapon.intercepted))
+
+
+def weapon_line(kind: str, count: str | None, intercepted: str | None) -> str:
+    """The same of a weapon whose amounts are told in these words."""
+    words = kind.replace("-", " ")
+    if count:
+        words = f"{words}: {count}"
+    return f"{words}, {intercepted} intercepted" if intercepted else words
 
 
 def damage_words(damage: Damage) -> str:
     """What was damaged, how, and how many."""
-    count = f" ({count_words(damage.count)})" if damage.count else ""
-    return f"{damage.object} {damage.effect}{count}"
+    return damage_line(damage.object, damage.effect, _if_told(damage.count))
+
+
+def damage_line(thing: str, effect: str, count: str | None) -> str:
+    """The same of an object whose amount is told in these words."""
+    return f"{thing} {effect} ({count})" if count else f"{thing} {effect}"
 
 
 def service_words(service: Service) -> str:
     """Which service, what became of it, and for how many."""
-    people = f", {count_words(service.people)} people" if service.people else ""
-    households = f", {count_words(service.households)} households" if service.households else ""
-    return f"{service.service} {service.effect}{people}{households}"
+    return service_line(service.service, service.effect, _if_told(service.people), _if_told(service.households))
+
+
+def service_line(service: str, effect: str, people: str | None, households: str | None) -> str:
+    """The same of a service whose amounts are told in these words."""
+    of_people = f", {people} people" if people else ""
+    of_households = f", {households} households" if households else ""
+    return f"{service} {effect}{of_people}{of_households}"
+
+
+def _if_told(count: Count | None) -> str | None:
+    return count_words(count) if count else None
 
 
 def source_words(source: Source) -> str:

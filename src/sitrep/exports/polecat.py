@@ -8,9 +8,8 @@ from typing import BinaryIO
 
 from sitrep.codebook.event_types import event_types
 from sitrep.codebook.files import Entry
-from sitrep.exports.cells import Cell, CsvSheet
+from sitrep.exports.cells import BETWEEN, Cell, CsvSheet
 from sitrep.exports.country_codes import codes_of
-from sitrep.exports.flat import BETWEEN
 from sitrep.exports.handing_on import HandedOn, LeftOut
 from sitrep.exports.mappings import read_mapping
 from sitrep.exports.sides import Side, sides

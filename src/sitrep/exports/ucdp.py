@@ -8,10 +8,10 @@ from math import floor
 from typing import BinaryIO
 
 from sitrep.codebook.files import Entry
-from sitrep.exports.cells import Cell, CsvSheet
+from sitrep.exports.cells import BETWEEN, Cell, CsvSheet
 from sitrep.exports.country_codes import codes_of
 from sitrep.exports.figures import Figure, figure
-from sitrep.exports.flat import BETWEEN, speakers
+from sitrep.exports.flat import speakers
 from sitrep.exports.handing_on import HandedOn, LeftOut
 from sitrep.exports.mappings import read_mapping
 from sitrep.exports.sides import Side, SideKind, sides

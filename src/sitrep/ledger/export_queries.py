@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
@@ -18,7 +19,6 @@ from sitrep.ledger.queries import (
     PUBLICATION,
     DocumentFacts,
     document_of,
-    facts_of,
     newest,
 )
 from sitrep.ledger.review_tables import corrected_events, event_contents
@@ -30,22 +30,33 @@ from sitrep.records.report import Actor, Event
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ToldEvent:
     """An event as it is handed on, the document that tells it, who read it, and how reviewers left it.
 
-    ``read`` is the event as it was read, where a reviewer corrected it. ``actors`` are all actors of the story by their
-    ids, and ``text`` the story; both empty where nobody asked for them.
+    ``json`` is the event as it is kept, and ``read_json`` as it was read, where a reviewer corrected it; who needs
+    columns alone reads the JSON as a lean event. ``actors`` are all actors of the story by their ids, and ``text`` the
+    story; both empty where nobody asked for them.
     """
 
     document: DocumentFacts
     language: str
     engine: str
-    event: Event
+    json: str
     actors: Mapping[str, Actor] = field(default_factory=dict)
     text: str = ""
     review: Review = "unreviewed"
-    read: Event | None = None
+    read_json: str | None = None
+
+    @cached_property
+    def event(self) -> Event:
+        """The event as it is handed on."""
+        return Event.model_validate_json(self.json)
+
+    @cached_property
+    def read(self) -> Event | None:
+        """The event as it was read, where a reviewer corrected it."""
+        return None if self.read_json is None else Event.model_validate_json(self.read_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +99,16 @@ def told_events(connection: Connection, wanted: Wanted) -> Iterator[ToldEvent]:
     for rows in found.partitions(BATCH):
         people = _actors(connection, {row.reading for row in rows}) if wanted.actors else {}
         for row in rows:
-            event = Event.model_validate_json(row.json if row.right is None else row.right)
+            json, reading, language, engine, review, right, *facts = row
             yield ToldEvent(
-                facts_of(row),
-                row.language,
-                row.engine,
-                event,
-                people.get(row.reading, {}),
+                DocumentFacts(*facts[: len(PUBLICATION)]),
+                language,
+                engine,
+                json if right is None else right,
+                people.get(reading, {}),
                 row.text if wanted.text else "",
-                row.review,
-                None if row.right is None else Event.model_validate_json(row.json),
+                review,
+                None if right is None else json,
             )
 
 
