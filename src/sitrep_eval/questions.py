@@ -16,7 +16,7 @@ from sitrep.ledger.export_queries import Wanted, told_events
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.lists import ActorFilter, actor_page, event_page, incident_page, refusal_page
-from sitrep.ledger.map_queries import event_points, events_by_day, incident_points, incidents_by_day
+from sitrep.ledger.map_points import count_placed, counts_by_day, map_points
 from sitrep.ledger.opening import Book, open_to_read
 from sitrep.ledger.paging import Turn
 from sitrep.ledger.searching import search_page
@@ -25,6 +25,8 @@ Question = Callable[[Book], Any]
 #: So often each is asked; the largest but one of twenty is the 95th percentile.
 TIMES: Final = 20
 DEEP: Final = 40
+#: The most marks that a map shows.
+MARKS: Final = 10_000
 
 
 def questions() -> dict[str, Question]:
@@ -55,10 +57,9 @@ def questions() -> dict[str, Question]:
         asked[f"search, {words}"] = lambda book, words=words: search_page(  # type: ignore[misc]
             book, words, ("document", "event", "statement", "incident")
         )
-    asked["map of incidents"] = lambda book: incident_points(book, IncidentFilter())
-    asked["map of events"] = lambda book: event_points(book, EventFilter())
-    asked["timeline of incidents"] = lambda book: incidents_by_day(book, IncidentFilter())
-    asked["timeline of events"] = lambda book: events_by_day(book, EventFilter())
+    asked["map of incidents"] = lambda book: map_points(book, IncidentFilter(), "all", limit=MARKS)
+    asked["how many have no point"] = lambda book: count_placed(book, IncidentFilter(), "all")
+    asked["timeline of incidents"] = lambda book: counts_by_day(book, IncidentFilter(), "all")
     return asked
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,9 @@ from sitrep.ledger import searching
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
 from sitrep.ledger.incident_views import refresh_views
-from sitrep.ledger.map_queries import event_points, events_by_day, incident_points, incidents_by_day
+from sitrep.ledger.map_points import count_placed, counts_by_day, map_points
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.paging import Turn
-from sitrep.ledger.queries import find_events
 from sitrep.ledger.searching import Found, Kind, search_page
 from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
@@ -52,49 +52,34 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 def test_what_has_no_point_is_counted_beside_the_map(ledger: Ledger) -> None:
     with ledger.reading() as book:
-        view = event_points(book, EventFilter())
-        every = find_events(book, EventFilter())
-        without = find_events(book, EventFilter(placed=False))
+        counts = count_placed(book, IncidentFilter(), "all")
+        every = find_incidents(book, IncidentFilter())
+        without = find_incidents(book, IncidentFilter(event=EventFilter(placed=False)))
 
-    assert (len(view.points), view.without, view.left_out) == (len(every) - 2, 2, 0)
-    assert len(without) == 2
-
-
-def test_a_map_shows_the_newest_and_says_how_many_more_there_are(ledger: Ledger) -> None:
-    with ledger.reading() as book:
-        whole, some = incident_points(book, IncidentFilter()), incident_points(book, IncidentFilter(), limit=10)
-
-    assert some.points == whole.points[:10]
-    assert some.left_out == len(whole.points) - 10
+    assert (counts.pointed, counts.pointless) == (len(every) - len(without), len(without)) and without
 
 
 def test_a_point_tells_what_its_incident_does(ledger: Ledger) -> None:
     wanted = IncidentFilter(event=EventFilter(box=Box(20, 20, 30, 30)))
     with ledger.reading() as book:
-        points = {point.id: point for point in incident_points(book, wanted).points}
+        points = {point.id: point for point in map_points(book, wanted, "all", limit=1000)}
         found = {one.id: one for one in find_incidents(book, wanted)}
 
     assert points.keys() == found.keys() and points
     for id_, point in points.items():
         fused = found[id_].fused
-        assert fused.where and (point.lat, point.lon, point.place) == (
-            fused.where.lat,
-            fused.where.lon,
-            fused.where.name,
-        )
+        assert fused.where
+        assert (point.lat, point.lon, point.place) == (fused.where.lat, fused.where.lon, fused.where.name)
         assert (point.dead, point.type, point.reviewed) == (found[id_].dead, fused.type, False)
         assert point.gravest == ("killed" if point.dead else None)
 
 
-def test_a_timeline_counts_each_once_and_what_has_no_day_last(ledger: Ledger) -> None:
+def test_a_timeline_counts_each_once_on_its_first_day(ledger: Ledger) -> None:
     with ledger.reading() as book:
-        days, every = events_by_day(book, EventFilter()), find_events(book, EventFilter())
-        incidents, found = incidents_by_day(book, IncidentFilter()), find_incidents(book, IncidentFilter())
+        days, found = counts_by_day(book, IncidentFilter(), "all"), find_incidents(book, IncidentFilter())
 
-    assert days[-1][:2] == (None, 1)
-    assert sum(each.number for each in days) == len(every)
-    assert sum(each.number for each in incidents) == len(found)
-    assert [each.day for each in days[:-1]] == sorted(each.day or "" for each in days[:-1])
+    dated = Counter(one.fused.when.start[:10] for one in found if one.fused.when and one.fused.when.start)
+    assert [(one.day, one.unreviewed) for one in days] == sorted(dated.items())
 
 
 def asked(ledger: Ledger, words: str, *kinds: Kind, limit: int = 1000) -> list[Found]:

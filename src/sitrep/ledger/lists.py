@@ -95,8 +95,8 @@ def event_page(
         select(events.c.json, *PUBLICATION)
         .join_from(rows, events, events.c.seq == rows.c.event)
         .join(documents, documents.c.seq == rows.c.document),
-        rows, rows.c[f"by_{order}"], event_row_conditions(wanted) + event_gate(gate), backward=order not in _FORWARD,
-        of_a_page=event_row_conditions(wanted, common=common) + event_gate(gate),
+        rows, rows.c[f"by_{order}"], _event_row_conditions(wanted) + _event_gate(gate), backward=order not in _FORWARD,
+        of_a_page=_event_row_conditions(wanted, common=common) + _event_gate(gate),
     )  # fmt: skip
     return found.page(
         connection, turn, question("events", order, gate, wanted),
@@ -145,7 +145,7 @@ def refusal_page(connection: Connection, turn: Turn = FIRST, *, code: str | None
     )  # fmt: skip
 
 
-def event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[ColumnElement[bool]]:
+def _event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[ColumnElement[bool]]:
     """What the filter asks of a row of ``event_views``; ``common`` says that many rows hold its words."""
     rows = event_views
     conditions = plain_conditions(rows, wanted)
@@ -159,7 +159,7 @@ def event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[C
     return conditions
 
 
-def event_gate(gate: Gate) -> list[ColumnElement[bool]]:
+def _event_gate(gate: Gate) -> list[ColumnElement[bool]]:
     """What the gate asks of a row of ``event_views``."""
     return [] if gate == "all" else [event_views.c.event.in_(select(handed_on.c.event))]
 

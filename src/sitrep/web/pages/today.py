@@ -15,7 +15,8 @@ from sitrep.ledger.opening import Book
 from sitrep.web import words
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, interface, page
-from sitrep.web.views.asked import country_asked, day_asked
+from sitrep.web.views.asked import country_asked
+from sitrep.web.views.asking import day_asked
 from sitrep.web.views.day_chart import WIDE_DAYS
 from sitrep.web.views.today import Today, day_chart, today_of
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Final, get_args
+from typing import Final
 
 from sitrep.codebook.countries import country_by_name
 from sitrep.errors import BadQuestion
@@ -11,6 +10,7 @@ from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.records.report import EventType, Status
 from sitrep.web.addresses import Address
+from sitrep.web.views.asking import code_asked, day_asked
 
 #: The questions of the list, in the order of its form.
 ASKED: Final = ("since", "until", "place", "country", "type", "actor", "status", "min_killed", "q")
@@ -23,23 +23,12 @@ def incident_filter(address: Address) -> IncidentFilter:
         until=day_asked(address, "until"),
         place=address.get("place"),
         country=country_asked(address),
-        type=_one_of(address, "type", get_args(EventType)),
+        type=code_asked(address, "type", EventType),
         actor=address.get("actor"),
-        status=_one_of(address, "status", get_args(Status)),
+        status=code_asked(address, "status", Status),
         text=address.get("q"),
     )
     return IncidentFilter(event=wanted, min_killed=_number(address.get("min_killed")))
-
-
-def day_asked(address: Address, name: str) -> str | None:
-    """The ISO day that the address names."""
-    stated = address.get(name)
-    if stated is None:
-        return None
-    try:
-        return date.fromisoformat(stated.strip()).isoformat()
-    except ValueError as wrong:
-        raise BadQuestion(f"{name}={stated!r} is no day.", check="Write it as 2026-01-14.") from wrong
 
 
 def country_asked(address: Address) -> str | None:
@@ -52,16 +41,6 @@ def country_asked(address: Address) -> str | None:
     if found is None:
         raise BadQuestion(f"No country is called {code!r}.", check="Write its name or its code: Ukraine, UA.")
     return found
-
-
-def _one_of(address: Address, name: str, known: tuple[str, ...]) -> str | None:
-    stated = address.get(name)
-    if stated is None:
-        return None
-    for one in known:
-        if one.lower() == stated.strip().lower():
-            return one
-    raise BadQuestion(f"{name}={stated!r} is not known.", check=f"One of: {', '.join(known)}")
 
 
 def _number(stated: str | None) -> int | None:

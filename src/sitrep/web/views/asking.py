@@ -21,11 +21,14 @@ def day_asked(address: Address, name: str) -> str | None:
 
 
 def code_asked(address: Address, name: str, codes: Any) -> str | None:
-    """The code that the address names; refused when it is none of these (a Literal)."""
+    """The code that the address names, whatever its case; refused when it is none of these (a Literal)."""
     stated = address.get(name)
+    if stated is None:
+        return None
     known: tuple[str, ...] = get_args(codes)
-    if stated is None or stated in known:
-        return stated
+    for one in known:
+        if one.lower() == stated.strip().lower():
+            return one
     raise BadQuestion(f"{name}={stated[:40]!r} is not known.", check=f"One of: {', '.join(known)}")
 
 
