@@ -18,9 +18,11 @@ from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
+from sitrep.ledger.incident_reports import load_incidents
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.opening import Ledger
 from sitrep.web.app import make_app
+from sitrep.web.views.incident_head import head_of
 
 HOSTILE = "<script>alert(1)</script>"
 STORY = {
@@ -70,6 +72,17 @@ def incident_at(ledger: Ledger, place: str, kind: str = "ASSAULT") -> str:
 
 def shown(client: TestClient, incident: str) -> str:
     return client.get(f"/incidents/{incident}?gate=all").text
+
+
+def test_reports_that_only_recall_it_are_counted_apart(held: Ledger) -> None:
+    with held.reading() as book:
+        (incident,) = load_incidents(book, [incident_at(held, "Khan Younis")])
+    first, *others = incident.reports
+    recalling = replace(first, event=first.event.model_copy(update={"background": True}))
+    changed = replace(incident, fused=replace(incident.fused, origins=3), reports=(recalling, *others))
+
+    assert "3 reports from 3 origins; 1 more recalls it." in head_of(changed, {}).sentences
+    assert "4 reports from 4 origins." in head_of(incident, {}).sentences
 
 
 def test_rival_counts_stand_side_by_side_with_the_rule_that_chose_one(held: Ledger, client: TestClient) -> None:

@@ -85,7 +85,9 @@ export class Marks {
     const within = (values) => {
       const sorted = [...values].sort((a, b) => a - b);
       const few = Math.floor(sorted.length * beside);
-      return [sorted[few], sorted[sorted.length - 1 - few]];
+      const [low, high] = [sorted[few], sorted[sorted.length - 1 - few]];
+      const [first, last] = [sorted[0], sorted.at(-1)];
+      return last - first <= 1.5 * (high - low) ? [first, last] : [low, high]; // nobody is left out who is near
     };
     if (!points.length) { this.map.setView([30, 20], 2); return; }
     const each = (name) => points.flatMap((point) => point.chosen.map(() => point[name]));

@@ -113,12 +113,15 @@ def _sentences(incident: Incident) -> Iterator[str]:
         yield "Told as background only, so it is not counted in the news of the day."
     if fused.status == "planned":
         yield "No report says that it took place."
-    if len(fused.documents) == 1:
-        yield "One report tells of it."
+    news = {one.document.id for one in incident.reports if not one.event.background} or set(fused.documents)
+    recalling = len(fused.documents) - len(news)
+    more = f"; {plural(recalling, 'more recalls', 'more recall')} it" if recalling else ""
+    if len(news) == 1:
+        yield f"One report tells of it{more}."
     elif fused.origins == 1:
-        yield f"{plural(len(fused.documents), 'report')}, one origin."
+        yield f"{plural(len(news), 'report')}, one origin{more}."
     else:
-        yield f"{plural(len(fused.documents), 'report')} from {plural(fused.origins, 'origin')}."
+        yield f"{plural(len(news), 'report')} from {plural(fused.origins, 'origin')}{more}."
 
 
 def _chips(incident: Incident, reviews: Reviews) -> Iterator[Chip]:
