@@ -28,7 +28,19 @@ SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
 SHORT_HALF = re.compile(r"(?:[0-9 ][ap]m|T[0-9:]+)\.$", re.IGNORECASE)
 #: Slots that are no part of their own in what is found.
 NAMELESS = frozenset(
-    {"closes", "link", "span", "parts", "hedges", "century_of", "oftens", "between", "zone_letters", "zone_names"}
+    {
+        "closes",
+        "link",
+        "span",
+        "parts",
+        "hedges",
+        "century_of",
+        "oftens",
+        "between",
+        "zone_letters",
+        "zone_names",
+        "day_word",
+    }
     | {"hours", "near_half"}
 )
 #: What leads into which rule, in the order from the time outwards.
@@ -97,6 +109,7 @@ def _slots() -> dict[str, str]:
         "zone_letters": rf"(?:utc|gmt)[+-]\d{{1,2}}(?::\d\d)?|{_alternatives(zones().letters)}",
         "zone_names": _alternatives(zones().names),
         "oftens": _alternatives(known.oftens),
+        "day_word": rf"(?P<day>{_alternatives(known.century_words)})",
         "century_of": rf"(?P<century>\d{{1,2}}(?:st|nd|rd|th)|{_alternatives(known.century_words)})",
     }
 

@@ -139,8 +139,9 @@ def _next_told(candidates: list[date], told: Span) -> date | None:
 
 
 def day_number(text: str) -> int:
-    """The number of "8", "8th" or "08"; zero where there is none."""
-    return int(re.match(r"\d+", text).group()) if text else 0  # type: ignore[union-attr]
+    """The number of "8", "8th", "08" or "eighth"; zero where there is none."""
+    digits = re.match(r"\d+", text)
+    return int(digits.group()) if digits else time_words().century_words.get(text.lower(), 0)
 
 
 def dates(found: Found, setting: Setting) -> TimeExpression | None:
