@@ -28,8 +28,8 @@ its last word gives CSV. Only what a person reviewed is given, unless `gate=all`
 Refusals are problem details (RFC 9457). Writing needs `--allow-writes` and a bearer token made by `sitrep token`."""
 
 
-def make_api(site: Site, *, rate: float = RATE, burst: int = BURST) -> FastAPI:
-    """The interface over this ledger, to be served under PATH."""
+def make_api(site: Site, *, rate: float = RATE, burst: int = BURST, efforts: Remembered | None = None) -> FastAPI:
+    """The interface over this ledger, to be served under PATH; ``efforts`` are those that others of its server hold."""
     api = FastAPI(
         title="Sitrep", version=_version(), description=_ABOUT, docs_url=None, redoc_url=None,
         openapi_url="/openapi.json", responses={code: REFUSALS[code] for code in (400, 404, 422, 429, 503)},
@@ -40,7 +40,7 @@ def make_api(site: Site, *, rate: float = RATE, burst: int = BURST) -> FastAPI:
         servers=[{"url": PATH}],
     )  # fmt: skip
     api.state.site = site
-    api.state.efforts = Remembered()
+    api.state.efforts = efforts or Remembered()
     for router in ROUTERS:
         api.include_router(router)
     return api

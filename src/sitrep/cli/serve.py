@@ -1,14 +1,23 @@
 """`sitrep serve`: the pages of a ledger and its REST interface."""
 
+from __future__ import annotations
+
 import os
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 import click
 
 from sitrep.cli import options
 from sitrep.cli.verb import VerbCommand
-from sitrep.errors import OptionError
+from sitrep.errors import OptionError, SitrepError
+
+if TYPE_CHECKING:
+    from sitrep.desk.processes import Remembered
+    from sitrep.ledger.opening import Ledger
 
 #: The names under which this computer alone is asked.
 _HERE = ("127.0.0.1", "localhost", "[::1]")
@@ -45,6 +54,7 @@ def command(
 
     from sitrep.api.app import PATH, make_api
     from sitrep.desk.manifest import manifest
+    from sitrep.desk.processes import Remembered
     from sitrep.desk.site import Site
     from sitrep.web.app import make_app
 
@@ -54,8 +64,10 @@ def command(
         raise OptionError("Nobody signs what is decided.", check="Name who decides: --by NAME")
     hosts = (*_HERE, *(each.strip().lower() for each in names), host.lower())
     site = Site(opened, lambda: datetime.now(UTC), manifest().engine, author, allow_writes, hosts)
+    efforts, stop = Remembered(), Event()
     config = uvicorn.Config(
-        make_app(site, {PATH: make_api(site)}), host=host, port=port, log_level="warning", server_header=False,
+        make_app(site, {PATH: make_api(site, efforts=efforts)}, efforts=efforts), host=host, port=port,
+        log_level="warning", server_header=False,
         http="h11",  # it takes a header of 64 KiB at most, others one of any length
     )  # fmt: skip
     config.load()
@@ -63,8 +75,16 @@ def command(
     socket.listen()  # who asks as soon as the address is told waits, and is not turned away
     shown, bound = socket.getsockname()[:2]
     click.echo(f"Serving {opened.path} at http://{_shown(shown)}:{bound}/ (Ctrl-C ends)", err=True)
+    Thread(target=_prepared, args=(efforts, opened, stop), daemon=True).start()
     uvicorn.Server(config).run(sockets=[socket])
+    stop.set()
     return os.EX_OK
+
+
+def _prepared(efforts: Remembered, opened: Ledger, stop: Event) -> None:
+    """The efforts are at hand when they are asked for; who asks is told what stands in the way of it."""
+    with suppress(SitrepError):
+        efforts.prepare(opened, stop)
 
 
 def _shown(address: str) -> str:

@@ -3,39 +3,59 @@
 from __future__ import annotations
 
 import threading
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sitrep.codebook.peace_efforts import peace_efforts
 from sitrep.desk.reconcile import Signed
 from sitrep.errors import BadJudgement, UnknownId
-from sitrep.ledger.efforts import became, decisions, keep, mark, seated, talks
+from sitrep.ledger.efforts import became, decisions, keep, mark, reports_of, seated, talking
 from sitrep.ledger.opening import Book, Ledger
 from sitrep.processes.decisions import NEW, NOWHERE, Decision, Kind, own_process_id
 from sitrep.processes.gathering import process_id
 from sitrep.processes.process import Efforts, Process, efforts
-from sitrep.processes.story import story_of
+from sitrep.processes.story import Story, story_of
 
 #: How many ids an error message lists.
 _LISTED = 12
+#: So many stories are read at once before anybody asks for them.
+_AT_ONCE = 10
 #: How the ids of events and incidents begin, by which a meeting may be named.
 _OF_MEETINGS = ("incident-", "event-")
+#: Stories by the numbers of their readings; None for one that tells nothing of efforts.
+Known = dict[int, Story | None]
 
 
-def gathered(book: Book) -> Efforts:
-    """Every effort of the ledger, as its reports and people's word make it now."""
+def gathered(book: Book, known: Known | None = None) -> Efforts:
+    """Every effort of the ledger, as its reports and people's word make it now.
+
+    ``known`` are stories by the numbers of their readings; those that it lacks are read into it.
+    """
     types = peace_efforts().types
-    stories = [story_of(report, text) for report, text in talks(book, types)]
+    held: Known = {} if known is None else known
+    numbers = talking(book, types)
+    _read(book, numbers, held)
+    stories = [story for number in numbers if (story := held[number]) is not None]
     return efforts(stories, seated(book, types), decisions(book), became(book))
+
+
+def _read(book: Book, numbers: Sequence[int], known: Known) -> None:
+    """The stories of these readings are known; None stands for one that tells nothing of efforts."""
+    for number, report, text in reports_of(book, [each for each in numbers if each not in known]):
+        story = story_of(report, text)
+        known[number] = None if story.is_silent else story
 
 
 @dataclass
 class Remembered:
-    """The efforts of a ledger, gathered again only when what they are made of has grown.
+    """The efforts of a ledger, gathered again only when what they are made of has grown, of stories read once.
 
     A server holds one and hands it to many threads; of two that find it old at once, one gathers.
     """
 
     _made: tuple[tuple[int, ...], Efforts] | None = None
+    _stories: Known = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def efforts(self, book: Book) -> Efforts:
@@ -43,8 +63,24 @@ class Remembered:
         now = mark(book)
         with self._lock:
             if self._made is None or self._made[0] != now:
-                self._made = now, gathered(book)
+                self._made = now, gathered(book, self._stories)
             return self._made[1]
+
+    def prepare(self, ledger: Ledger, stop: threading.Event) -> None:
+        """The efforts are gathered before anybody asks for them, or some of their stories read before the stop.
+
+        It rests as long as it works, so that it takes the half of a processor, and whoever asks meanwhile waits little.
+        """
+        with ledger.reading() as book:
+            numbers = talking(book, peace_efforts().types)
+        for some in (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)):
+            begun = time.monotonic()
+            with ledger.reading() as book, self._lock:
+                _read(book, some, self._stories)
+            if stop.wait(time.monotonic() - begun):
+                return
+        with ledger.reading() as book:
+            self.efforts(book)
 
 
 def listed(book: Book, *, every: bool = False) -> list[Process]:

@@ -7,30 +7,41 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection, exists, func, or_, select
 
+from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import incidents, linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.process_tables import process_decisions
-from sitrep.ledger.queries import newest
 from sitrep.ledger.tables import documents, events, readings, statement_issues, statements
+from sitrep.ledger.view_tables import current_readings
 from sitrep.processes.decisions import Decision
 from sitrep.records.report import Report
 
 
-def talks(connection: Connection, types: Collection[str]) -> Iterator[tuple[Report, str]]:
-    """The newest report and the text of every story with an event of these types or a word on what talks turn on.
+def talking(connection: Connection, types: Collection[str]) -> list[int]:
+    """The newest readings with an event of these types or a word on what talks turn on, as their documents came in.
 
-    They come in the order in which their documents came in.
+    Where none has such an event there are no talks to speak of: then there are none.
     """
-    told = exists().where(events.c.reading == readings.c.seq, events.c.type.in_(sorted(types)))
+    of_types = events.c.type.in_(sorted(types))
+    met = select(events.c.seq).where(of_types, events.c.reading.in_(select(current_readings.c.reading)))
+    if connection.scalar(met.limit(1)) is None:
+        return []
+    told = exists().where(events.c.reading == readings.c.seq, of_types)
     said = exists().where(statements.c.reading == readings.c.seq, statement_issues.c.statement == statements.c.seq)
     asked = (
-        select(readings.c.report, documents.c.text)
-        .join_from(readings, documents)
-        .where(readings.c.seq.in_(newest()), or_(told, said))
-        .order_by(documents.c.seq)
-    )
-    for row in connection.execute(asked):
-        yield Report.model_validate_json(row.report), row.text
+        select(readings.c.seq)
+        .join_from(readings, current_readings, current_readings.c.reading == readings.c.seq)
+        .where(or_(told, said)).order_by(current_readings.c.document)
+    )  # fmt: skip
+    return list(connection.scalars(asked))
+
+
+def reports_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Report, str]]:
+    """The report of each of these readings, and the text of its story."""
+    asked = select(readings.c.seq, readings.c.report, documents.c.text).join_from(readings, documents)
+    for wanted in some(numbers):
+        for row in connection.execute(asked.where(readings.c.seq.in_(wanted))):
+            yield row.seq, Report.model_validate_json(row.report), row.text
 
 
 def seated(connection: Connection, types: Collection[str]) -> dict[str, str]:

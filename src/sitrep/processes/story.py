@@ -25,6 +25,11 @@ class Story:
     mentions: tuple[Mention, ...]
     matter: frozenset[str]
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it tells nothing of any effort."""
+        return not (self.tellings or self.remarks or self.sayings or self.mentions)
+
 
 def story_of(report: Report, text: str) -> Story:
     """The story, by its report and its stored text."""

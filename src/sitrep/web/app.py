@@ -28,8 +28,11 @@ if TYPE_CHECKING:
     from sitrep.desk.site import Site
 
 
-def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None) -> FastAPI:
-    """The pages of a ledger; ``beside`` holds what is served with them, by path (the REST interface)."""
+def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None, *, efforts: Remembered | None = None) -> FastAPI:
+    """The pages of a ledger; ``beside`` holds what is served with them, by path (the REST interface).
+
+    ``efforts`` are those that others of its server hold.
+    """
     app = FastAPI(
         title="Sitrep", docs_url=None, redoc_url=None, openapi_url=None,
         middleware=[
@@ -42,7 +45,7 @@ def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None) -> FastAPI
         },
     )  # fmt: skip
     app.state.site = site
-    app.state.efforts = Remembered()
+    app.state.efforts = efforts or Remembered()
     app.state.tabs = [each.tab for each in PAGES if each.tab is not None]
     app.state.static = f"/static/{_edition()}"
     for path, served in (beside or {}).items():
