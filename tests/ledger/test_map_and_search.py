@@ -9,6 +9,7 @@ import pytest
 from tests.ledger.linked import keep
 from tests.turning import all_pages
 
+from sitrep.desk.review import Reviewer, accept, reject
 from sitrep.documents.document import Document
 from sitrep.errors import BadCursor
 from sitrep.ledger import searching
@@ -23,6 +24,7 @@ from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
 
 Story = tuple[Document, Report]
+ANA = Reviewer("ana", "2026-01-20T12:00:00+00:00")
 EVERY: tuple[Kind, ...] = ("document", "event", "statement", "incident")
 
 
@@ -103,6 +105,22 @@ def test_pages_of_hits_hold_each_once(ledger: Ledger) -> None:
 
     assert len({(each.kind, each.id) for each in whole}) == len(whole)
     assert asked(ledger, "killed", limit=9) == whole
+
+
+def test_a_statement_is_found_through_the_gate_as_long_as_a_reviewer_lets_it_out(ledger: Ledger) -> None:
+    def told() -> set[str]:
+        with ledger.reading() as book:
+            return {
+                each.id for each in search_page(book, "school", EVERY, gate="reviewed").rows if "statement" in each.id
+            }
+
+    chosen = asked(ledger, "school", "statement")[0].id
+    before = told()
+    accept(ledger, chosen, ANA)
+    let_out = told()
+    reject(ledger, chosen, ANA)
+
+    assert (before, let_out, told()) == (set(), {chosen}, set())
 
 
 def test_an_incident_is_found_by_the_words_of_any_report(ledger: Ledger) -> None:

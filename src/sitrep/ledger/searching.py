@@ -12,6 +12,7 @@ from typing import Any, Final, Literal
 
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
+from sitrep.ledger.claim_lists import claims_of, is_let_out
 from sitrep.ledger.gate import Gate, handed_on
 from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import linked_items, seats
@@ -19,6 +20,7 @@ from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, pieces, ranked
+from sitrep.ledger.statement_reviews import once_accepted
 from sitrep.ledger.tables import documents, events, readings, statements
 from sitrep.ledger.view_tables import current_readings, event_views
 
@@ -61,7 +63,7 @@ def search_page(
 ) -> Page[Found]:  # fmt: skip
     """What holds all the words, best first; words in double quotes stand together, ``*`` ends a prefix.
 
-    Through the gate come events that were let out and incidents of which one was; stories and statements always do.
+    Through the gate come statements and events that were let out and incidents of which one was; stories always do.
     """
     asked = question("search", words, kinds, gate)
     hits = sorted(_hits(connection, words, kinds, gate), key=lambda hit: hit.place)
@@ -99,7 +101,12 @@ def _ids(connection: Connection, kind: Kind, numbers: Sequence[int], gate: Gate)
         asked = _ASKED[kind].params(wanted=list(some_))
         if gate == "reviewed" and kind in ("event", "incident"):
             asked = asked.where(event_views.c.event.in_(select(handed_on.c.event)))
-        found.update((row.seq, row.id) for row in connection.execute(asked))
+        if gate == "reviewed" and kind == "statement":
+            asked = asked.where(statements.c.id.in_(once_accepted()))
+        told = {row.seq: row.id for row in connection.execute(asked)}
+        if gate == "reviewed" and kind == "statement":
+            told = {seq: told[seq] for seq, claim in claims_of(connection, list(told)).items() if is_let_out(claim)}
+        found.update(told)
     return found
 
 
