@@ -13,6 +13,7 @@ from tests.web.happenings import told
 
 from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
+from sitrep.ledger import sqlite
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.web.app import make_app
 from sitrep.web.pages import incidents
@@ -68,6 +69,17 @@ def test_parts_stand_under_their_whole_and_are_never_added(client: TestClient) -
 )
 def test_filters_stand_in_the_address(client: TestClient, asked: str, count: int) -> None:
     assert len(ids(client.get(f"/incidents?gate=all&{asked}").text)) == count
+
+
+def test_words_that_many_reports_hold_are_answered_without_a_count(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = client.get("/incidents?gate=all&q=killed")
+    monkeypatch.setattr(sqlite, "COMMON", 1)
+    many = client.get("/incidents?gate=all&q=killed")
+
+    assert ids(many.text) == ids(few.text) != []
+    assert "are not counted" in many.text and "are not counted" not in few.text
 
 
 def test_pages_follow_one_another_and_leave_nothing_out(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
