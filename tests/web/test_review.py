@@ -1,5 +1,6 @@
 """The review queue: what waits, what a reviewer decides with one key, and what is kept of it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from tests.ledgers import copied
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
 
+from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.review_log import all_decisions
@@ -95,6 +97,15 @@ def test_a_form_without_scripts_accepts_and_leads_to_the_event(client: TestClien
 
     assert answer.url.path == f"/review/{event.id}" and "seen in the story" in answer.text
     assert verdicts(own) == [("accept", event.id)]
+
+
+def test_what_was_decided_last_is_told_in_words(client: TestClient, own: Ledger) -> None:
+    with own.reading() as book:
+        waiting = review_queue(book, limit=1).rows[0].event
+    accept(own, waiting.id, Reviewer("ana", NOW.isoformat()))
+
+    beside = client.get("/review").text.partition("Decided last")[2]
+    assert re.search(rf'href="/review/{waiting.id}">[A-Z]\w+[^<]*</a><span class="q">accepted', beside)
 
 
 def test_what_was_judged_since_it_was_shown_is_refused(client: TestClient, own: Ledger) -> None:

@@ -10,13 +10,23 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from sitrep.codebook.review_reasons import review_reasons
 from sitrep.desk.review import Reviewer, accept, correct, note, reject, undo
 from sitrep.errors import BadReview, SitrepError, UnknownId
+from sitrep.ledger.decisions import Decision
 from sitrep.ledger.opening import Book
 from sitrep.ledger.review_log import head, newest_decisions
 from sitrep.ledger.review_queue import Waiting, review_queue
 from sitrep.ledger.reviews import Judged, judged, review_counts
 from sitrep.records.report import Event
 from sitrep.web.frame import book_of, page, signed, site_of
-from sitrep.web.views.judging import JudgedView, can_be_corrected, judged_view, leaves, path_of, told, with_leaves
+from sitrep.web.views.judging import (
+    JudgedView,
+    can_be_corrected,
+    headline,
+    judged_view,
+    leaves,
+    path_of,
+    told,
+    with_leaves,
+)
 
 router = APIRouter()
 PATH = "/review"
@@ -34,7 +44,7 @@ def queue(request: Request, book: Annotated[Book, Depends(book_of)], after: str 
     return page(
         request, "review.html", title="Review", here=PATH, rows=[_row(book, one) for one in found.rows],
         next_cursor=found.next_cursor, counts=review_counts(book), reasons=review_reasons().reasons,
-        latest=[(each, told(each)) for each in newest_decisions(book, _LATEST)], head=head(book),
+        latest=[(each, told(each), _headline(book, each)) for each in newest_decisions(book, _LATEST)], head=head(book),
         waiting_words=_why, **_SHAPES,
     )  # fmt: skip
 
@@ -120,6 +130,13 @@ def _event(found: Judged) -> Judged:
 
 def _row(book: Book, waiting: Waiting) -> tuple[JudgedView, Waiting]:
     return judged_view(_event(judged(book, waiting.event.id))), waiting
+
+
+def _headline(book: Book, decision: Decision) -> str:
+    """What a decision is about, in words; a statement and a link by the end of their ids."""
+    if decision.word.kind == "event":
+        return headline(judged(book, decision.word.subject))
+    return f"{decision.word.kind} {decision.word.subject[-8:]}"
 
 
 def _partly(request: Request) -> bool:

@@ -97,6 +97,13 @@ def judged_view(found: Judged) -> JudgedView:
     )  # fmt: skip
 
 
+def headline(found: Judged) -> str:
+    """The event in a few words, as its row in the queue is headed."""
+    event = found.shown
+    assert isinstance(event, Event)
+    return event_card(event, "v").heading
+
+
 def path_of(key: str) -> str:
     """The path of a value in its event, from its key on the page."""
     return key.partition(".")[2]
