@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Table, select, text
-from tests.ledger.linked import groups, keep
+from tests.ledger.linked import Story, groups, keep
 
-from sitrep.documents.document import Document
 from sitrep.incidents.judgement import Bonds, split
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
@@ -23,10 +22,7 @@ from sitrep.ledger.opening import Ledger, open_ledger, open_to_read
 from sitrep.ledger.queries import newest
 from sitrep.ledger.tables import readings
 from sitrep.ledger.view_tables import incident_fusions, incident_views
-from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
-
-Story = tuple[Document, Report]
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from random import Random
 
 import pytest
 from sqlalchemy import select
-from tests.ledger.linked import groups, keep, keep_in, seats_of, take
+from tests.ledger.linked import Story, groups, keep, keep_in, seats_of, take
 
 from sitrep.codebook.incident_linking import incident_linking
 from sitrep.codebook.incident_scores import event_scores
 from sitrep.desk.reconcile import link_again
-from sitrep.documents.document import Document
 from sitrep.incidents.blocking import EventIndex
 from sitrep.incidents.events import event_items
 from sitrep.incidents.features import EVENT_FEATURES
@@ -29,8 +28,6 @@ from sitrep.ledger.linker import Linkable, Linker, weighed_otherwise
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
-
-Story = tuple[Document, Report]
 
 
 @pytest.fixture

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
-from tests.ledger.linked import keep
+from tests.ledger.linked import Story, keep
 
-from sitrep.documents.document import Document
 from sitrep.errors import BadCursor
 from sitrep.ledger import sqlite
 from sitrep.ledger.book import Refused, Run, append_refusal, begin_run
@@ -25,10 +24,8 @@ from sitrep.ledger.paging import Page, Turn, question, read, written
 from sitrep.ledger.queries import find_events
 from sitrep.ledger.story_views import rebuild_story_views
 from sitrep.ledger.view_tables import actor_stories, actor_views, event_views
-from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
 
-Story = tuple[Document, Report]
 List = Callable[[Book, Turn], Page[Any]]
 
 

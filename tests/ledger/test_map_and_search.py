@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.ledger.linked import keep
+from tests.ledger.linked import Story, keep
 from tests.turning import all_pages
 
 from sitrep.desk.review import Reviewer, accept, reject
@@ -20,10 +20,8 @@ from sitrep.ledger.map_points import count_placed, counts_by_day, map_points
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.paging import Turn
 from sitrep.ledger.searching import Found, Kind, search_page
-from sitrep.records.report import Report
 from sitrep_eval.made_stories import stories
 
-Story = tuple[Document, Report]
 ANA = Reviewer("ana", "2026-01-20T12:00:00+00:00")
 EVERY: tuple[Kind, ...] = ("document", "event", "statement", "incident")
 

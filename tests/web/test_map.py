@@ -1,7 +1,6 @@
 """The map and the timeline lead each other, the list and the address; a loaded address brings them back."""
 
 import html
-import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,33 +11,19 @@ from playwright.sync_api import Browser, Page, Route, expect
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched
+from tests.web.test_stories import client_of, ledger_of
 
 from sitrep.api.app import make_api
-from sitrep.desk.ingest import Engine, ingest
-from sitrep.desk.manifest import manifest
-from sitrep.desk.reading import read_document
 from sitrep.desk.review import Reviewer, accept, reject
 from sitrep.desk.site import Site
 from sitrep.ledger.filters import EventFilter
-from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.ledger.opening import open_ledger
 from sitrep.ledger.queries import find_events
 from sitrep.web.app import make_app
 from sitrep.web.pages import map_timeline
 from sitrep.web.pages.map_timeline import API
 
 EVIL = "<img src=x onerror=alert(1)>"
-
-
-def client_of(ledger: Ledger) -> TestClient:
-    return TestClient(make_app(Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))))
-
-
-def ledger_of(folder: Path, *stories: dict[str, str]) -> Ledger:
-    (folder / "stories.jsonl").write_text("\n".join(map(json.dumps, stories)), encoding="utf-8")
-    ledger = open_ledger(folder / "stories.db")
-    made = manifest()
-    ingest([folder / "stories.jsonl"], ledger, engine=Engine(read_document, made.engine, made.to_json(), lambda: NOW))
-    return ledger
 
 
 def points(client: TestClient, question: str = "gate=all") -> dict[str, Any]:

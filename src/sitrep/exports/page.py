@@ -6,8 +6,6 @@ Every word of the story and the record passes through ``escape``; no markup of a
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
@@ -16,6 +14,7 @@ from importlib import resources
 from sitrep.documents.source import is_web_address
 from sitrep.exports.cards import Card, Row, Value, actor_card, event_card, statement_card
 from sitrep.exports.highlights import KINDS, Highlight, Segment, marked_paragraphs
+from sitrep.exports.html_file import html_file
 from sitrep.exports.phrases import counted, moment_words
 from sitrep.exports.stories import PLAIN, ReadStory, Surface
 from sitrep.records.report import DocumentFacts, Report
@@ -26,30 +25,8 @@ def write_page(stories: Sequence[ReadStory], _surface: Surface = PLAIN) -> str:
     titles = [_title(story.report.document) for story in stories]
     heading = titles[0] if len(titles) == 1 else f"{len(titles)} stories"
     sections = "\n".join(_story(story, number) for number, story in enumerate(stories, 1))
-    return "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>{escape(heading)} · Sitrep</title>",
-            '<link rel="icon" href="data:,">',
-            f"<style>{_asset('page.css')}</style>",
-            "</head>",
-            "<body>",
-            '<a class="skip" href="#main">Skip to content</a>',
-            '<header class="bar"><div><span class="brand">Sitrep</span></div></header>',
-            f'<main id="main" tabindex="-1">\n{sections}\n</main>',
-            _FOOTER,
-            f"<script>{_asset('page.js')}</script>",
-            "</body>",
-            "</html>",
-            "",
-        )
-    )
+    body = (f'<main id="main" tabindex="-1">\n{sections}\n</main>', _FOOTER)
+    return html_file(heading, body, style=_asset("page.css"), script=_asset("page.js"))
 
 
 _FOOTER = """<footer><div><p>Read by rules, not yet reviewed. Offsets count Unicode code points of the stored text; \
@@ -60,19 +37,6 @@ the quoted words equal the text at those offsets. Sitrep never says what is true
 @cache
 def _asset(name: str) -> str:
     return resources.files("sitrep.exports").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _policy() -> str:
-    """Nothing may load or run but this very style and this very script."""
-    hashes = {name: base64.b64encode(hashlib.sha256(_asset(name).encode()).digest()).decode() for name in _ASSETS}
-    return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{hashes['page.css']}'; "
-        f"script-src 'sha256-{hashes['page.js']}'; base-uri 'none'; form-action 'none'"
-    )
-
-
-_ASSETS = ("page.css", "page.js")
 
 
 def _title(document: DocumentFacts) -> str:

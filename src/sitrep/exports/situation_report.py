@@ -6,13 +6,12 @@ Every word of a story passes through ``escape``. The same ledger gives the same 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from functools import cache
 from html import escape
 from importlib import resources
 
 from sitrep.desk.situation import Situation
+from sitrep.exports.html_file import html_file
 from sitrep.exports.situation_drawn import tallies, the_map
 from sitrep.exports.situation_parts import announced, incidents, outages, strip, talks
 from sitrep.exports.situation_sources import contradicted, provenance, sources, unknown
@@ -39,35 +38,17 @@ def situation_report(told: Situation) -> str:
         _section("unknown", "Not known", "", unknown(told)),
         _section("provenance", "Provenance", "", provenance(told)),
     )
-    return "\n".join(
-        (
-            "<!doctype html>",
-            '<html lang="en">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">',
-            f"<title>Situation report, {escape(days)} · Sitrep</title>",
-            '<link rel="icon" href="data:,">',
-            f"<style>{_style()}</style>",
-            "</head>",
-            "<body>",
-            '<a class="skip" href="#main">Skip to content</a>',
-            '<header class="bar"><div><span class="brand">Sitrep</span></div></header>',
-            '<main id="main" tabindex="-1">',
-            f'<div class="head"><div><h1>Situation report, <span class="nw">{escape(days)}</span></h1>'
-            f'<p class="lede">{escape(sentence(told))}</p></div>'
-            f'<div><span class="chip {shape}">{escape(gate_words(told))}</span></div></div>',
-            strip(told),
-            *(section for section in sections if section),
-            "</main>",
-            _FOOTER,
-            "</body>",
-            "</html>",
-            "",
-        )
+    body = (
+        '<main id="main" tabindex="-1">',
+        f'<div class="head"><div><h1>Situation report, <span class="nw">{escape(days)}</span></h1>'
+        f'<p class="lede">{escape(sentence(told))}</p></div>'
+        f'<div><span class="chip {shape}">{escape(gate_words(told))}</span></div></div>',
+        strip(told),
+        *(section for section in sections if section),
+        "</main>",
+        _FOOTER,
     )
+    return html_file(f"Situation report, {days}", body, style=_style())
 
 
 _FOOTER = """<footer><div><p>Sitrep never says what is true: the engine reads what was published, and reviewers accept.
@@ -85,10 +66,3 @@ def _section(id_: str, heading: str, about: str, inner: str) -> str:
 @cache
 def _style() -> str:
     return resources.files("sitrep.exports").joinpath(_CSS).read_text(encoding="utf-8")
-
-
-@cache
-def _policy() -> str:
-    """Nothing may load or run but this very style."""
-    own = base64.b64encode(hashlib.sha256(_style().encode()).digest()).decode()
-    return f"default-src 'none'; img-src data:; style-src 'sha256-{own}'; base-uri 'none'; form-action 'none'"
