@@ -3,12 +3,13 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, exists, select
+from sqlalchemy import Connection, Table, bindparam, exists, select
 
 from sitrep.documents.document import Document
 from sitrep.identity import identify
 from sitrep.ledger.contents import content_rows
 from sitrep.ledger.folding import fold
+from sitrep.ledger.inserting import into, numbered_into
 from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.rows import (
     Row,
@@ -80,17 +81,24 @@ def end_run(connection: Connection, run: int, *, finished: str, summary: str) ->
 
 def holds(connection: Connection, document: Document, engine: str) -> bool:
     """Whether this engine's reading of this document is in the book."""
-    wanted = exists().where(
-        documents.c.id == document.id, readings.c.document == documents.c.seq, readings.c.engine == engine
+    return bool(connection.scalar(_HELD, {"id": document.id, "engine": engine}))
+
+
+_HELD = select(
+    exists().where(
+        documents.c.id == bindparam("id"),
+        readings.c.document == documents.c.seq,
+        readings.c.engine == bindparam("engine"),
     )
-    return bool(connection.scalar(select(wanted)))
+)
+_NUMBER = select(documents.c.seq).where(documents.c.id == bindparam("id"))
 
 
 def append(connection: Connection, document: Document, report: Report, *, engine: str, run: int) -> bool:
     """The document and this engine's reading of it are in the book; False when they were before."""
     if holds(connection, document, engine):
         return False
-    held = connection.scalar(select(documents.c.seq).where(documents.c.id == document.id))
+    held = connection.scalar(_NUMBER, {"id": document.id})
     number = _append_document(connection, document, run) if held is None else held
     row = {
         "id": identify("reading", document.id, engine),
@@ -182,12 +190,11 @@ def _append_statements(connection: Connection, report: Report, reading: int) -> 
 
 def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     if rows:
-        connection.execute(table.insert(), rows)
+        connection.execute(into(table), rows)
 
 
 def _insert_numbered(connection: Connection, table: Table, rows: list[Row]) -> list[int]:
     """The numbers the database gave the rows, in the order of the rows."""
     if not rows:
         return []
-    numbered = table.insert().returning(table.c.seq, sort_by_parameter_order=True)
-    return list(connection.scalars(numbered, rows))
+    return list(connection.scalars(numbered_into(table), rows))

@@ -21,6 +21,7 @@ from sitrep.incidents.packing import pack
 from sitrep.incidents.scoring import Judge, event_judge
 from sitrep.incidents.succession import Told, successors
 from sitrep.ledger.incident_tables import linked_items, linked_readings
+from sitrep.ledger.inserting import into
 from sitrep.ledger.linkage import HEIR, Linkage, linking, newest_of
 from sitrep.ledger.numbers import item_of
 from sitrep.ledger.recall import Recall
@@ -100,7 +101,11 @@ _READING = select(
     readings.c.seq, readings.c.document, exists().where(linked_readings.c.reading == readings.c.seq).label("linked")
 ).where(readings.c.id == bindparam("id"))
 
-
+_KNOWN = (
+    select(linked_items.c.item, linked_items.c.event, linked_items.c.reading)
+    .where(linked_items.c.document == bindparam("document"), newest_of(linked_items, "item"))
+    .order_by(linked_items.c.seq)
+)
 _LINKED = (
     select(readings.c.document, func.max(readings.c.seq).label("reading"))
     .join_from(linked_readings, readings, linked_readings.c.reading == readings.c.seq)
@@ -172,14 +177,11 @@ class _Work:
     def keep_imprint(self, told: Imprint) -> None:
         """The imprint stands beside the reading, which is thereby linked."""
         row = {"reading": self.reading, "agency": told.agency, "sketch": json.dumps(told.sketch)}
-        self.linkage.connection.execute(linked_readings.insert(), row)
+        self.linkage.connection.execute(into(linked_readings), row)
 
     def known(self) -> list[Row[tuple[str, str | None]]]:
         """The items of this document as they stand."""
-        asked = select(linked_items.c.item, linked_items.c.event, linked_items.c.reading).where(
-            linked_items.c.document == self.document, newest_of(linked_items, "item")
-        )
-        return list(self.linkage.connection.execute(asked.order_by(linked_items.c.seq)))
+        return list(self.linkage.connection.execute(_KNOWN, {"document": self.document}))
 
     def add(self, story: Linkable) -> None:
         """The events of a story that was never linked before."""

@@ -23,6 +23,7 @@ from sitrep.ledger.incident_tables import (
     linked_items,
     seats,
 )
+from sitrep.ledger.inserting import into
 from sitrep.ledger.linkage import HEIR, Linkage, binding
 from sitrep.ledger.numbers import number
 
@@ -33,7 +34,7 @@ def write_item(linkage: Linkage, item: Item, *, event: str, document: int, readi
     ``fresh`` says that it was never there before.
     """
     row = {"item": item.id, "event": event, "document": document, "reading": reading, "packed": pack(item, basis())}
-    (seq,) = linkage.connection.execute(linked_items.insert(), row).inserted_primary_key or (0,)
+    (seq,) = linkage.connection.execute(into(linked_items), row).inserted_primary_key or (0,)
     keys = {number(key) for key in kept_keys(item)}
     if not fresh:
         held = select(item_keys.c.key).where(item_keys.c.key.in_(keys), item_keys.c.item == number(item.id))
@@ -54,7 +55,7 @@ def withdraw_item(linkage: Linkage, item: str, *, document: int, reading: int) -
     """The item is no longer told by its story: it keeps its seat, but nothing is alike to it any more."""
     forget_likenesses(linkage, item)
     row = {"item": item, "event": None, "document": document, "reading": reading, "packed": None}
-    linkage.connection.execute(linked_items.insert(), row)
+    linkage.connection.execute(into(linked_items), row)
     linkage.recall.items[item] = None
 
 
@@ -169,4 +170,4 @@ def _write_warnings(linkage: Linkage, outcome: Outcome) -> None:
 def _insert(linkage: Linkage, table: Table, rows: Iterable[dict[str, Any]]) -> None:
     listed = list(rows)
     if listed:
-        linkage.connection.execute(table.insert(), listed)
+        linkage.connection.execute(into(table), listed)
