@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_, select
 from sqlalchemy.sql.selectable import Select
@@ -117,7 +117,7 @@ def held_back(connection: Connection, wanted: Wanted) -> dict[Review, int]:
     if wanted.gate == "all":
         return {}
     asked = _asked(connection, replace(wanted, gate="all"), event_standings.c.review, func.count().label("number"))
-    rows = connection.execute(asked.group_by(event_standings.c.review))
+    rows = connection.execute(asked.where(_NEWEST).group_by(event_standings.c.review))
     return {row.review: row.number for row in rows if row.review not in LET_OUT}
 
 
@@ -127,17 +127,21 @@ def _told(connection: Connection, wanted: Wanted) -> Select[tuple[Any, ...]]:
         corrected_events.c.json.label("right"), *PUBLICATION,
     )  # fmt: skip
     asked = _asked(connection, wanted, *columns, *((documents.c.text,) if wanted.text else ())).limit(wanted.limit)
-    if not _corrects(connection):  # the order is an index: no row, with all that it holds, need be sorted
+    if not _corrects(connection):
+        # The order is an index of what the newest readings tell: no row, with all that it holds, need be sorted.
         return asked.join(event_views, event_views.c.event == events.c.seq).order_by(event_views.c.by_day)
     start = case((corrected_events.c.seq.is_(None), events.c.start_day), else_=corrected_events.c.start_day)
-    return asked.order_by(
+    return asked.where(_NEWEST).order_by(
         start.is_(None), start, documents.c.published.is_(None), documents.c.published, documents.c.id,
         events.c.position,
     )  # fmt: skip
 
 
+_NEWEST: Final = events.c.reading.in_(newest())
+
+
 def _asked(connection: Connection, wanted: Wanted, *columns: Any) -> Select[tuple[Any, ...]]:
-    """These columns of the events that fit and that the gate lets out."""
+    """These columns of the events that fit and that the gate lets out, of whatever reading."""
     gate = through(wanted.gate)
     joined = (
         select(*columns)
@@ -145,7 +149,6 @@ def _asked(connection: Connection, wanted: Wanted, *columns: Any) -> Select[tupl
         .join(readings, readings.c.seq == events.c.reading)
         .join(documents, documents.c.seq == readings.c.document)
         .outerjoin(corrected_events, corrected_events.c.seq == gate.c.corrected)
-        .where(events.c.reading.in_(newest()))
     )
     filters = replace(wanted.events, statuses=wanted.statuses or wanted.events.statuses)
     if not _corrects(connection):
