@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,19 @@ from sitrep.desk.reading import read_document
 from sitrep.desk.site import Site
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.web.app import make_app
+from sitrep.web.views.effort_line import on_a_phone
 
 SERIES = Path(__file__).parent.parent / "processes" / "series" / "plan-and-answers.json"
+
+
+LAST = date(2026, 7, 17)
+
+
+@pytest.mark.parametrize(
+    ("ago", "days"), [((), 21), ((1, 3), 21), ((1, 40, 70), 71), ((1, 2, 3, 4, 5, 300), 21), ((1, 900), 400)]
+)
+def test_on_a_phone_the_line_goes_back_to_the_newest_marks(ago: tuple[int, ...], days: int) -> None:
+    assert on_a_phone([LAST - timedelta(each) for each in ago], LAST) == timedelta(days)
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -20,8 +20,8 @@ _STANDINGS: Final[Mapping[str, Standing]] = {
 }  # fmt: skip
 #: How wide the drawing is on a wide page and on a phone, in px.
 WIDE, NARROW = 1192, 358
-#: So many days are drawn at most, and so many on a phone: the newest.
-_DAYS, _FEW = 400, 21
+#: So many days are drawn at most, and so many on a phone: the newest, and on a phone as far back as so many marks.
+_DAYS, _FEW, _MARKS = 400, 21, 5
 #: A day of room on either side.
 _ROOM = timedelta(days=1)
 
@@ -46,8 +46,16 @@ def line_view(process: Process) -> LineView:
     first, last = min(days) - _ROOM, max(*days, newest) + _ROOM
     told = TimeLine(process.name, first, last, lanes, (newest, f"as told on {day(newest.isoformat())}"))
     wide = told.between(last - timedelta(days=_DAYS), last)
-    narrow = told.between(last - timedelta(days=_FEW), last)
+    marked = [mark.at for lane in lanes for mark in lane.marks if isinstance(mark.at, date)]
+    narrow = told.between(last - on_a_phone(marked, last), last)
     return LineView(time_svg(wide, WIDE), time_svg(narrow, NARROW), time_label(told), time_legend(), wide.first > first)
+
+
+def on_a_phone(marked: Iterable[date], last: date) -> timedelta:
+    """How far back from the last day a phone's drawing goes: far enough to hold the newest marks, if there are any."""
+    newest = sorted(marked, reverse=True)[:_MARKS]
+    back = last - newest[-1] + _ROOM if newest else timedelta()
+    return min(max(timedelta(days=_FEW), back), timedelta(days=_DAYS))
 
 
 def _lanes(process: Process) -> Iterator[tuple[str, tuple[TimeMark, ...]]]:
