@@ -62,8 +62,8 @@ def count_terms(title: str, lines: Sequence[str], *, address: str = "") -> Count
     words, names, inside = _walk(lines)
     for word in head:
         words[word] += TITLE_COUNTS
-    for word in empty_words():
-        words.pop(word, None)
+    for word in words.keys() & empty_words():
+        del words[word]
     proper = frozenset(word for word, inner in inside.items() if inner > 0 and word not in empty_words())
     opening = _lowered(" ".join(lines)[:OPENING]) - empty_words()
     told = f"{title}\n{text}"
