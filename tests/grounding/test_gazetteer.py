@@ -137,11 +137,18 @@ def test_opening_reads_next_to_nothing() -> None:
 
 
 def test_a_look_up_takes_microseconds() -> None:
-    """Ten thousand names never asked before are sought in well under a second."""
-    names = [f"Nowhere {number}" for number in range(10_000)]
-    start = process_time()
-    assert not any(gazetteer().is_place(name) for name in names)
-    assert process_time() - start < 0.5
+    """Ten thousand names never asked before are sought in well under a second.
+
+    The quickest of three rounds counts: one in which Python looks through a whole suite's memory for garbage tells
+    nothing of the gazetteer.
+    """
+    seconds = []
+    for attempt in range(3):
+        names = [f"Nowhere {attempt} {number}" for number in range(10_000)]
+        start = process_time()
+        assert not any(gazetteer().is_place(name) for name in names)
+        seconds.append(process_time() - start)
+    assert min(seconds) < 0.5
 
 
 def test_a_foreign_file_is_refused() -> None:
