@@ -15,6 +15,8 @@ from time import perf_counter
 from typing import Final
 from urllib.request import Request, urlopen
 
+from sitrep.ledger.opening import open_to_read
+from sitrep.ledger.queries import size
 from sitrep_eval.stream import stream
 
 #: What is asked, by the kind of figure that it counts to.
@@ -58,12 +60,14 @@ def serve_pages(records: int, ledger: Path | None = None, *, rounds: int = ROUND
         path = ledger or Path(folder) / "served.db"
         if not path.exists():
             stream(records, path, spoken=True)
+        with open_to_read(path).reading() as book:
+            held = size(book).events
         with _served(path) as (address, process, started):
             timed = {kind: [_timed(address, one, rounds) for one in paths] for kind, paths in ASKED.items()}
             memory = _memory(process)
         exported = _export(path, Path(folder) / "events.csv")
     told = {
-        "records": records,
+        "records": held,
         "server_start_s": round(started, 2),
         "memory_mb": memory,
         "csv_export_s": round(exported, 2),

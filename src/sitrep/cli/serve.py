@@ -13,7 +13,7 @@ import click
 
 from sitrep.cli import options
 from sitrep.cli.verb import VerbCommand
-from sitrep.errors import OptionError, SitrepError
+from sitrep.errors import LedgerBusy, LedgerReadOnly, OptionError, SitrepError
 
 if TYPE_CHECKING:
     from sitrep.desk.processes import Remembered
@@ -58,6 +58,7 @@ def command(
     from sitrep.desk.site import Site
     from sitrep.web.app import make_app
 
+    _tell_anew(ledger)
     opened = options.ledger_to_write(ledger) if allow_writes else options.ledger_to_read(ledger)
     author = options.author(by) if allow_writes else None
     if allow_writes and not author:
@@ -85,6 +86,14 @@ def _prepared(efforts: Remembered, opened: Ledger, stop: Event) -> None:
     """The efforts are at hand when they are asked for; who asks is told what stands in the way of it."""
     with suppress(SitrepError):
         efforts.prepare(opened, stop)
+
+
+def _tell_anew(ledger: Path | None) -> None:
+    """What an interrupted ingest left untold is told now, once, and not for every page; where one may write at all."""
+    from sitrep.desk.reconcile import retell
+
+    with suppress(LedgerReadOnly, LedgerBusy):
+        retell(options.ledger_to_write(ledger))
 
 
 def _shown(address: str) -> str:

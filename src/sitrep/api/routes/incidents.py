@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -21,7 +21,7 @@ from sitrep.exports.cells import Cell
 from sitrep.exports.incidents import account_value, shown_value
 from sitrep.incidents.nesting import PartOf
 from sitrep.ledger.decisions import Review
-from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
+from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.lists import IncidentOrder, incident_page
@@ -95,9 +95,17 @@ def incidents(request: Request, book: Asked, asked: Annotated[OfIncidents, Query
     wanted = IncidentFilter(event=asked.wanted, min_killed=asked.min_killed)
     found = incident_page(book, wanted, asked.turn, order=asked.order, gate=asked.gate)
     ids = [one.id for one in found.rows]
-    shown, within = shown_incidents(book, ids, asked.gate), wholes(book, ids)
+    shown = shown_incidents(book, ids, asked.gate)
+    within = wholes(book, ids, days=_days(shown.values()))
     rows = [_Row(one.incident, one.reviews, within.get(id_)) for id_ in ids if (one := shown[id_]).incident]
     return listed(request, SHAPE, rows, found.next_cursor, gate=asked.gate)
+
+
+def _days(shown: Iterable[Shown]) -> tuple[str, str] | None:
+    """The first and the last day on which these begin; None where no day is told."""
+    told = [one.incident.fused.when for one in shown if one.incident]
+    begun = sorted(when.start[:10] for when in told if when and when.start)
+    return (begun[0], begun[-1]) if begun else None
 
 
 @router.get("/{incident}")
