@@ -68,6 +68,18 @@ def test_the_queue_says_why_each_event_comes_where_it_comes(client: TestClient) 
     assert "What comes first" in shown and "events wait" in shown
 
 
+def test_the_bar_of_every_page_says_how_many_wait(client: TestClient, own: Ledger) -> None:
+    def beside_review(path: str) -> str:
+        found = re.search(r'Review<b id="waiting">([^<]*)<', client.get(path).text)
+        return found[1] if found else ""
+
+    with own.reading() as book:
+        before = review_counts(book).waiting
+    assert {beside_review(path) for path in ("/", "/about", "/review")} == {f"{before:,}"}
+    client.post(f"/review/{first(own).id}/accept")
+    assert {beside_review(path) for path in ("/", "/no-such-page")} == {f"{before - 1:,}"}
+
+
 def test_pages_of_the_queue_hold_every_event_once(client: TestClient, own: Ledger) -> None:
     with own.reading() as book:
         whole = [one.event.id for one in review_queue(book, limit=1000).rows]
@@ -155,11 +167,14 @@ def test_a_ledger_served_for_reading_offers_no_decision(ledger: Ledger) -> None:
 def test_the_queue_is_worked_through_by_keyboard_alone(watched: Watched, own: Ledger) -> None:
     """Accept, reject, correct, undo and note, each with one key, the next row taking the place of the one judged."""
     one, two, three = first(own), first(own, 1), first(own, 2)
+    with own.reading() as book:
+        waiting = review_counts(book).waiting
     page = watched.open("/review")
     page.keyboard.press("j")
     at(page, one)
     page.keyboard.press("a")
     at(page, two)
+    expect(page.locator("#waiting")).to_contain_text(str(waiting - 1))
     page.keyboard.press("r")
     at(page, three)
     page.keyboard.press("ArrowRight")

@@ -87,6 +87,11 @@ class ReviewCounts:
         """How many may be handed on."""
         return self.accepted + self.corrected
 
+    @property
+    def waiting(self) -> int:
+        """How many nobody has judged as they are read now."""
+        return self.unreviewed + self.changed
+
 
 def judged(connection: Connection, reference: str) -> Judged:
     """The event, the statement or the event's place in an incident (``incident-…/event-…``) that is meant."""
@@ -211,6 +216,12 @@ def review_counts(connection: Connection) -> ReviewCounts:
         changed=changed,
         contested=contested,
     )
+
+
+def judging_mark(connection: Connection) -> tuple[int, ...]:
+    """Numbers that grow whenever these counts may have become others: of readings, decisions and linked items."""
+    grown = (readings.c.seq, publications.c.seq, linked_items.c.seq)
+    return tuple(connection.scalar(select(func.max(column))) or 0 for column in grown)
 
 
 def once_judged() -> Any:

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 from sitrep.desk.processes import Remembered
+from sitrep.desk.waiting import Counted
 from sitrep.errors import SitrepError
 from sitrep.web import refusals
 from sitrep.web.contents import PAGES
@@ -46,6 +47,7 @@ def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None, *, efforts
     )  # fmt: skip
     app.state.site = site
     app.state.efforts = efforts or Remembered()
+    app.state.counted = Counted()
     app.state.tabs = [each.tab for each in PAGES if each.tab is not None]
     app.state.static = f"/static/{_edition()}"
     for path, served in (beside or {}).items():

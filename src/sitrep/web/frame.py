@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sitrep.desk.processes import Remembered
     from sitrep.desk.site import Site
     from sitrep.ledger.opening import Book
+    from sitrep.ledger.reviews import ReviewCounts
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -57,7 +58,19 @@ def site_of(request: Request) -> Site:
 def book_of(request: Request) -> Iterator[Book]:
     """A transaction for questions; a page's dependency, so that its whole answer is of one moment."""
     with site_of(request).ledger.reading() as book:
-        yield book
+        request.state.book = book
+        try:
+            yield book
+        finally:
+            request.state.book = None
+
+
+def review_standing(request: Request) -> ReviewCounts | None:
+    """How many events wait for review, in the page's own transaction; as last told where a page asks nothing."""
+    book: Book | None = getattr(request.state, "book", None)
+    counted = request.app.state.counted
+    found: ReviewCounts | None = counted.counts(book) if book is not None else counted.last
+    return found
 
 
 def page(
@@ -67,7 +80,7 @@ def page(
     site = site_of(request)
     text = templates().get_template(template).render(
         address=address or Address.of(request), tabs=request.app.state.tabs, site=site, writable=site.writable,
-        static=request.app.state.static, **values,
+        static=request.app.state.static, standing=review_standing(request), **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-cache"})
 

@@ -40,6 +40,7 @@ async def unreadable(request: Request, _problem: Exception) -> Response:
 
 def _told(request: Request, number: int, code: str, what: str, check: str) -> Response:
     bare = Address(request.url.path, ())  # the question may be what is refused
+    request.state.book = None  # what asking it again may fail at is what is refused
     told = {"code": code, "what": what, "check": check, "title": f"Refused ({number})"}
     if request.headers.get("hx-request") != "true":
         return page(request, "refusal.html", status=number, address=bare, **told)

@@ -14,9 +14,9 @@ from sitrep.ledger.decisions import Decision
 from sitrep.ledger.opening import Book
 from sitrep.ledger.review_log import head, newest_decisions
 from sitrep.ledger.review_queue import Waiting, review_queue
-from sitrep.ledger.reviews import Judged, judged, review_counts
+from sitrep.ledger.reviews import Judged, judged
 from sitrep.records.report import Event
-from sitrep.web.frame import book_of, page, signed, site_of
+from sitrep.web.frame import book_of, page, review_standing, signed, site_of
 from sitrep.web.views.judging import (
     JudgedView,
     can_be_corrected,
@@ -43,7 +43,7 @@ def queue(request: Request, book: Annotated[Book, Depends(book_of)], after: str 
     found = review_queue(book, after=after, limit=_ROWS)
     return page(
         request, "review.html", title="Review", here=PATH, rows=[_row(book, one) for one in found.rows],
-        next_cursor=found.next_cursor, counts=review_counts(book), reasons=review_reasons().reasons,
+        next_cursor=found.next_cursor, counts=review_standing(request), reasons=review_reasons().reasons,
         latest=[(each, told(each), _headline(book, each)) for each in newest_decisions(book, _LATEST)], head=head(book),
         waiting_words=_why, **_SHAPES,
     )  # fmt: skip
@@ -100,7 +100,10 @@ def decided(
         raise UnknownId(f"There is no decision {verdict!r}.", check="accept, correct, reject, undo or note")
     if not _partly(request):
         return RedirectResponse(f"{PATH}/{found.id}", status_code=303)
-    return page(request, "judged.html", title="Review", row=judged_view(found), why=(), document=None, **_SHAPES)
+    with ledger.reading() as request.state.book:
+        return page(
+            request, "judged_anew.html", title="Review", row=judged_view(found), why=(), document=None, **_SHAPES
+        )
 
 
 def _value(event: Event, path: str, typed: dict[str, str]) -> Any:
