@@ -10,11 +10,12 @@ from sqlalchemy import select
 from tests.ledger.linked import ENGINE, groups, keep, seats_of
 
 from sitrep.desk.ingest import Engine, ingest
-from sitrep.desk.reconcile import Signed, link_rest, merge_incidents, split_incident
+from sitrep.desk.reconcile import Signed, keep_apart, link_rest, merge_incidents, retell, split_incident
 from sitrep.documents.document import Document
 from sitrep.errors import BadJudgement
 from sitrep.ledger.book import Run, append, begin_run
-from sitrep.ledger.incident_tables import judgements
+from sitrep.ledger.incident_tables import duplicate_warnings, judgements
+from sitrep.ledger.incident_views import is_current
 from sitrep.ledger.linker import Linker
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.records.report import Report
@@ -94,6 +95,21 @@ def test_a_decision_says_who_made_it_and_why(ledger: Ledger) -> None:
         rows = book.execute(select(judgements).where(judgements.c.kind == "merge")).all()
 
     assert {(row.by, row.reason, row.at) for row in rows} == {("Ana", "as the mayor said", "2026-01-01")}
+
+
+def test_lists_tell_of_what_is_kept_apart_without_telling_it_anew(ledger: Ledger) -> None:
+    keep(ledger, stories(400))
+    retell(ledger)
+    with ledger.reading() as book:
+        asked = select(duplicate_warnings).order_by(duplicate_warnings.c.seq.desc())
+        left, right = next((row.left, row.right) for row in book.execute(asked) if row.probability > 0)
+    keep_apart(ledger, left, right, ANA)
+
+    with ledger.reading() as book:
+        newest = book.execute(asked).first()
+        assert newest is not None
+        assert ({newest.left, newest.right}, newest.probability) == ({left, right}, 0)
+        assert is_current(book)
 
 
 @pytest.mark.parametrize(("by", "reason"), [("", "x"), ("sitrep", "x"), ("Heir", "x"), ("Ana", " ")])

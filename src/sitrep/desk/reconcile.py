@@ -153,6 +153,7 @@ def keep_apart(ledger: Ledger, left: str, right: str, signed: Signed) -> None:
         bonds = linkage.bonds([*ours, *theirs])
         told = split(ours, theirs, bonds, by=signed.by, reason=signed.reason, at=signed.at)
         linker.settle(linkage, told, kind="apart")
+        refresh_views(book)
 
 
 def _told(linkage: Linkage, incident: str) -> list[str]:
