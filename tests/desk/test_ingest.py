@@ -57,6 +57,20 @@ def test_every_story_of_a_folder_is_kept_or_refused(ledger: Ledger, stories: Pat
     assert (summary.events, summary.statements) == (5, 5)
 
 
+def test_incidents_are_told_anew_for_what_was_read_and_not_for_what_was_known(
+    ledger: Ledger, stories: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told_anew: list[Ledger] = []
+    monkeypatch.setattr("sitrep.desk.ingest.TOLD_ANEW", 1)
+    monkeypatch.setattr("sitrep.desk.ingest.retell", told_anew.append)
+    first = ingest([stories], ledger, engine=engine)
+    after_first = len(told_anew)
+    ingest([stories], ledger, engine=engine)
+
+    assert after_first == first.read + 1
+    assert len(told_anew) == after_first + 1
+
+
 def test_each_refusal_says_where_and_why(ledger: Ledger, stories: Path, engine: Engine) -> None:
     ingest([stories], ledger, engine=engine)
     with ledger.reading() as book:

@@ -86,8 +86,7 @@ def ingest(
     desk = _Desk(ledger, engine, number, summary, linker)
     for done, source in enumerate(opened):
         for story in source.open():
-            desk.take(story, source.name)
-            if summary.read % TOLD_ANEW == 0:
+            if desk.take(story, source.name) and summary.read % TOLD_ANEW == 0:
                 retell(ledger)
             if progress:
                 progress(summary, done, len(opened))
@@ -114,21 +113,21 @@ class _Desk:
     summary: Summary
     linker: Linker
 
-    def take(self, story: Document | Refusal, source: str) -> None:
-        """One story is in the ledger or in its quarantine."""
+    def take(self, story: Document | Refusal, source: str) -> bool:
+        """One story is in the ledger or in its quarantine; whether it was read just now."""
         if isinstance(story, Refusal):
             self._refuse(story.error, source, line=story.line, sha256=story.sha256)
-            return
+            return False
         with self.ledger.reading() as connection:
             known = holds(connection, story, self.engine.version)
         if known:
             self.summary.known += 1
-            return
+            return False
         read = attempt(lambda: Linkable.of(self._read(story), story.text))
         if isinstance(read, SitrepError):
             self._refuse(read, source, line=None, sha256=story.sha256)
-        else:
-            self._keep(story, read)
+            return False
+        return self._keep(story, read)
 
     def _read(self, document: Document) -> Report:
         """The report, refused unless it is of this document, its ids differ and its quotations stand."""
@@ -141,7 +140,7 @@ class _Desk:
         verify_quotations(report, document.text)
         return report
 
-    def _keep(self, document: Document, read: Linkable) -> None:
+    def _keep(self, document: Document, read: Linkable) -> bool:
         report = read.report
         with self.ledger.transaction() as connection:
             new = append(connection, document, report, engine=self.engine.version, run=self.run)
@@ -149,11 +148,12 @@ class _Desk:
                 self.linker.take(connection, read, engine=self.engine.version, at=self.engine.now().isoformat())
         if not new:  # another process was quicker
             self.summary.known += 1
-            return
+            return False
         self.summary.read += 1
         self.summary.events += len(report.events)
         self.summary.statements += len(report.statements)
         self.summary.outlets[document.outlet or "unknown"] += 1
+        return True
 
     def _refuse(self, error: SitrepError, source: str, *, line: int | None, sha256: str | None) -> None:
         location = None if line is None else str(line)
