@@ -16,9 +16,10 @@ from sitrep.desk.processes import gathered
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.origins import Imprint, origins
 from sitrep.incidents.tallying import Counted, Tally, counts, tally
+from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
+from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import imprints_of
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, or_, select
 
-from sitrep.ledger.decisions import Review
+from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.folding import containing
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.paging import FIRST, Page, Place, Turn, page_of, question, read
@@ -72,7 +72,7 @@ def list_claims(connection: Connection, wanted: ClaimFilter, turn: Turn = FIRST,
 
 def is_let_out(claim: Claim) -> bool:
     """Whether a reviewer let the statement out."""
-    return claim.review in ("accepted", "corrected")
+    return claim.review in REVIEWED
 
 
 def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim]:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, or_, select
 
 from sitrep.incidents.fusion import Fused
+from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_reports import Reported
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views

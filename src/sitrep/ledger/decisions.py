@@ -16,6 +16,10 @@ Review = Literal["unreviewed", "accepted", "corrected", "rejected", "changed"]
 #: What the database itself withdraws when it is decided, and as what.
 WITHDRAWING: dict[Verdict, Review] = {"reject": "rejected", "undo": "unreviewed"}
 REVIEWS: tuple[Review, ...] = get_args(Review)
+#: How something stands that may be handed on.
+REVIEWED: tuple[Review, ...] = ("accepted", "corrected")
+#: How something stands that a person let out or kept in.
+JUDGED: tuple[Review, ...] = (*REVIEWED, "rejected")
 
 
 @dataclass(frozen=True, slots=True)

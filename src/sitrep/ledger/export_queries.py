@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, or_,
 from sqlalchemy.sql.selectable import Select
 
 from sitrep.documents.document import Document
-from sitrep.ledger.decisions import Review, Word
+from sitrep.ledger.decisions import REVIEWED, Review, Word
 from sitrep.ledger.filters import EventFilter, corrected_conditions, event_conditions
-from sitrep.ledger.gate import LET_OUT, Gate, event_standings, through
+from sitrep.ledger.gate import Gate, event_standings, through
 from sitrep.ledger.moved_words import words_with
 from sitrep.ledger.queries import (
     PUBLICATION,
@@ -118,7 +118,7 @@ def held_back(connection: Connection, wanted: Wanted) -> dict[Review, int]:
         return {}
     asked = _asked(connection, replace(wanted, gate="all"), event_standings.c.review, func.count().label("number"))
     rows = connection.execute(asked.where(_NEWEST).group_by(event_standings.c.review))
-    return {row.review: row.number for row in rows if row.review not in LET_OUT}
+    return {row.review: row.number for row in rows if row.review not in REVIEWED}
 
 
 def _told(connection: Connection, wanted: Wanted) -> Select[tuple[Any, ...]]:
@@ -205,5 +205,5 @@ def _let_out() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     own = event_standings.c.event == event_contents.c.event
     return (
         exists().where(of_reading),
-        ~exists().where(of_reading, own, event_standings.c.review.not_in(LET_OUT)),
+        ~exists().where(of_reading, own, event_standings.c.review.not_in(REVIEWED)),
     )

@@ -10,9 +10,9 @@ from typing import Any, Final, Generic, Literal, TypeVar
 from sqlalchemy import Connection, func, select
 
 from sitrep.ledger.claim_lists import Claim, claims_of, is_let_out
-from sitrep.ledger.decisions import Review
+from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, through
-from sitrep.ledger.gated_incidents import REVIEWED, shown_incidents
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of

@@ -12,15 +12,13 @@ from typing import Any, Literal
 from sqlalchemy import Connection, TableClause, column, select, table
 
 from sitrep.ledger.correcting import corrected
-from sitrep.ledger.decisions import WITHDRAWING, Decision, Review, Standing, effects, standing
+from sitrep.ledger.decisions import WITHDRAWING, Decision, Standing, effects, standing
 from sitrep.ledger.folding import fold
 from sitrep.ledger.review_tables import corrected_events, publications
 from sitrep.ledger.rows import event_columns
 from sitrep.records.report import Event
 
 Gate = Literal["reviewed", "all"]
-#: How what the gate lets out stands.
-LET_OUT: tuple[Review, ...] = ("accepted", "corrected")
 
 
 def _view(name: str) -> TableClause:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, select
 from sitrep.incidents.fusion import fuse
 from sitrep.incidents.items import Item
 from sitrep.incidents.packing import unpack, unpack_outline
-from sitrep.ledger.decisions import Review
+from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, event_standings, handed_on
 from sitrep.ledger.incident_reports import Incident, Reported, Told, some, told_of
 from sitrep.ledger.incident_tables import linked_items, seats
@@ -23,9 +23,6 @@ from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.tables import events
 from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Event
-
-#: How an event stands that may be handed on.
-REVIEWED: tuple[Review, ...] = ("accepted", "corrected")
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,10 @@ from sqlalchemy import (
 
 from sitrep.codebook.harms import harms
 from sitrep.incidents.fusion import Fused
+from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.filters import has_point
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
+from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
 from sitrep.ledger.incident_rows import OUTAGE, killed
 from sitrep.ledger.incident_views import views

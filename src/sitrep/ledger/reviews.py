@@ -12,7 +12,7 @@ from sitrep.errors import UnknownId
 from sitrep.identity import fingerprint
 from sitrep.ledger.contents import digest
 from sitrep.ledger.correcting import corrected
-from sitrep.ledger.decisions import Decision, Kind, Review, Standing, Word, about, standing
+from sitrep.ledger.decisions import JUDGED, Decision, Kind, Review, Standing, Word, about, standing
 from sitrep.ledger.gate import event_standings
 from sitrep.ledger.incident_queries import resolve
 from sitrep.ledger.incident_tables import linked_items, seats
@@ -206,7 +206,7 @@ def review_counts(connection: Connection) -> ReviewCounts:
     total = _count(connection, current)
     changed = _count(connection, current, event_contents.c.id.in_(once_judged()), ~exists().where(own))
     contested = _count(connection, current, event_contents.c.contested, ~exists().where(own))
-    taken = sum(told.get(name, 0) for name in ("accepted", "corrected", "rejected"))
+    taken = sum(told.get(name, 0) for name in JUDGED)
     return ReviewCounts(
         events=total,
         accepted=told.get("accepted", 0),

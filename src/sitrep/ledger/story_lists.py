@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from sitrep.ledger.decisions import JUDGED
 from sitrep.ledger.folding import containing
 from sitrep.ledger.gate import event_standings
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
@@ -108,7 +109,7 @@ def _counts(connection: Connection, wanted: Iterable[int]) -> Mapping[int, tuple
     found = {document: [0, 0, 0] for document in numbers}
     for row in connection.execute(told):
         found[newest[row.reading]][0] += 1
-        found[newest[row.reading]][1] += row.review in ("accepted", "corrected", "rejected")
+        found[newest[row.reading]][1] += row.review in JUDGED
     said = select(statements.c.reading, func.count().label("number")).where(statements.c.reading.in_(newest))
     for row in connection.execute(said.group_by(statements.c.reading)):
         found[newest[row.reading]][2] = row.number

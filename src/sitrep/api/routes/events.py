@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 from sitrep.api.asking import Asked, Gated, OfHappenings, Turned
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.errors import UnknownId
-from sitrep.ledger.decisions import Review
-from sitrep.ledger.gated_incidents import REVIEWED, corrections_of
+from sitrep.ledger.decisions import REVIEWED, Review
+from sitrep.ledger.gated_incidents import corrections_of
 from sitrep.ledger.lists import EventOrder, event_page
 from sitrep.ledger.queries import DocumentFacts
 from sitrep.ledger.reviews import judged, reviews_of

@@ -20,8 +20,8 @@ from sitrep.desk.reconcile import Signed, keep_apart, merge_incidents, split_inc
 from sitrep.exports.cells import Cell
 from sitrep.exports.incidents import account_value, shown_value
 from sitrep.incidents.nesting import PartOf
-from sitrep.ledger.decisions import Review
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
+from sitrep.ledger.decisions import REVIEWED, Review
+from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.lists import IncidentOrder, incident_page

@@ -13,7 +13,8 @@ from sitrep.exports.drawing import Drawn, TableRows
 from sitrep.exports.incident_phrases import Amount, count_amount
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import Range, once
-from sitrep.ledger.gated_incidents import REVIEWED, Shown
+from sitrep.ledger.decisions import REVIEWED
+from sitrep.ledger.gated_incidents import Shown
 from sitrep.ledger.incident_reports import Incident
 from sitrep.records.report import Count, When
 

@@ -9,7 +9,8 @@ from typing import Final
 from sitrep.exports.incident_phrases import Amount, figure_amount, headline, names, place_words
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.sides import vouching
-from sitrep.ledger.gated_incidents import REVIEWED, Shown
+from sitrep.ledger.decisions import REVIEWED
+from sitrep.ledger.gated_incidents import Shown
 from sitrep.ledger.incident_reports import Incident
 from sitrep.records.report import Source, When
 from sitrep.web.views.incident_head import SHAPES, Chip, first_account

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.incident_reports import Reported
 
 #: What was decided of events, by their ids; what is not in it nobody reviewed.
 Reviews = Mapping[str, str]
-#: How an event stands that may be handed on.
-REVIEWED = ("accepted", "corrected")
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ from sitrep.ledger.days import (
     twins_among,
     warned_on,
 )
+from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import REVIEWED, Shown, shown_incidents
+from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
 from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, homes_of, outage_bars
