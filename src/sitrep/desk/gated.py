@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from sitrep.desk.incidents import Account, account, count, wholes
@@ -34,6 +35,13 @@ def let_through(book: Book, found: Account, gate: Gate, *, compared: bool = Fals
         return None, passed
     linked = tuple(one for one in found.linked if one.report.event.id in passed.reviews)
     return replace(found, incident=passed.incident, linked=linked), passed
+
+
+def days_of(shown: Mapping[str, Shown]) -> tuple[str, str] | None:
+    """From the first day of any of these to the last; None where none is told."""
+    whens = [one.incident.fused.when for one in shown.values() if one.incident]
+    told = [end[:10] for when in whens if when for end in (when.start, when.end) if end]
+    return (min(told), max(told)) if told else None
 
 
 def gated_count(book: Book, wanted: IncidentFilter, by: By, gate: Gate) -> tuple[tuple[Tally, ...], Tally]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -14,14 +14,14 @@ from sitrep.api.asking import Asked, Gated, OfHappenings, Turned
 from sitrep.api.problems import REFUSALS
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
-from sitrep.desk.gated import gated_account
+from sitrep.desk.gated import days_of, gated_account
 from sitrep.desk.incidents import wholes
 from sitrep.desk.reconcile import Signed, keep_apart, merge_incidents, split_incident
 from sitrep.exports.cells import Cell
 from sitrep.exports.incidents import account_value, shown_value
 from sitrep.incidents.nesting import PartOf
 from sitrep.ledger.decisions import REVIEWED, Review
-from sitrep.ledger.gated_incidents import Shown, shown_incidents
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.lists import IncidentOrder, incident_page
@@ -96,16 +96,9 @@ def incidents(request: Request, book: Asked, asked: Annotated[OfIncidents, Query
     found = incident_page(book, wanted, asked.turn, order=asked.order, gate=asked.gate)
     ids = [one.id for one in found.rows]
     shown = shown_incidents(book, ids, asked.gate)
-    within = wholes(book, ids, days=_days(shown.values()))
+    within = wholes(book, ids, days=days_of(shown))
     rows = [_Row(one.incident, one.reviews, within.get(id_)) for id_ in ids if (one := shown[id_]).incident]
     return listed(request, SHAPE, rows, found.next_cursor, gate=asked.gate)
-
-
-def _days(shown: Iterable[Shown]) -> tuple[str, str] | None:
-    """The first and the last day on which these begin; None where no day is told."""
-    told = [one.incident.fused.when for one in shown if one.incident]
-    begun = sorted(when.start[:10] for when in told if when and when.start)
-    return (begun[0], begun[-1]) if begun else None
 
 
 @router.get("/{incident}")

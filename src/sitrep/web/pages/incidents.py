@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse
 
 from sitrep.codebook.wording import wording
+from sitrep.desk.gated import days_of
 from sitrep.desk.incidents import wholes
 from sitrep.errors import BadQuestion
 from sitrep.ledger.gated_incidents import shown_incidents
@@ -18,7 +19,7 @@ from sitrep.records.report import Status
 from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, interface, page
 from sitrep.web.views.asked import ASKED, incident_filter
-from sitrep.web.views.incident_rows import days_of, rows_of
+from sitrep.web.views.incident_rows import rows_of
 
 router = APIRouter()
 PATH = "/incidents"

@@ -74,13 +74,6 @@ def rows_of(
     return tuple(found)
 
 
-def days_of(shown: Mapping[str, Shown]) -> tuple[str, str] | None:
-    """From the first day of any of these to the last; None where none is told."""
-    whens = [one.incident.fused.when for one in shown.values() if one.incident]
-    told = [end[:10] for when in whens if when for end in (when.start, when.end) if end]
-    return (min(told), max(told)) if told else None
-
-
 def _below(whole: str, parts: Mapping[str, Sequence[str]]) -> Iterator[str]:
     for part in parts.get(whole, ()):
         yield part

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from sitrep.codebook.countries import name_of
+from sitrep.desk.gated import days_of
 from sitrep.desk.incidents import wholes, wholes_of_kinds
 from sitrep.exports.incident_phrases import Amount, amount, figure_amount, headline, names, place_words
 from sitrep.incidents.fusion import Fused
@@ -33,7 +34,7 @@ from sitrep.web.views.day_harm import harmed_on
 from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, twins
 from sitrep.web.views.figures import ordered_figures
 from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
-from sitrep.web.views.incident_rows import IncidentRow, days_of, rows_of, voices_of
+from sitrep.web.views.incident_rows import IncidentRow, rows_of, voices_of
 from sitrep.web.words import plural
 
 #: So many rows stand on the page; the rest is a link away.
