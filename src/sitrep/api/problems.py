@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
@@ -35,6 +37,11 @@ class Problem(BaseModel):
 REFUSALS = {
     status: {"model": Problem, "description": title, "content": {MEDIA_TYPE: {}}} for status, title in _TITLES.items()
 }
+
+
+def refusing(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """What a route says that it refuses with these statuses beyond those of any route."""
+    return {status: REFUSALS[status] for status in statuses}
 
 
 def problem(status: int, code: str, detail: str, check: str = "", **headers: str) -> JSONResponse:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.exceptions import HTTPException
 
+from sitrep.desk.reconcile import Signed
 from sitrep.desk.site import Site
 from sitrep.desk.tokens import Scope, find_token
 from sitrep.errors import WritesRefused
@@ -20,6 +21,11 @@ def site_of(request: Request) -> Site:
     """The site that is asked."""
     site: Site = request.app.state.site
     return site
+
+
+def signed(request: Request, by: str, reason: str) -> Signed:
+    """What this writer says now, with the reason."""
+    return Signed(by, reason, site_of(request).clock().isoformat(timespec="seconds"))
 
 
 def writer(scope: Scope) -> Callable[..., str]:

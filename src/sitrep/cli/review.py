@@ -14,13 +14,13 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.tables import show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
-from sitrep.desk.review import Reviewer, accept, correct, note, reject, undo
+from sitrep.desk.review import WAYS, Reviewer, correct, note
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.review_queue import PAGE, review_queue
 from sitrep.ledger.reviews import Judged, judged
 
 #: What is decided of one thing or of several at once.
-DECIDING: dict[str, Callable[[Ledger, str, Reviewer], Judged]] = {"accept": accept, "reject": reject, "undo": undo}
+DECIDING = ("accept", "reject", "undo")
 
 
 @click.command(
@@ -73,7 +73,7 @@ def command(
 def _decided(verb: str, words: Sequence[str], ledger: Ledger, reviewer: Reviewer) -> list[Judged]:
     """How the things stand that were judged."""
     if verb in DECIDING and words:
-        return [DECIDING[verb](ledger, each, reviewer) for each in words]
+        return [WAYS[verb](ledger, each, reviewer) for each in words]
     if verb == "correct" and len(words) == 3:
         return [correct(ledger, words[0], words[1], _value(words[2]), reviewer)]
     if verb == "note" and len(words) > 1:

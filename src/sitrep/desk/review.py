@@ -6,8 +6,9 @@ Every word is kept for ever with its author and time; what stands of them decide
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sitrep.desk.reconcile import ENGINES
 from sitrep.errors import BadReview, ReviewedSince
@@ -71,6 +72,12 @@ def note(ledger: Ledger, reference: str, reviewer: Reviewer) -> Judged:
     if not (reviewer.note or "").strip():
         raise BadReview("A note needs words.", check="sitrep review note ID WORDS")
     return _decide(ledger, reference, reviewer, "note")
+
+
+#: How each verdict that needs no value is put into effect.
+WAYS: Final[Mapping[str, Callable[[Ledger, str, Reviewer], Judged]]] = {
+    "accept": accept, "reject": reject, "undo": undo, "note": note,
+}  # fmt: skip
 
 
 def correct(ledger: Ledger, reference: str, path: str, value: Any, reviewer: Reviewer) -> Judged:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
@@ -52,5 +52,4 @@ def actors(request: Request, book: Asked, asked: Annotated[OfActors, Query()]) -
 def refused(request: Request, book: Asked, asked: Annotated[OfRefusals, Query()]) -> Response:
     """What was refused and why, the newest first."""
     found = refusal_page(book, asked.turn, code=asked.code)
-    beside: dict[str, Any] = {}
-    return listed(request, REFUSED, found.rows, found.next_cursor, **beside)
+    return listed(request, REFUSED, found.rows, found.next_cursor)

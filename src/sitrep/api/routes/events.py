@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Annotated, Any
@@ -69,7 +68,7 @@ def points(book: Asked, asked: Annotated[OfEvents, Query()]) -> Response:
     features = [{"type": "Feature", "id": row.event.id, "geometry": _geometry(row.event), "properties": row.value}
                 for row in rows]  # fmt: skip
     told = {"type": "FeatureCollection", "features": features, "gate": asked.gate, "next_cursor": cursor}
-    return JSONResponse(json.loads(json.dumps(told)), media_type="application/geo+json")
+    return JSONResponse(told, media_type="application/geo+json")
 
 
 def _rows(book: Asked, asked: OfEvents) -> tuple[list[_Row], str | None]:

@@ -11,12 +11,12 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from sitrep.api.asking import Asked, Gated, OfHappenings, Turned
-from sitrep.api.problems import REFUSALS
+from sitrep.api.problems import refusing
 from sitrep.api.replies import Shape, flat_cells, listed
-from sitrep.api.tokens import site_of, writer
+from sitrep.api.tokens import signed, site_of, writer
 from sitrep.desk.gated import days_of, gated_account
 from sitrep.desk.incidents import wholes
-from sitrep.desk.reconcile import Signed, keep_apart, merge_incidents, split_incident
+from sitrep.desk.reconcile import keep_apart, merge_incidents, split_incident
 from sitrep.exports.cells import Cell
 from sitrep.exports.incidents import account_value, shown_value
 from sitrep.incidents.nesting import PartOf
@@ -27,7 +27,6 @@ from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.lists import IncidentOrder, incident_page
 
 router = APIRouter(prefix="/incidents", tags=["incidents"])
-_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403)}
 Linker = Annotated[str, Depends(writer("link"))]
 
 
@@ -108,25 +107,21 @@ def incident(incident: str, book: Asked, asked: Annotated[Gated, Query()]) -> di
     return {**account_value(found), "gate": asked.gate, "reviews": dict(let_out.reviews)}
 
 
-@router.post("/{incident}/merge", responses=_WRITING)
+@router.post("/{incident}/merge", responses=refusing(401, 403))
 def merged(request: Request, incident: str, other: Other, by: Linker) -> dict[str, str]:
     """The two incidents are one, says a person; the id that stays."""
-    return {"id": merge_incidents(site_of(request).ledger, incident, other.other, _signed(request, by, other.reason))}
+    return {"id": merge_incidents(site_of(request).ledger, incident, other.other, signed(request, by, other.reason))}
 
 
-@router.post("/{incident}/apart", responses=_WRITING)
+@router.post("/{incident}/apart", responses=refusing(401, 403))
 def apart(request: Request, incident: str, other: Other, by: Linker) -> dict[str, str]:
     """The two incidents are different, says a person, and no warning says otherwise again."""
-    keep_apart(site_of(request).ledger, incident, other.other, _signed(request, by, other.reason))
+    keep_apart(site_of(request).ledger, incident, other.other, signed(request, by, other.reason))
     return {"id": incident, "other": other.other}
 
 
-@router.post("/{incident}/split", responses=_WRITING)
+@router.post("/{incident}/split", responses=refusing(401, 403))
 def split(request: Request, incident: str, events: Apart, by: Linker) -> dict[str, str]:
     """These events are another happening than the rest of the incident, says a person; both ids."""
-    kept, taken = split_incident(site_of(request).ledger, incident, events.events, _signed(request, by, events.reason))
+    kept, taken = split_incident(site_of(request).ledger, incident, events.events, signed(request, by, events.reason))
     return {"id": kept, "other": taken}
-
-
-def _signed(request: Request, by: str, reason: str) -> Signed:
-    return Signed(by, reason, site_of(request).clock().isoformat(timespec="seconds"))

@@ -9,11 +9,10 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from sitrep.api.asking import Asked, Gated
-from sitrep.api.problems import REFUSALS
+from sitrep.api.problems import refusing
 from sitrep.api.replies import Shape, flat_cells, listed
-from sitrep.api.tokens import site_of, writer
+from sitrep.api.tokens import signed, site_of, writer
 from sitrep.desk.processes import Remembered, among, confirm, move, rename, shown
-from sitrep.desk.reconcile import Signed
 from sitrep.errors import UnknownId
 from sitrep.exports.processes import effort_value, process_value
 from sitrep.ledger.gate import Gate
@@ -23,7 +22,6 @@ router = APIRouter(prefix="/processes", tags=["processes"])
 _COLUMNS = ("id", "name", "standing", "first", "last", "meetings", "issues", "proposals", "documents")
 _CELLS = flat_cells(_COLUMNS)
 SHAPE: Shape[Process] = Shape(process_value, _COLUMNS, lambda one: _CELLS(process_value(one)))
-_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403)}
 
 
 class Why(BaseModel):
@@ -78,29 +76,28 @@ def effort(request: Request, process: str, book: Asked, asked: Annotated[Gated, 
     return effort_value(found)
 
 
-@router.post("/{process}/confirm", responses=_WRITING)
+@router.post("/{process}/confirm", responses=refusing(401, 403))
 def confirmed(
     request: Request, process: str, why: Why, by: Annotated[str, Depends(writer("process"))]
 ) -> dict[str, str]:
     """These meetings are one effort, says a person."""
-    return {"id": confirm(site_of(request).ledger, process, _signed(request, by, why))}
+    return {"id": confirm(site_of(request).ledger, process, signed(request, by, why.reason))}
 
 
-@router.post("/{process}/rename", responses=_WRITING)
+@router.post("/{process}/rename", responses=refusing(401, 403))
 def renamed(
     request: Request, process: str, name: Name, by: Annotated[str, Depends(writer("process"))]
 ) -> dict[str, str]:
     """The effort bears this name, says a person."""
-    return {"id": rename(site_of(request).ledger, process, name.name, _signed(request, by, name))}
+    return {"id": rename(site_of(request).ledger, process, name.name, signed(request, by, name.reason))}
 
 
-@router.post("/{process}/meetings", responses=_WRITING)
+@router.post("/{process}/meetings", responses=refusing(401, 403))
 def moved(
     request: Request, process: str, place: Place, by: Annotated[str, Depends(writer("process"))]
 ) -> dict[str, str]:
     """The meeting of this effort belongs elsewhere, says a person; where it is now."""
-    return {"id": move(site_of(request).ledger, place.meeting, place.to, _signed(request, by, place)), "was": process}
-
-
-def _signed(request: Request, by: str, why: Why) -> Signed:
-    return Signed(by, why.reason, site_of(request).clock().isoformat(timespec="seconds"))
+    return {
+        "id": move(site_of(request).ledger, place.meeting, place.to, signed(request, by, place.reason)),
+        "was": process,
+    }

@@ -10,17 +10,16 @@ from pydantic import BaseModel, Field, JsonValue
 from starlette.responses import Response
 
 from sitrep.api.asking import Asked, Turned
-from sitrep.api.problems import REFUSALS
+from sitrep.api.problems import refusing
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
-from sitrep.desk.review import LONGEST_NOTE, Reviewer, accept, correct, note, reject, undo
+from sitrep.desk.review import LONGEST_NOTE, WAYS, Reviewer, correct
 from sitrep.ledger.decisions import Decision
 from sitrep.ledger.review_log import head
 from sitrep.ledger.review_queue import Waiting, review_queue
 from sitrep.ledger.reviews import Judged, judged, review_counts
 
 router = APIRouter(prefix="/reviews", tags=["reviews"])
-_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403, 409)}
 
 
 def _waiting(one: Waiting) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def one(subject: str, book: Asked) -> dict[str, Any]:
     return _value(judged(book, subject))
 
 
-@router.post("/{subject:path}", responses=_WRITING)
+@router.post("/{subject:path}", responses=refusing(401, 403, 409))
 def decided(
     request: Request, subject: str, word: Verdict, by: Annotated[str, Depends(writer("review"))]
 ) -> dict[str, Any]:
@@ -78,8 +77,7 @@ def decided(
     reviewer = Reviewer(by, site.clock().isoformat(timespec="seconds"), word.note, word.seen, word.last)
     if word.verdict == "correct":
         return _value(correct(site.ledger, subject, word.path or "", word.value, reviewer))
-    ways = {"accept": accept, "reject": reject, "undo": undo, "note": note}
-    return _value(ways[word.verdict](site.ledger, subject, reviewer))
+    return _value(WAYS[word.verdict](site.ledger, subject, reviewer))
 
 
 def _value(found: Judged) -> dict[str, Any]:

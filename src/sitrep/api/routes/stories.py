@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from sitrep.api.asking import Asked, Turned, day
-from sitrep.api.problems import REFUSALS
+from sitrep.api.problems import refusing
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import site_of, writer
 from sitrep.desk.sources import Source
@@ -23,7 +23,6 @@ from sitrep.ledger.story_queries import kept_story
 router = APIRouter(prefix="/stories", tags=["stories"])
 #: A story comes as one line of JSON, in the form that a file of stories has.
 _LINE = "story.jsonl"
-_WRITING: dict[int | str, dict[str, Any]] = {code: REFUSALS[code] for code in (401, 403, 413)}
 
 
 class Story(BaseModel):
@@ -72,7 +71,7 @@ def story(story: str, book: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@router.post("", status_code=201, responses=_WRITING)
+@router.post("", status_code=201, responses=refusing(401, 403, 413))
 def taken(request: Request, story: Story, by: Annotated[str, Depends(writer("ingest"))]) -> dict[str, Any]:
     """The story is read into the ledger, or into its quarantine with the reason; one that is known is passed over."""
     from sitrep.desk.ingest import Engine, ingest  # late: the engine takes a third of a start, and few ask it

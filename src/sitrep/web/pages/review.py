@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sitrep.codebook.review_reasons import review_reasons
-from sitrep.desk.review import Reviewer, accept, correct, note, reject, undo
+from sitrep.desk.review import WAYS, Reviewer, correct
 from sitrep.errors import BadReview, SitrepError, UnknownId
 from sitrep.ledger.decisions import Decision
 from sitrep.ledger.opening import Book
@@ -32,7 +32,6 @@ router = APIRouter()
 PATH = "/review"
 #: How many events a page of the queue shows, and how many decisions stand beside it.
 _ROWS, _LATEST = 10, 8
-_WAYS = {"accept": accept, "reject": reject, "undo": undo, "note": note}
 #: How the fields of a value are named in the form that corrects it.
 _FIELD = "leaf."
 
@@ -94,8 +93,8 @@ def decided(
         assert isinstance(event, Event)
         value = None if typed.get("remove") else _value(event, path, typed)
         found = correct(ledger, reference, path, value, reviewer)
-    elif verdict in _WAYS:
-        found = _WAYS[verdict](ledger, reference, reviewer)
+    elif verdict in WAYS:
+        found = WAYS[verdict](ledger, reference, reviewer)
     else:
         raise UnknownId(f"There is no decision {verdict!r}.", check="accept, correct, reject, undo or note")
     if not _partly(request):
