@@ -99,6 +99,50 @@ def test_the_next_page_of_the_queue_has_an_address(client: TestClient, own: Ledg
     assert client.get("/review", params={"after": cursor or ""}).status_code == 200
 
 
+def shown(page: str) -> list[str]:
+    return re.findall(r'<article class="ev judged[^>]* id="(event-\w+)"', page)
+
+
+def test_what_is_put_aside_comes_after_everything_else_and_the_address_holds_it(
+    client: TestClient, own: Ledger
+) -> None:
+    with own.reading() as book:
+        whole = [one.event.id for one in review_queue(book, limit=1000).rows]
+    aside = [whole[3], whole[0]]
+    question: str | None = "?later=" + ".".join(id_.removeprefix("event-") for id_ in aside)
+    turned, last = [], ""
+    while question is not None:
+        last = client.get(f"/review{question}").text
+        turned += shown(last)
+        found = re.search(r'data-next href="/review([^"]+)"', last)
+        question = found[1].replace("&amp;", "&") if found else None
+
+    assert turned == [id_ for id_ in whole if id_ not in aside] + aside
+    assert "2 are put aside for later" in last and 'href="/review">bring them back' in last
+
+
+@pytest.mark.parametrize("stated", ["later=.", "later=x.%00.%3Cb%3E", "later=" + "f" * 16, "later=-.é." + "a." * 5000])
+def test_what_is_no_row_is_not_put_aside(client: TestClient, stated: str) -> None:
+    answer = client.get(f"/review?{stated}")
+
+    assert answer.status_code == 200 and shown(answer.text) == shown(client.get("/review").text)
+
+
+def test_later_puts_a_row_aside_and_leads_on_to_the_next(watched: Watched, own: Ledger) -> None:
+    one, two, three = first(own), first(own, 1), first(own, 2)
+    page = watched.open("/review")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    at(page, two)
+    page.keyboard.press("l")
+    page.wait_for_url(f"**/review?later={two.id.removeprefix('event-')}#at-2")
+    at(page, three)
+    page.keyboard.press("k")
+    at(page, one)
+
+    assert page.locator(f'[id="{two.id}"]').count() == 0 and verdicts(own) == []
+
+
 def test_a_cursor_that_is_none_is_told_in_words(client: TestClient) -> None:
     assert client.get("/review?after=x").status_code == 404
 

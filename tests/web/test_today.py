@@ -158,6 +158,25 @@ def test_a_pair_is_decided_with_one_key(held: Ledger, seen: Watched) -> None:
     assert page.get_by_text("apart: different happenings").is_visible()
 
 
+def test_a_pair_that_is_put_aside_stands_last_and_the_next_takes_its_place(held: Ledger, seen: Watched) -> None:
+    client = TestClient(make_app(Site(held, lambda: NOW, "t", hosts=("testserver",))))
+    listed = re.findall(r'class="what"><a href="/incidents/(incident-\w+)', client.get(f"/?{DAY}").text)
+    one, two, three = sorted(dict.fromkeys(listed))[:3]
+    with held.transaction() as book:
+        book.execute(duplicate_warnings.insert(), {"left": one, "right": three, "probability": 0.3})
+        book.execute(duplicate_warnings.insert(), {"left": two, "right": three, "probability": 0.2})
+    page = seen.open(f"/?{DAY}")
+    order = [one.get_attribute("id") for one in page.locator(".pair").all()]
+    page.locator(".pair").first.locator('[data-key="l"]').click()
+    page.wait_for_url("**later=*")
+
+    assert [one.get_attribute("id") for one in page.locator(".pair").all()] == [*order[1:], order[0]]
+    assert page.locator("[data-row].at").get_attribute("id") == order[1]
+    page.keyboard.press("l")
+    page.wait_for_function("id => document.querySelectorAll('.pair')[document.querySelectorAll('.pair').length - 1].id"
+                           " === id", arg=order[1])  # fmt: skip
+
+
 def killed_on(client: TestClient, gate: str) -> list[tuple[str, str, str]]:
     """Of each day with any dead the day, how many, and how many of them are not reviewed yet."""
     rows = csv.DictReader(io.StringIO(client.get(f"/days.csv?day=2026-01-16&gate={gate}").text))

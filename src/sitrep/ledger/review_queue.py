@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -62,19 +62,32 @@ class QueuePage:
     next_cursor: str | None
 
 
-def review_queue(connection: Connection, *, after: str | None = None, limit: int = PAGE) -> QueuePage:
+def review_queue(
+    connection: Connection, *, after: str | None = None, limit: int = PAGE, aside: Collection[str] = ()
+) -> QueuePage:
     """The events that wait for review: what recalls history last, the others by their first reason.
 
     Within a reason those with most dead come first, then the least sure, then by the order in which they came in.
+    Events whose ids were put ``aside`` are passed over.
     """
+    return _asked(connection, ~event_contents.c.id.in_(aside) if aside else None, after, limit)
+
+
+def put_aside(connection: Connection, ids: Collection[str]) -> tuple[Waiting, ...]:
+    """Of these events those that wait for review, in the order of the queue."""
+    return _asked(connection, event_contents.c.id.in_(ids), None, len(ids)).rows if ids else ()
+
+
+def _asked(connection: Connection, wanted: ColumnElement[bool] | None, after: str | None, limit: int) -> QueuePage:
     place = None if after is None else _place(after)
     places = _places(connection)
     recalled = len(review_reasons().reasons)
     ahead = case((places.c.rank >= recalled, recalled), else_=0)
-    found = [
-        *connection.execute(_waiting(places, ahead, changed=True, place=place, limit=limit)),
-        *connection.execute(_waiting(places, places.c.rank, changed=False, place=place, limit=limit)),
-    ]
+    both = (
+        _waiting(places, ahead, changed=True, place=place, limit=limit),
+        _waiting(places, places.c.rank, changed=False, place=place, limit=limit),
+    )
+    found = [row for asked in both for row in connection.execute(asked if wanted is None else asked.where(wanted))]
     rows = sorted(found, key=_at)[: limit + 1]
     return QueuePage(tuple(_told(connection, rows[:limit])), _cursor(rows[limit - 1]) if rows[limit:] else None)
 

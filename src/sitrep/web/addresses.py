@@ -45,6 +45,11 @@ class Address:
         added = [(name, str(value)) for name, value in changes.items() if value is not None]
         return self._written(self.path, kept + added)
 
+    def beside(self, **changes: str | int | None) -> str:
+        """The same address with other values, on the same page of a list; None takes one away."""
+        kept = [(k, v) for k, v in self.asked if k not in changes]
+        return self._written(self.path, kept + [(k, str(v)) for k, v in changes.items() if v is not None])
+
     def to(self, path: str, **asked: str | int | None) -> str:
         """Another page with the same gate."""
         gate = [("gate", self.gate)] if self.gate != "reviewed" else []

@@ -13,9 +13,10 @@ from sitrep.errors import BadReview, SitrepError, UnknownId
 from sitrep.ledger.decisions import Decision
 from sitrep.ledger.opening import Book
 from sitrep.ledger.review_log import head, newest_decisions
-from sitrep.ledger.review_queue import Waiting, review_queue
+from sitrep.ledger.review_queue import Waiting, put_aside, review_queue
 from sitrep.ledger.reviews import Judged, judged
 from sitrep.records.report import Event
+from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page, review_standing, signed, site_of
 from sitrep.web.views.judging import (
     JudgedView,
@@ -27,6 +28,7 @@ from sitrep.web.views.judging import (
     told,
     with_leaves,
 )
+from sitrep.web.views.later import Later, mark
 
 router = APIRouter()
 PATH = "/review"
@@ -39,10 +41,14 @@ _FIELD = "leaf."
 @router.get(PATH)
 def queue(request: Request, book: Annotated[Book, Depends(book_of)], after: str | None = None) -> HTMLResponse:
     """What waits for review, with the reasons why it comes where it comes."""
-    found = review_queue(book, after=after, limit=_ROWS)
+    later = Later.of(Address.of(request))
+    aside = {f"event-{mark}" for mark in later.marks}
+    found = review_queue(book, after=after, limit=_ROWS, aside=aside)
+    last = later.last(put_aside(book, aside), _mark) if found.next_cursor is None else []
     return page(
         request, "review.html", title="Review", here=PATH, rows=[_row(book, one) for one in found.rows],
-        next_cursor=found.next_cursor, counts=review_standing(request), reasons=review_reasons().reasons,
+        aside=[_row(book, one) for one in last], later=later, mark=mark, next_cursor=found.next_cursor,
+        counts=review_standing(request), reasons=review_reasons().reasons,
         latest=[(each, told(each), _headline(book, each)) for each in newest_decisions(book, _LATEST)], head=head(book),
         waiting_words=_why, **_SHAPES,
     )  # fmt: skip
@@ -128,6 +134,10 @@ def _event(found: Judged) -> Judged:
     if not isinstance(found.value, Event):
         raise UnknownId(f"{found.id} is no event.", check="The page reviews events; for others: sitrep review")
     return found
+
+
+def _mark(waiting: Waiting) -> str:
+    return mark(waiting.event.id)
 
 
 def _row(book: Book, waiting: Waiting) -> tuple[JudgedView, Waiting]:

@@ -18,6 +18,7 @@ from sitrep.web.frame import book_of, interface, page
 from sitrep.web.views.asked import country_asked
 from sitrep.web.views.asking import day_asked
 from sitrep.web.views.day_chart import WIDE_DAYS
+from sitrep.web.views.later import Later, mark
 from sitrep.web.views.today import Today, day_chart, today_of
 
 router = APIRouter()
@@ -52,9 +53,10 @@ def today(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
     day = day_asked(address, "day") or newest_day(book)
     if day is None:
         return page(request, "today_empty.html", title="Today", here=PATH)
-    shown = today_of(book, day, address.gate, country_asked(address))
+    later = Later.of(address)
+    shown = today_of(book, day, address.gate, country_asked(address), later)
     return page(
-        request, "today.html", title=words.day(day, year=True), here=PATH, today=shown,
+        request, "today.html", title=words.day(day, year=True), here=PATH, today=shown, later=later, mark=mark,
         tallies=_tallies(request, address, shown), before=newest_day(book, before=day),
         after=newest_day(book, after=day),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-// The review queue by keys: a r u n press the row's buttons, e opens the chosen value, → ← choose it, l leaves the row.
+// The review queue by keys: a r u n l press the row's buttons, e opens the chosen value, → ← choose it.
 // htmx sends what a button asks for and puts the event as it then stands in its place.
 
 import { current, goTo, plain, rows, typing } from "./sitrep.js";
@@ -39,7 +39,7 @@ const KEYS = {
   u: () => press("u"),
   n: () => { const input = current()?.querySelector('input[name="note"]'); if (!input) return false; input.focus(); },
   e: () => { const row = current(); const value = chosen(row) ?? values(row)[0]; if (!value) return false; choose(row, value); value.click(); },
-  l: () => { const all = rows(); goTo(all[Math.min(all.length - 1, all.indexOf(current()) + 1)]); },
+  l: () => { if (press("l") === false) { const all = rows(); goTo(all[Math.min(all.length - 1, all.indexOf(current()) + 1)]); } },
   ArrowRight: () => step(1),
   ArrowLeft: () => step(-1),
   Escape: () => { const row = current(); choose(row, null); row?.querySelector(".editor")?.replaceChildren(); if (row) goTo(row); },
@@ -88,3 +88,7 @@ document.addEventListener("htmx:after:swap", () => {
   decided = null;
   if (at >= 0 && !moved) goTo(all[on]);
 });
+
+// What is put aside leaves its place to the next: the address says which place that was.
+const place = location.hash.match(/^#at-(\d+)$/)?.[1];
+if (place) goTo(rows()[Math.min(place, rows().length) - 1]);

@@ -1,5 +1,5 @@
-// Keys of a day's page: on a pair that may be one happening, s says the same, d different.
-import { current, plain, typing } from "./sitrep.js";
+// Keys of a day's page: on a pair that may be one happening, s says the same, d different, l later.
+import { current, goTo, plain, typing } from "./sitrep.js";
 
 document.addEventListener("keydown", (event) => {
   if (!plain(event) || typing(event.target)) return;
@@ -8,3 +8,7 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   button.click();
 });
+
+// What is put aside leads on to the next pair.
+const next = location.hash.startsWith("#pair-") && document.getElementById(location.hash.slice(1));
+if (next) goTo(next);

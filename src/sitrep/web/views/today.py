@@ -35,6 +35,7 @@ from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warning
 from sitrep.web.views.figures import ordered_figures
 from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
 from sitrep.web.views.incident_rows import IncidentRow, rows_of, voices_of
+from sitrep.web.views.later import NOTHING, Later, mark
 from sitrep.web.words import plural
 
 #: So many rows stand on the page; the rest is a link away.
@@ -71,8 +72,8 @@ class Today:
     countries: tuple[tuple[str, str], ...]
 
 
-def today_of(book: Book, day: str, gate: Gate, country: str | None) -> Today:
-    """The page of this day."""
+def today_of(book: Book, day: str, gate: Gate, country: str | None, later: Later = NOTHING) -> Today:
+    """The page of this day; the likely twins that were put aside come last."""
     found = news_of(book, day, gate, country)
     listed = [*found.new[:ROWS], *found.grown[:ROWS]]
     shown = shown_incidents(book, listed, gate)
@@ -81,7 +82,8 @@ def today_of(book: Book, day: str, gate: Gate, country: str | None) -> Today:
     grown = {id_: shown[id_] for id_ in found.grown[:ROWS] if id_ in shown}
     since, out = _since(day), _cuts(book, day, gate, country)
     overdue = shown_incidents(book, planned_before(book, day, since, country, gate, EACH), gate)
-    pairs = twins_among(book, set(listed), EACH)
+    likely = twins_among(book, set(listed), EACH + len(later.marks))
+    pairs = later.last(likely, lambda one: mark(*one[:2]))[:EACH]
     paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate, compared=True)
     reports = [report for one in new.values() if one.incident for report in one.incident.reports]
     return Today(
