@@ -106,6 +106,45 @@ def test_homes_without_power_keep_their_hedge(client: TestClient) -> None:
     assert strip(page)["Households without power"] == "about 38,000" and "35,000–41,000; Kherson" in page
 
 
+@pytest.mark.parametrize(
+    ("told_of", "cell"),
+    [
+        ("About 70,000 people in Sumy were left without power on Thursday after a substation was shelled",
+         ("People without power", "about 70,000")),
+        ("Electricity was cut in Sumy on Thursday after a substation was shelled",
+         ("Electricity cut", "number not told")),
+        ("About 1,700 households in Sumy were left without heating on Thursday after a boiler house was shelled",
+         ("Heat cut, households", "about 1,700")),
+    ],
+)  # fmt: skip
+def test_the_strip_names_an_outage_of_which_no_households_are_told(
+    tmp_path: Path, told_of: str, cell: tuple[str, str]
+) -> None:
+    story = {"outlet": "Desk", "published": "2026-01-15", "text": f"SUMY, Ukraine — {told_of}, the mayor said."}
+    client = TestClient(make_app(Site(told(tmp_path, more=(story,)), lambda: NOW, "t", hosts=("testserver",))))
+
+    assert cell in strip(client.get(f"/?{DAY}").text).items()
+
+
+def test_talks_are_quoted_in_whole_sentences_that_end_at_a_word(tmp_path: Path) -> None:
+    short = "Armenian and Azerbaijani negotiators met in Geneva on Thursday."
+    long = (
+        "Envoys of Sudan and Chad met in Cairo on Thursday to discuss the return of those who had fled across the "
+        "border, the reopening of the crossings at Tine and Adre, the safety of convoys on the road between them, the "
+        "wages of the customs officers and the repair of the bridge over the wadi that floods carried off in August."
+    )
+    stories = tuple({"outlet": "Desk", "published": "2026-01-15", "text": f"Nothing was said before. {one}"}
+                    for one in (short, long))  # fmt: skip
+    client = TestClient(make_app(Site(told(tmp_path, more=stories), lambda: NOW, "t", hosts=("testserver",))))
+    quotes = re.findall(r'class="words" href="(/stories/[^"]+)">“([^”]+)”', client.get(f"/?{DAY}").text)
+
+    words = [words for _, words in quotes]
+    assert short in words
+    cut = next(one for one in words if one.startswith("Envoys"))
+    assert cut.endswith(" …") and f"{cut.removesuffix(' …')} " in long
+    assert all(re.search(r"#v=event-\w+\.anchor", address) for address, _ in quotes)
+
+
 def test_the_chart_counts_a_night_on_its_morning_and_each_happening_once(client: TestClient) -> None:
     rows = list(csv.DictReader(io.StringIO(client.get(f"/days.csv?{DAY}").text)))
 

@@ -1,6 +1,7 @@
 """Every question to the ledger has a name; answers come from the newest reading of each document, in a stable order."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -34,6 +35,14 @@ class DocumentFacts:
     published: str | None
     title: str | None
     url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text of a document, and where its body begins behind the dateline, in characters."""
+
+    text: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +221,12 @@ def document_of(row: Row[*tuple[Any, ...]]) -> Document:
 
 def _moment(stated: str) -> date | datetime:
     return datetime.fromisoformat(stated) if len(stated) > len("2025-12-04") else date.fromisoformat(stated)
+
+
+def bodies(connection: Connection, ids: Collection[str]) -> dict[str, Body]:
+    """The texts of these documents."""
+    asked = select(documents.c.id, documents.c.text, documents.c.body_start).where(documents.c.id.in_(ids))
+    return {row.id: Body(row.text, row.body_start) for row in connection.execute(asked)}
 
 
 def size(connection: Connection) -> Size:

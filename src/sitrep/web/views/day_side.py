@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from sitrep.exports.incident_phrases import count_amount, headline, place_words, title
@@ -12,13 +13,14 @@ from sitrep.exports.phrases import moment_words
 from sitrep.incidents.scoring import Reason
 from sitrep.ledger.days import Warned
 from sitrep.ledger.gated_incidents import Shown
-from sitrep.ledger.incident_reports import Incident
+from sitrep.ledger.incident_reports import Incident, Reported
+from sitrep.ledger.queries import Body
 from sitrep.records.report import Service
 from sitrep.web.views.day_chart import OUT
 from sitrep.web.views.incident_head import SHAPES, Chip, first_account
 from sitrep.web.views.incident_rows import Voice, voices_of
 from sitrep.web.views.linking import likest, reasons_against, reasons_for
-from sitrep.web.views.quoted import Quoted, anchored
+from sitrep.web.views.quoted import Quoted, sentence_quoted
 from sitrep.web.words import plural
 
 #: What stands among the talks: they themselves, what was agreed, what was asked for.
@@ -137,21 +139,27 @@ def _amount(service: Service) -> str:
     return f"{count_amount(service.people).words} people" if service.people is not None else ""
 
 
-def talks(shown: Mapping[str, Shown], today: str, most: int) -> tuple[Talk, ...]:
+def talks_of(shown: Mapping[str, Shown], most: int) -> dict[str, tuple[Incident, Reported]]:
+    """The first of these incidents that are talks, each with the report that tells of it."""
+    told = {
+        id_: one.incident
+        for id_, one in shown.items()
+        if one.incident and one.incident.fused.type in TALKS and not one.incident.fused.only_recalled
+    }
+    return {id_: (incident, first_account(incident)) for id_, incident in islice(told.items(), most)}
+
+
+def talks(found: Mapping[str, tuple[Incident, Reported]], today: str, told: Mapping[str, Body]) -> tuple[Talk, ...]:
     """Talks that were held or announced; of one that was to be held before today and is not told of, the gap."""
-    found = []
-    for one in shown.values():
-        incident = one.incident
-        if incident is None or incident.fused.type not in TALKS or incident.fused.only_recalled:
-            continue
-        account = first_account(incident)
-        where = incident.fused.where
-        heading = headline(account.event) + (f", {where.name}" if where else "")
-        chip = Chip(SHAPES[incident.fused.status], incident.fused.status)
-        found.append(
-            Talk(incident.id, heading, chip, anchored(account), _gap(incident, today), voices_of(incident)[:1])
-        )
-    return tuple(found[:most])
+    return tuple(_talk(incident, account, today, told.get(account.document.id)) for incident, account in found.values())
+
+
+def _talk(incident: Incident, account: Reported, today: str, body: Body | None) -> Talk:
+    where = incident.fused.where
+    heading = headline(account.event) + (f", {where.name}" if where else "")
+    chip = Chip(SHAPES[incident.fused.status], incident.fused.status)
+    quote = sentence_quoted(account, body)
+    return Talk(incident.id, heading, chip, quote, _gap(incident, today), voices_of(incident)[:1])
 
 
 def _gap(incident: Incident, today: str) -> str:

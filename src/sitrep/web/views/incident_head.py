@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,9 +12,10 @@ from sitrep.exports.phrases import when_words
 from sitrep.incidents.figures import Figure, SideCount
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.ledger.incident_reports import Incident, Reported
+from sitrep.ledger.queries import Body
 from sitrep.records.report import Service
 from sitrep.web.views.figures import CLASSES, ordered_figures, outcome_words, shown, who
-from sitrep.web.views.quoted import Quoted, Reviews, anchored, is_reviewed, outlet
+from sitrep.web.views.quoted import Quoted, Reviews, is_reviewed, outlet, sentence_quoted
 from sitrep.web.words import day, plural
 
 #: How many cells the strip holds.
@@ -70,8 +71,8 @@ class Head:
     changes: tuple[Change, ...]
 
 
-def head_of(incident: Incident, reviews: Reviews) -> Head:
-    """The head of this incident."""
+def head_of(incident: Incident, reviews: Reviews, told: Mapping[str, Body]) -> Head:
+    """The head of this incident; ``told`` has the story of its first account."""
     fused = incident.fused
     first = first_account(incident)
     country = name_of(fused.where.country) if fused.where and fused.where.country else None
@@ -80,7 +81,7 @@ def head_of(incident: Incident, reviews: Reviews) -> Head:
     return Head(
         title=title(fused),
         place=tuple(each for each in (country, region) if each),
-        quote=anchored(first),
+        quote=sentence_quoted(first, told.get(first.document.id)),
         quoted_from=f"{outlet(first)}, {day(published)}" if published else outlet(first),
         sentences=tuple(_sentences(incident)),
         chips=tuple(_chips(incident, reviews)),

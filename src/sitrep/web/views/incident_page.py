@@ -17,10 +17,11 @@ from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_queries import imprints_of, resolve
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
+from sitrep.ledger.queries import bodies
 from sitrep.ledger.reviews import IN, history
 from sitrep.ledger.story_links import caused_by
 from sitrep.web.views.figures import ChartView, FigureTable, charts_of, figure_table_of, shown
-from sitrep.web.views.incident_head import Head, disputed_doers, head_of
+from sitrep.web.views.incident_head import Head, disputed_doers, first_account, head_of
 from sitrep.web.views.linking import Twin, Why, twin, why_linked
 from sitrep.web.views.origins import Origin, copies_of, origins_of
 from sitrep.web.views.quoted import Quoted, Reviews, quoted
@@ -96,7 +97,7 @@ def page_of(book: Book, account: Account, reviews: Reviews, *, gate: Gate, every
     causes, effects = _linked(book, incident, gate)
     return IncidentPage(
         id=incident.id,
-        head=head_of(incident, reviews),
+        head=head_of(incident, reviews, bodies(book, {first_account(incident).document.id})),
         charts=charts_of(incident, copies),
         figures=figure_table_of(incident, reviews),
         side=side_by_side(incident.reports, copies, reviews, most=len(documents) if every else SHOWN),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -29,12 +29,14 @@ from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.opening import Book
-from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, homes_of, outage_bars
+from sitrep.ledger.queries import bodies
+from sitrep.web.views.day_chart import WIDE_DAYS, DayChart, by_day, chart_of, outage_bars
 from sitrep.web.views.day_harm import harmed_on
-from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, twins
+from sitrep.web.views.day_outages import outage_cells
+from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, talks_of, twins
 from sitrep.web.views.figures import ordered_figures
 from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
-from sitrep.web.views.incident_rows import IncidentRow, rows_of, voices_of
+from sitrep.web.views.incident_rows import IncidentRow, rows_of
 from sitrep.web.views.later import NOTHING, Later, mark
 from sitrep.web.words import plural
 
@@ -85,6 +87,7 @@ def today_of(book: Book, day: str, gate: Gate, country: str | None, later: Later
     likely = twins_among(book, set(listed), EACH + len(later.marks))
     pairs = later.last(likely, lambda one: mark(*one[:2]))[:EACH]
     paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate, compared=True)
+    meetings = talks_of({**new, **grown, **overdue}, EACH)
     reports = [report for one in new.values() if one.incident for report in one.incident.reports]
     return Today(
         day=day,
@@ -101,7 +104,7 @@ def today_of(book: Book, day: str, gate: Gate, country: str | None, later: Later
         origins=max((one.incident.fused.origins for one in new.values() if one.incident), default=0),
         events=len(reports),
         cuts=cuts(out, day, EACH),
-        talks=talks({**new, **grown, **overdue}, day, EACH),
+        talks=talks(meetings, day, bodies(book, {report.document.id for _, report in meetings.values()})),
         twins=twins(pairs, paired),
         warnings=open_warnings(new, warned_on(book, day), EACH),
         coverage=coverage(book, day),
@@ -183,7 +186,7 @@ def _cells(new: Mapping[str, Shown], around: Mapping[str, PartOf]) -> tuple[Stri
     ranked = [[cell for _, cell in told[country]] for country in order]
     first = ranked[0] if ranked else []
     others = [cell for cells in ranked[1:] for cell in cells]
-    middle = [*_missing(happened), *_powerless(happened)]
+    middle = [*_missing(happened), *outage_cells(happened)]
     return (*first, *middle, *others)[:CELLS]
 
 
@@ -235,17 +238,6 @@ def _missing(happened: Mapping[str, Incident]) -> Iterator[StripCell]:
         figure, one = max(found, key=lambda each: each[0].best or each[0].low or 0)
         basis = f"{place_words(one.fused.where)}; {speaker_of(figure)}"
         yield StripCell("Missing", figure_amount(figure), "", "", basis)
-
-
-def _powerless(happened: Mapping[str, Incident]) -> Iterator[StripCell]:
-    found = [(outage, one) for one in happened.values() if (outage := homes_of(one))]
-    if found:
-        outage, one = max(found, key=lambda each: each[0].number)
-        voices = names((voice.name for voice in voices_of(one)), 1)
-        more = f"; {len(found) - 1} more cuts" if len(found) > 1 else ""
-        span = f"{outage.amount.span}; " if outage.amount.span else ""
-        basis = f"{span}{place_words(one.fused.where)}; {voices}{more}"
-        yield StripCell("Households without power", replace(outage.amount, span=""), "", "o", basis)
 
 
 def _nesting(new: Mapping[str, Shown], around: Mapping[str, PartOf]) -> str:
