@@ -82,7 +82,7 @@ def test_reports_that_only_recall_it_are_counted_apart(held: Ledger) -> None:
     changed = replace(incident, fused=replace(incident.fused, origins=3), reports=(recalling, *others))
 
     assert "3 reports from 3 origins; 1 more recalls it." in head_of(changed, {}, {}).sentences
-    assert "4 reports from 4 origins." in head_of(incident, {}).sentences
+    assert "4 reports from 4 origins." in head_of(incident, {}, {}).sentences
 
 
 def test_rival_counts_stand_side_by_side_with_the_rule_that_chose_one(held: Ledger, client: TestClient) -> None:
