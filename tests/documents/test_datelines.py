@@ -127,3 +127,10 @@ def test_a_dateline_lies_within_its_text(text: str) -> None:
 def test_the_head_of_a_story_may_state_its_date(text: str, expected: str | None) -> None:
     found = heading_date(text)
     assert (found[0].isoformat() if found else None) == expected
+
+
+@pytest.mark.parametrize(("line", "begins"), [("Dec 4 - Shells fell.", 8), ("March 3 - Shells fell.", 0)])
+def test_a_day_alone_before_a_dash_opens_the_story_only_near_its_publication(line: str, begins: int) -> None:
+    document = with_dateline(Document(line, published=date(2024, 12, 5), published_rule="option"))
+
+    assert document.body_start == begins

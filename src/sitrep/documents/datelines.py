@@ -23,6 +23,8 @@ _LONGEST = 140
 _LINES_LOOKED_AT = 8
 #: A line longer than this, or one that ends a sentence, is already the story.
 _LONGEST_HEADING = 160
+#: A day without place and agency is the story's own within this many days of publication.
+_NEAR = 3
 _MOST_PLACE_WORDS = 9
 _MOST_BARE_WORDS = 3
 
@@ -84,7 +86,7 @@ def _stated(head: str, rest: str, close: str) -> tuple[str | None, str | None, S
     if not agency:
         place, agency = _agency_after_place(place)
     if not place:
-        return (None, agency, day) if agency else None
+        return (None, agency, day) if agency or day else None
     if not _is_place(place) or not _stands_as_place(place, rest, close, vouched=bool(agency or day)):
         return None
     return place, agency, day
@@ -144,6 +146,8 @@ def with_dateline(document: Document) -> Document:
     if found is None:
         return document
     day = found.day.settled(document.day) if found.day else None
+    if not (found.place or found.agency) and not _is_of_now(day, document):
+        return document
     document = replace(
         document, place=found.place, agency=found.agency, body_start=found.end, dateline_day=_plausible(day, document)
     )
@@ -152,6 +156,11 @@ def with_dateline(document: Document) -> Document:
     if document.published is None and day is not None:
         document = replace(document, published=day, published_rule="dateline")
     return document
+
+
+def _is_of_now(day: date | None, document: Document) -> bool:
+    """Whether a day alone before a dash can be the story's: "Nov 9 - A strike hit", not the first of a chronicle."""
+    return day is not None and document.day is not None and abs((document.day - day).days) <= _NEAR
 
 
 def _plausible(day: date | None, document: Document) -> date | None:
