@@ -54,6 +54,14 @@ def test_an_encoder_in_doubt_opens_nothing() -> None:
     assert told(UNKNOWN, drubbing=Says("ASSAULT", likely=0.05)) == {}
 
 
+@pytest.mark.parametrize("word", ["to", "it", "has", "."])
+def test_small_words_and_stops_alone_report_no_act(word: str) -> None:
+    text = "The envoy has said it to reporters again ."
+    marks = sheet(text, {word: Says("AGREE")}).marks(TRIGGERS)
+
+    assert [mark for mark in marks if text[mark.start : mark.end] == word] == []
+
+
 def test_a_rules_mark_keeps_its_words_and_its_step_where_both_agree() -> None:
     mark = told(KNOWN, shelled=Says("ASSAULT"))["shelled"]
 

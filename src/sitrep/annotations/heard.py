@@ -49,7 +49,7 @@ def heard(reading: Reading, scenes: list[Scene]) -> list[Heard]:
     for span, begins in _spans(reading):
         at = bisect_right(starts, span[0]) - 1
         words = _words(scenes[at].line, span) if at >= 0 else None
-        if words is not None and span[0] >= past:
+        if words is not None and span[0] >= past and _speaks(scenes[at].line, words):
             found.append(_heard(reading, scenes[at], words, span, begins))
             past = found[-1].end
     return found
@@ -72,6 +72,12 @@ def _words(line: Line, span: Span) -> tuple[int, int] | None:
     if first < 0 or line.words[first].end <= span[0]:
         return None
     return first, max(bisect_left(line.starts, span[1]), first + 1)
+
+
+def _speaks(line: Line, words: tuple[int, int]) -> bool:
+    """Whether any of the words can report an act: no helper, pronoun or preposition alone, no mark of punctuation."""
+    silent = function_words().silent
+    return any(word not in silent and any(map(str.isalpha, word)) for word in line.lowers[slice(*words)])
 
 
 def _heard(reading: Reading, scene: Scene, words: tuple[int, int], span: Span, begins: float) -> Heard:

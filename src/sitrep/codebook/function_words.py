@@ -1,6 +1,6 @@
 """Small words of English: helpers, negations, and words that close a noun phrase."""
 
-from functools import cache
+from functools import cache, cached_property
 
 from sitrep.codebook.files import Entry, read
 
@@ -15,6 +15,20 @@ class FunctionWords(Entry):
     future: frozenset[str]
     conditional: frozenset[str]
     adverbs: frozenset[str]
+    empty: frozenset[str]
+
+    @cached_property
+    def silent(self) -> frozenset[str]:
+        """Words that alone report no act: helpers, negations, adverbs and all that only joins others."""
+        return (
+            self.auxiliaries
+            | self.be_forms
+            | self.negations
+            | self.future
+            | self.conditional
+            | self.adverbs
+            | self.empty
+        )
 
 
 @cache
