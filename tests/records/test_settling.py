@@ -90,3 +90,9 @@ def test_a_retaliation_follows_what_it_answers() -> None:
 
     assert [(link.relation, link.event) for link in second.links] == [("follows", first.id)]
     assert not first.links
+
+
+def test_what_the_present_tells_of_a_day_to_come_is_planned() -> None:
+    visit = event("The envoy returns to Beirut on Monday to meet the speaker of parliament.", "CONSULT")
+
+    assert (visit.status, visit.when and visit.when.start) == ("planned", "2025-06-23")

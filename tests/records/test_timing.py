@@ -46,6 +46,26 @@ def test_a_call_is_dated_by_its_own_day_and_not_by_what_was_offered_in_it() -> N
     assert day(events(text, "CONSULT")[0]) == "2025-06-17"
 
 
+def test_a_count_of_times_in_a_month_is_not_its_day() -> None:
+    text = (
+        "A drone struck Sumy overnight. Drones, meanwhile, set ablaze a depot near Kursk for the third time this month."
+    )
+
+    assert [day(each) for each in events(text, "ASSAULT")] == ["2025-06-18", "2025-06-18"]
+
+
+def test_a_year_that_names_a_happening_dates_nothing_else() -> None:
+    text = "The shadow government, set up by lawmakers ousted in the 2021 coup, has threatened to boycott the vote."
+
+    assert event(text, "THREATEN").when is None
+
+
+def test_a_time_in_a_clause_hung_on_a_name_does_not_date_the_verb_behind_it() -> None:
+    text = "Washington and Riyadh, which brokered talks in Jeddah in 2023, have urged both armies to accept the truce."
+
+    assert event(text, "REQUEST").when is None
+
+
 def test_the_hour_from_which_a_curfew_holds_dates_it() -> None:
     text = "The government imposed an indefinite curfew on Dhaka from 8 p.m. on Wednesday."
 

@@ -112,6 +112,10 @@ class TimeSigns(Entry):
     blamed_for: Sign
     auxiliary: Sign
     of_another: Sign
+    nth_time: Sign
+    which_one: Sign
+    named_so: Sign
+    hung_clause: Sign
     lasting_after: Sign
     lasting_before: Sign
     night: Sign

@@ -9,6 +9,7 @@ from sitrep.annotations.meeting import heard_as_history
 from sitrep.codebook.signs import context_words, signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sides import telling
+from sitrep.records.timing import is_to_come
 
 #: A happening told more than this many days after is history the story recalls.
 NEWS_DAYS = 8
@@ -29,7 +30,7 @@ def decide(story: Story, drafts: list[Draft]) -> None:
     for draft in drafts:
         if _still_lasts(story, draft):
             draft.status = "ongoing"
-        elif _is_promised(story, draft):
+        elif _is_promised(story, draft) or _is_ahead(story, draft):
             draft.status = "planned"
         draft.background = _is_history(story, draft)
         draft.contexts = _contexts(story, draft)
@@ -64,6 +65,13 @@ def _is_promised(story: Story, draft: Draft) -> bool:
         return False
     told = story.lines[draft.sentence].lower[: draft.trigger.end - story.lines[draft.sentence].mark.start]
     return signs().history.promised.search(told) is not None
+
+
+def _is_ahead(story: Story, draft: Draft) -> bool:
+    """Whether its own day is still to come: what is told of it in the present is fixed, not done."""
+    if draft.status != "occurred" or not draft.own_time or draft.when is None:
+        return False
+    return is_to_come(story, draft.when)
 
 
 def _is_history(story: Story, draft: Draft) -> bool:

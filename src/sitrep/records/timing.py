@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from sitrep.annotations.layers import TimeExpression, Trigger
+from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
@@ -21,6 +22,8 @@ JUDGED = frozenset({"SANCTION", "COERCE", "ACCUSE"})
 #: Types that last.
 LASTING = frozenset({"CONSULT", "DISRUPT", "ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 DONE = frozenset({"occurred", "ongoing", "attempted"})
+#: Forms in which what is to come is told as well: "the envoy returns to Beirut on Monday".
+TIMELESS = frozenset({"noun", "s"})
 #: Times that hold many days.
 WIDE = frozenset({"month", "season", "year"})
 #: A time further back than this many days is no news that others inherit.
@@ -135,15 +138,15 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     if nested and draft.status != "ongoing":
         return False  # "since the rebels took the city" dates only what has lasted since
     words = story.text[mark.start : mark.end].lower()
-    if words.startswith("since ") and signs().history.ranked.search(line.before(mark.start)):
-        return False  # "the first such swap since March"
     if draft.type in SAID_DATED and signs().times.deadline.match(words):
+        return False
+    if _only_counts(line, mark, words) or _names_another(line, draft, mark) or _is_hung_on_a_name(line, draft, mark):
         return False
     if is_old(story, mark) and _is_told_beside(story, draft, mark, words):
         return False
     if draft.mode == "curfew" and mark.value.precision in {"hour", "minute"} and signs().times.hours.match(words):
         return False
-    if draft.status == "occurred" and is_to_come(story, mark) and draft.trigger.value.form != "noun":
+    if draft.status == "occurred" and is_to_come(story, mark) and draft.trigger.value.form not in TIMELESS:
         return False  # "offered to host talks next month": the day of what is offered
     if signs().times.of_another.search(passed) or (is_old(story, mark) and _is_anothers(story, draft, mark)):
         return False
@@ -152,6 +155,29 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     if draft.status in {"planned", "hypothetical"} and mark.value.tense == "past":
         return False
     return not (mark.start > draft.trigger.end and signs().times.after_other.search(passed))
+
+
+def _only_counts(line: Line, mark: Mark[TimeExpression]) -> bool:
+    """Whether it says only how often something came about: "for the third time this month"."""
+    return (
+        mark.value.precision in WIDE | {"week"} and signs().times.nth_time.search(line.before(mark.start)) is not None
+    )
+
+
+def _names_another(line: Line, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether a year only tells which happening is meant, and that is not this event: "ousted in the 2021 coup"."""
+    if mark.value.precision != "year" or draft.trigger.start < mark.end:
+        return False
+    named = signs().times.which_one.search(line.before(mark.end)) is not None
+    return named and signs().times.named_so.match(between(line, mark.end, draft.trigger.start)) is None
+
+
+def _is_hung_on_a_name(line: Line, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether it stands in a clause about a name, closed before the event: ", which met in May, have urged"."""
+    if draft.trigger.start < mark.end or draft.trigger.value.form == "ing":
+        return False
+    closed = "," in between(line, mark.end, draft.trigger.start)
+    return closed and signs().times.hung_clause.search(line.before(mark.start)) is not None
 
 
 def _is_anothers(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
