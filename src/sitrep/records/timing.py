@@ -157,11 +157,12 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     return not (mark.start > draft.trigger.end and signs().times.after_other.search(passed))
 
 
-def _only_counts(line: Line, mark: Mark[TimeExpression]) -> bool:
-    """Whether it says only how often something came about: "for the third time this month"."""
-    return (
-        mark.value.precision in WIDE | {"week"} and signs().times.nth_time.search(line.before(mark.start)) is not None
-    )
+def _only_counts(line: Line, mark: Mark[TimeExpression], words: str) -> bool:
+    """Whether it only counts what came about: "for the third time this month", "the first such swap since March"."""
+    if words.startswith("since ") and signs().history.ranked.search(line.before(mark.start)):
+        return True
+    wide = mark.value.precision in WIDE | {"week"}
+    return wide and signs().times.nth_time.search(line.before(mark.start)) is not None
 
 
 def _names_another(line: Line, draft: Draft, mark: Mark[TimeExpression]) -> bool:
