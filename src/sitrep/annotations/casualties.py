@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import sys
 from bisect import bisect_right
@@ -44,7 +45,9 @@ from sitrep.codebook.casualty_words import (
     toll_link,
 )
 from sitrep.codebook.function_words import function_words
+from sitrep.codebook.people import people_file
 
+ONE = Quantity(1, 1, 1)
 OR_HURT = re.compile(r"^ or (?:wounded|injured|wounding|injuring|hurt|missing)\b")
 #: "The dead included", "among the wounded were": the people of a figure follow.
 CONSISTS = re.compile(r"^ (?:were|was|are|is|include|included|includes) ")
@@ -52,6 +55,14 @@ AMONG_BEFORE = re.compile(r" (?:was|were|is|are) (?:also )?among (?:the|those) $
 AMONG_OPENING = re.compile(r"\bamong (?:the|those) $")
 NAMED_AS = re.compile(r"^(?: [\w'’-]+){0,4} as ")
 NAMING = re.compile(r"\b(?:named|identified|identifies|names|naming|identifying)\b")
+#: Between a wound and the death of it.
+AND_THEN = re.compile(
+    r"^,? (?:and|but)(?: (?:he|she|they|both|all|was|were|had|has|later|then|soon|subsequently|also|\w+ly))* $"
+)
+#: What people are described by when they are told to be freed, found or killed: "nine abducted people were set free".
+PLIGHTS = frozenset({"abducted", "detained", "trapped", "missing"})
+#: Who was brought out dead.
+DEAD = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b")
 FAMILIES = re.compile(r"(?:families|households)$")
 IN_BRACKETS = re.compile(r"^ \($")
 
@@ -87,7 +98,7 @@ class CasualtyStep:
     def marks(self, sheet: Sheet) -> list[Mark[CasualtyFigure]]:
         """One mark a figure, its span the people's phrase or the bare number."""
         found: list[Mark[CasualtyFigure]] = []
-        people = by_sentence(sheet, _with_named(sheet.marks(PEOPLE), sheet.marks(MENTIONS)))
+        people = by_sentence(sheet, _with_named(_told_singly(sheet), sheet.marks(MENTIONS)))
         counts = [mark for mark in sheet.marks(QUANTITIES) if _counts(sheet.text, mark)]
         quantities = by_sentence(sheet, counts)
         for line, phrases, amounts in zip(sheet.values(LINES), people, quantities, strict=True):
@@ -98,24 +109,29 @@ class CasualtyStep:
         takings: list[Taking] = []
         taken: set[int] = set()
         for hit in _hits(scene.line):
-            taking = _taking(scene, hit, taken)
+            taking = _taking(scene, hit, {start for start in taken if not _freed(takings, start)})
             if taking:
+                takings = [other for other in takings if other.people.start != taking.people.start]
                 taken.add(taking.people.start)
                 takings.append(taking)
+            elif takings and _dies_after(scene, takings[-1], hit):
+                takings[-1] = takings[-1]._replace(sense=hit.senses[0])
         return [self._mark(scene, taking, _limit(scene, taking, takings)) for taking in takings]
 
     def _mark(self, scene: Scene, taking: Taking, limit: int) -> Mark[CasualtyFigure]:
         people, sense = taking.people, taking.sense
-        described = parts(scene, people, limit)
+        nobody = people.amount is not None and people.amount.high == 0
+        described = () if nobody else parts(scene, people, limit)
         own = tuple(person for person in people.of if not described or person.category != "civilian")
+        found = sense.outcome == "evacuated" and DEAD.search(scene.between(people.start, people.end)) is not None
         value = CasualtyFigure(
-            sense.outcome,
+            "killed" if found else sense.outcome,
             people.amount,
             tuple(person for person in dict.fromkeys((*own, *described)) if _tells(person, sense.outcome)),
             (taking.hit.start, taking.hit.end),
             people.sector,
             recalled=bool(recalled_before().search(scene.line.before(people.start))),
-            part=people.definite,
+            part=people.definite or found,
             toll=sense.manner == "toll",
         )
         return Mark(people.start, people.end, value, self.name)
@@ -132,6 +148,39 @@ def _with_named(people: Sequence[Mark[PeoplePhrase]], mentions: Sequence[Mark[Me
     ends = sorted((mark.start, mark.end) for mark in people)
     free = [mark for mark in named if not _inside(ends, mark.start)]
     return sorted([*people, *free], key=lambda mark: (mark.start, -mark.end))
+
+
+def _freed(takings: list[Taking], start: int) -> bool:
+    """Whether these people's plight only describes them, so that what became of them is yet to come."""
+    return any(
+        taking.people.start == start < taking.hit.start < taking.people.end and taking.sense.outcome in PLIGHTS
+        for taking in takings
+    )
+
+
+def _dies_after(scene: Scene, before: Taking, hit: Hit) -> bool:
+    """Whether those just told to be hurt die of it: "was hit by three bullets and died"."""
+    dies = hit.senses[0].outcome == "killed" and hit.senses[0].manner in {"intransitive", "passive"}
+    if not dies or before.sense.outcome != "wounded" or before.hit.end > hit.start:
+        return False
+    return (
+        before.people.end <= before.hit.start and AND_THEN.match(scene.between(before.hit.end, hit.start)) is not None
+    )
+
+
+def _told_singly(sheet: Sheet) -> list[Mark[PeoplePhrase]]:
+    """The people described; whoever is told by a name or by "the" is one: "the mayor", "General Ana Petrova"."""
+    return [
+        mark._replace(value=dataclasses.replace(mark.value, count=ONE, definite=True)) if _is_one(sheet, mark) else mark
+        for mark in sheet.marks(PEOPLE)
+    ]
+
+
+def _is_one(sheet: Sheet, mark: Mark[PeoplePhrase]) -> bool:
+    value = mark.value
+    if value.count is not None or value.plural or not (value.definite or value.named):
+        return False
+    return sheet.text[slice(*value.head)].lower() not in people_file().many_in_one
 
 
 def _inside(spans: list[Span], offset: int) -> bool:
@@ -192,6 +241,8 @@ def _taking(scene: Scene, hit: Hit, taken: set[int]) -> Taking | None:
         if sense.only_with and not sense.only_with.search(scene.line.after(hit.end)):
             continue
         people = _taken_by(scene, hit, sense)
+        if people and sense.outcome == "displaced" and people.definite and people.amount == ONE:
+            continue  # "the suspect fled"
         if people and people.start not in taken and (people.amount or people.of):
             return Taking(hit, _of_people(scene, people), sense)
     return None
@@ -202,14 +253,17 @@ def _taken_by(scene: Scene, hit: Hit, sense: CasualtyWord) -> People | None:
         return People(hit.start, hit.end, Quantity(0, 0, 0))
     if sense.manner == "toll":
         return _toll(scene, hit.end)
-    if sense.manner == "nominal":
-        return _nominal(scene, hit)
     if OR_HURT.match(scene.line.after(hit.end)):
         return None  # "20 people were killed or wounded" counts neither
+    if sense.manner == "nominal":
+        return _nominal(scene, hit)
     if sense.manner == "active":
         return None if sense.form != "ing" and _is_passive(scene.line, hit.start) else people_after(scene, hit.end)
     if sense.manner == "intransitive":
         return people_before(scene, hit.start)
+    if AMONG_OPENING.search(scene.line.before(hit.start)) and (consists := CONSISTS.match(scene.line.after(hit.end))):
+        people = people_after(scene, hit.end + consists.end() - 1)
+        return people._replace(definite=True) if people and people.of else None
     return people_described(scene, hit.start, hit.end) or people_before(scene, hit.start) or _inverted(scene, hit)
 
 

@@ -25,14 +25,27 @@ from sitrep.codebook.function_words import function_words
 FAR = 90
 CHILD = 18
 LISTED = re.compile(r"^[^.;:,]{0,25}(?::| [–—-]{1,2}) ?$")
-IN_LIST = re.compile(r"^(?: |,? and |, | at least | were | was | also )*$")
+IN_LIST = re.compile(r"^(?: |,? and |, | at least | were | was | also | (?:those|that) of )*$")
 BARE_TAIL = re.compile(r" (?:others|other|more|wounded|injured|dead|casualties|victims)\b")
 NO_BARE = re.compile(r" (?:of the |per ?cent|%|[a-z]+ of )")
 #: Where or how old, between people told in one breath: "… between seven and 15 years old, two monks".
 TAIL = re.compile(r"^ (?:between|aged|from|of|in|with|at) (?:[\w'’ -]{1,60}(?=,)|[\w'’-]+(?: [\w'’-]+){0,5}(?= and ))")
+#: People told of by whom they come from: "eight people from one family".
+COMES_FROM = re.compile(r"^ (?:from|of) (?:the )?$")
+#: Before people who are no subject of their own.
+GOVERNED = re.compile(
+    r"\b(?:of|to|by|with|from|for|near|in|on|at|against|under|beside|behind|outside|around|between) $"
+)
+#: Before the word of harm: one more person ("one died and another was hurt").
+ONE_MORE = re.compile(
+    r"\b(?:and|but|while|with) (?P<one>(?:yet )?another|one more|an? (?:second|third|fourth|fifth|sixth))"
+    r"(?: (?:was|is|has|been|being|remains|\w+ly))* $"
+)
 #: How many words may stand between a speaker and what tells that he speaks.
 TELLER = 9
 SAID = {"third", "past"}
+#: Opens a part without a comma: "40 people including nine children were killed".
+INCLUDING = re.compile(r"^ (?:including|among them) (?:at least )?$")
 NTH = re.compile(
     r"^(?: (?:also|and))* (?:a|another) (?:second|third|fourth|fifth|sixth|seventh|eighth)\b"
     r"(?! (?:time|day|week|year|night))"
@@ -114,15 +127,35 @@ def people_before(scene: Scene, start: int) -> People | None:
     for phrase in reversed(scene.people):
         if phrase.end > start or phrase.value.count is None:
             continue
+        if phrase.value.definite and GOVERNED.search(scene.line.before(phrase.start)):
+            continue  # "six men loyal to the warlord were killed"
         if gap.match(scene.between(phrase.end, start)):
+            whole = _whole_before(scene, phrase)
+            if whole is not None:
+                return _gathered(scene, _backward(scene, whole))
             opener = part_words().search(scene.line.before(phrase.start)[-40:])
             if opener and scene.people[0] is not phrase:
                 continue  # "five people, among them a nurse, were injured": the five
             return _gathered(scene, _backward(scene, phrase))
+    another = ONE_MORE.search(scene.line.before(start))
+    if another is not None:
+        first = scene.line.mark.start
+        return People(first + another.start("one"), first + another.end("one"), Quantity(1, 1, 1))
     bare = gap_pattern("bare")
     for amount in reversed(scene.quantities):
         if amount.end <= start and bare.match(scene.between(amount.end, start)):
             return People(amount.start, amount.end, amount.value)
+    return None
+
+
+def _whole_before(scene: Scene, part: Mark[PeoplePhrase]) -> Mark[PeoplePhrase] | None:
+    """The people of whom this phrase tells only a part or where they belong: "nine people including two girls"."""
+    for phrase in reversed(scene.people):
+        if phrase.end > part.start or phrase.value.count is None:
+            continue
+        gap = scene.between(phrase.end, part.start)
+        belongs = COMES_FROM.match(gap) and part.value.count == Quantity(1, 1, 1)
+        return phrase if belongs or INCLUDING.match(gap) else None
     return None
 
 
@@ -269,10 +302,8 @@ def _onward(scene: Scene, first: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]
     for phrase in scene.people:
         if phrase.start < members[-1].end or phrase.value.count is None:
             continue
-        gap = scene.between(members[-1].end, phrase.start)
-        if not join_pattern().match(_without_tail(gap)) or part_of_figure().match(
-            scene.line.after(_number_end(phrase, scene))
-        ):
+        gap = _without_tail(scene.between(members[-1].end, phrase.start))
+        if not join_pattern().match(gap) or part_of_figure().match(scene.line.after(_number_end(phrase, scene))):
             break
         if gap == ", " and _says_so(scene.line, phrase.end):
             break
@@ -340,7 +371,7 @@ def _apposed(scene: Scene, members: list[Mark[PeoplePhrase]]) -> list[Mark[Peopl
     for position, mark in enumerate(members):
         if (
             kept
-            and scene.between(kept[-1].end, mark.start) == ", "
+            and _without_tail(scene.between(kept[-1].end, mark.start)) == ", "
             and not (mark.value.plural or kept[-1].value.plural)
         ):
             named = mark.value.named != kept[-1].value.named

@@ -15,6 +15,7 @@ from sitrep.codebook.people import (
     Sex,
     body_pattern,
     late_decades,
+    national_nouns,
     people_file,
     person_adjectives,
     person_nouns,
@@ -40,6 +41,9 @@ AGE_TAIL = re.compile(r" y\.?o\.?|(?:[ -]years?)?(?:[ -]olds?| of age)?\)?")
 BARE_AGE = re.compile(r"(?: of|,? aged|, age) (\d{1,3})(?: years?)?(?= ?[,.;)]|$| (?:and|was|were|died|had|who|is)\b)")
 AGE_ABBREVIATED = re.compile(r",? (\d{1,3}) ?(?:y\.?o\.?|years?[ -]old|yrs?)(?![a-z])")
 YOUNG = re.compile(r",? (?:all |mostly )?(?:aged )?(?:under|below|younger than)(?: the age of)? (\d{1,2})\b")
+#: After a plural: what follows is theirs ("a doctors' group").
+OWNING = re.compile(r"^['’] [a-z]")
+QUOTED = re.compile(r"(?:^|\s)['‘][^'’]*$")
 NAME_GAPS = {"-", "’", "'"}
 
 
@@ -78,9 +82,15 @@ def category_by_age(category: str | None, age: int | None) -> str | None:
     return "elderly" if age >= ELDERLY else "adult"
 
 
+def _owns(line: Line, at: int) -> bool:
+    """Whether what follows is theirs ("a doctors' group"), and no quotation ends here."""
+    end = line.words[at - 1].end
+    return OWNING.match(line.after(end)) is not None and QUOTED.search(line.before(end)) is None
+
+
 @cache
 def _nouns() -> Phrases[PersonNoun]:
-    return Phrases(person_nouns())
+    return Phrases({**national_nouns(), **person_nouns()})
 
 
 class PeopleStep:
@@ -103,24 +113,35 @@ class PeopleStep:
         return found
 
     def _described(self, counts: Counts) -> list[Mark[PeoplePhrase]]:
-        return [
-            self._phrase(counts, index, (length, noun))
+        phrases = [
+            (noun, self._phrase(counts, index, (length, noun)))
             for index, length, noun in _nouns().over(counts.line)
             if not self._is_modifier(counts.line, index, (length, noun))
         ]
+        return [mark for noun, mark in phrases if mark.value.count is not None or not noun.national]
 
     def _is_modifier(self, line: Line, index: int, hit: tuple[int, PersonNoun]) -> bool:
         """Whether the noun only modifies the next one: "police station", "student protesters"."""
         length, noun = hit
         following = line.word(index + length)
-        if following in {"'s", "-"}:
+        if following in {"'s", "-"} or (noun.plural and _owns(line, index + length)):
             return True
         if not following or not following[0].isalpha():
-            return False
+            return noun.national and not line.words[index].value.text[0].isupper()
+        if noun.national and not self._is_person_of(line, index, (length, noun)):
+            return True
         if following in people_file().modified:
             return True
         after = line.find(person_nouns(), 1, index + length)
         return not noun.plural and after is not None and line.words[index + length].value.text == following
+
+    def _is_person_of(self, line: Line, index: int, hit: tuple[int, PersonNoun]) -> bool:
+        """Whether a people's name stands for one of it or several: "two Israelis", "a Kurd was"."""
+        length, noun = hit
+        if not line.words[index].value.text[0].isupper():
+            return False
+        following = line.word(index + length)
+        return noun.plural or following in function_words().closing or following in people_file().left_a_person
 
     def _phrase(self, counts: Counts, index: int, hit: tuple[int, PersonNoun]) -> Mark[PeoplePhrase]:
         length, noun = hit
@@ -243,7 +264,7 @@ def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
             age = _abbreviated(counts, at)
         elif word in file.ordinals and at > 1 and line.word(at - 2) in {"a", "an"}:
             return Left(line.words[at - 2].start, ONE, age, tuple(words), definite=False)
-        elif word in file.single or word in file.definite:
+        elif word in file.single or word in file.definite or _is_owned(noun, word):
             return _determined(counts, at - 1, noun, age, tuple(words))
         elif word == "of" and (amount := _amount_before(counts, at - 1)):
             return Left(amount.start, amount.value, age, tuple(words), definite=False)
@@ -263,6 +284,21 @@ def _left(counts: Counts, index: int, noun: PersonNoun) -> Left:
     return Left(start, None, age, tuple(words[:kept]), definite=False)
 
 
+def _is_owned(noun: PersonNoun, word: str) -> bool:
+    """Whether the word makes the noun someone's: "the mayor's wife"."""
+    return word == "'s" and not noun.plural and not noun.national
+
+
+def _owner_start(line: Line, owner: int) -> int:
+    """Where the words of an owner begin: "the mayor", "Ana Petrova"."""
+    file, first = people_file(), max(owner, 0)
+    while first > 0 and _is_name(line, first) and _is_name(line, first - 1):
+        first -= 1
+    if first > 0 and line.word(first - 1) in file.single | file.definite:
+        first -= 1
+    return line.words[first].start
+
+
 def _is_deed(line: Line, at: int) -> bool:
     """Whether a word tells what a person before it did: "a gunman killed Mayor Ana Petrova"."""
     return line.word(at).endswith("ed") and at > 0 and line.find(person_nouns(), 1, at - 1) is not None
@@ -272,6 +308,8 @@ def _determined(counts: Counts, at: int, noun: PersonNoun, age: int | None, word
     """A noun with an article or owner: "a nurse", "nine of the victims", "his wife"."""
     line, file = counts.line, people_file()
     word, start = line.word(at), line.words[at].start
+    if _is_owned(noun, word):
+        return Left(_owner_start(line, at - 1), ONE, age, words, definite=False)
     if line.word(at - 1) == "of" and (amount := _amount_before(counts, at - 1)):
         return Left(amount.start, amount.value, age, words, noun.singular in file.told_before)
     if word == "both":

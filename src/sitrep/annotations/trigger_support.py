@@ -121,7 +121,8 @@ def is_weak(scene: Scene, form: TriggerForm, clause: Span, start: int) -> bool:
     if not weak:
         return False
     harmful = form.entry.row.type not in trigger_context().file.peaceful
-    hurt = harmful and bool(within(scene.casualties, clause) if form.form == "noun" else scene.casualties)
+    told = within(scene.casualties, clause) if form.form == "noun" else scene.casualties
+    hurt = harmful and any(not mark.value.part for mark in told)
     if weak == "hurt":
         return not hurt
     if weak == "party":

@@ -43,6 +43,7 @@ class CasualtyFile(Entry):
     """All outcomes and the patterns around their figures."""
 
     outcomes: dict[str, OutcomeRow]
+    count: str
     only_with: dict[str, str]
     gaps: dict[Gap, tuple[str, ...]]
     placing: tuple[str, ...]
@@ -113,7 +114,8 @@ def _phrases() -> tuple[tuple[str, CasualtyWord], ...]:
     found: list[tuple[str, CasualtyWord]] = []
     for outcome, row in casualty_file().outcomes.items():
         for manner, patterns in row.patterns.items():
-            found.append((rf"(?:{'|'.join(patterns)})\b", CasualtyWord(outcome, manner, "noun")))
+            written = "|".join(patterns).replace("{count}", casualty_file().count)
+            found.append((rf"(?:{written})\b", CasualtyWord(outcome, manner, "noun")))
     zero = casualty_file().zero
     between = rf"(?: (?:{_any_of(zero.between)})){{0,{zero.reach}}}"
     for outcome, words in (("killed", zero.killed), ("wounded", zero.wounded), ("missing", zero.missing)):
@@ -135,7 +137,8 @@ def gap_pattern(gap: Gap) -> re.Pattern[str]:
     words = rf"(?:{_any_of(casualty_file().gaps[gap])}|[a-z]+ly)"
     if gap == "to_verb":
         placed = rf"(?: (?:{_any_of(casualty_file().placing)})(?: [\w'’.-]+){{1,7}}?)?"
-        return re.compile(rf"^(?:,(?:[^,;]|(?<=\d),(?=\d)){{2,80}},){{0,2}}{placed},?(?: {words})* $")
+        aside = r"(?:,(?:[^,;]|(?<=\d),(?=\d)){2,80},)"
+        return re.compile(rf"^(?:{aside}{{0,2}}{placed}|{placed}{aside}),?(?: {words})* $")
     if gap == "to_object":
         return re.compile(rf"^(?:,? {words})*,? ?[\"«]?$")
     return re.compile(rf"^(?: {words})*[\"»]? ?$")

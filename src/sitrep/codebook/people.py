@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from sitrep.codebook.countries import countries
 from sitrep.codebook.files import Entry, read
 
 Sex = Literal["female", "male"]
@@ -31,6 +32,9 @@ class PeopleFile(Entry):
     definite: frozenset[str]
     ordinals: frozenset[str]
     told_before: frozenset[str]
+    many_in_one: frozenset[str]
+    peoples: tuple[str, ...]
+    left_a_person: frozenset[str]
     late_decades: tuple[str, ...]
     name_particles: frozenset[str]
     not_names: frozenset[str]
@@ -46,6 +50,7 @@ class PersonNoun(NamedTuple):
     plural: bool
     each: int = 1  # how many people one of it is: a couple is two
     singular: str = ""
+    national: bool = False  # told by a people's name: a person only when counted
 
 
 @cache
@@ -77,6 +82,26 @@ def person_nouns() -> dict[tuple[str, ...], PersonNoun]:
             if one != many:
                 table.setdefault(one, said._replace(plural=False))
     return table
+
+
+@cache
+def national_nouns() -> dict[tuple[str, ...], PersonNoun]:
+    """The names of peoples, singular and plural: "two Palestinians", "a Kurd"."""
+    table: dict[tuple[str, ...], PersonNoun] = {}
+    for word in people_file().peoples:
+        one, many = word.lower().split("/")
+        _take_people(table, one, many)
+    for country in countries().values():
+        for many in country.people:
+            _take_people(table, next((a for a in country.adjectives if plural_of(a) == many), many), many)
+    return table
+
+
+def _take_people(table: dict[tuple[str, ...], PersonNoun], one: str, many: str) -> None:
+    singular = one.lower()
+    said = PersonNoun(None, None, "CVL", plural=True, singular=singular, national=True)
+    table.setdefault(tuple(many.lower().split()), said)
+    table.setdefault(tuple(singular.split()), said._replace(plural=singular == many.lower()))
 
 
 @cache

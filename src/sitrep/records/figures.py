@@ -56,7 +56,13 @@ def only_retells(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
         return False
     again = [mark for mark in story.casualties(draft.sentence) if mark.value.part or mark.value.toll]
     line = story.lines[draft.sentence]
+    if story.places(line.index) and all(_is_one(mark) for mark in again):
+        return False  # "The mayor was killed near Bor on Friday": told with a place of its own
     return all(any(_touches(line, trigger, mark) for mark in again) for trigger in draft.triggers)
+
+
+def _is_one(mark: Mark[CasualtyFigure]) -> bool:
+    return mark.value.part and mark.value.count is not None and mark.value.count.best == 1
 
 
 def _touches(line: Line, trigger: Mark[Trigger], mark: Mark[CasualtyFigure]) -> bool:
@@ -90,6 +96,8 @@ def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft
     outcome = mark.value.outcome
     types = {kind for kind, outcomes in OUTCOMES.items() if outcome in outcomes}
     own = nearest(here, mark, types - {"PROTEST", "INTERCEPT"}) or nearest(here, mark, types)
+    if own is not None and own.mode == "arrest" and outcome in VIOLENT:
+        own = nearest(here, mark, {"ASSAULT"}) or previous_assault(line, drafts) or own
     if own is not None:
         coerced = next((draft for draft in here if draft.type == "COERCE"), None)
         return coerced if outcome == "detained" and own.type == "ASSAULT" and coerced else own
@@ -104,6 +112,8 @@ def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft
             return counted
         return before or counted
     if outcome in {"abducted", "detained"}:
+        if mark.value.part and outcome == "detained":
+            return None  # "the gunman was arrested": no one of those whom the attack took
         return previous_assault(line, drafts) or _counted_before(line, mark, drafts)
     return None
 
@@ -180,6 +190,9 @@ def _is_repeated(draft: Draft, mark: Mark[CasualtyFigure]) -> bool:
 def _with_people(mark: Mark[CasualtyFigure], part: Mark[CasualtyFigure]) -> Mark[CasualtyFigure]:
     """The figure with people described later, each once."""
     people = list(mark.value.of)
+    whole = mark.value.count.best if mark.value.count else None
+    if whole is not None and sum(person.count for person in people) >= whole:
+        return mark
     for person in part.value.of:
         if not any(
             (person.sex, person.age, person.category) == (p.sex, p.age, p.category) and person.age is not None

@@ -251,6 +251,8 @@ def _shared_figures(first: Draft, second: Draft) -> float:
     score = 0.0
     for mine in first.casualties:
         for other in second.casualties:
+            if mine.value.part or other.value.part:
+                continue  # "the driver was killed": one of those counted, no rival figure
             if mine.value.outcome == other.value.outcome and mine.value.count and other.value.count:
                 score += 1.5 if agree(mine.value.count, other.value.count) else -0.75
     return score

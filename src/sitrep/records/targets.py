@@ -45,7 +45,8 @@ def _people_hurt(story: Story, draft: Draft, side: Party | None) -> None:
     sectors = {side.sector} if side else set()
     for figure in draft.casualties:
         beside = draft.status == "attempted" and not in_anchor(draft, figure.start)
-        if figure.value.is_none or figure.value.part or beside:
+        whole = any(other.value.outcome == figure.value.outcome and not other.value.part for other in draft.casualties)
+        if figure.value.is_none or (figure.value.part and whole) or beside:
             continue
         people = [m for m in story.people(story.sentence_at(figure.start)) if figure.start <= m.start < figure.end]
         for sector, name in _groups(story, figure, people):
@@ -59,7 +60,8 @@ def _groups(story: Story, figure: Mark[CasualtyFigure], people: list[Mark[People
     """The sectors of the people of one figure, each with its first words."""
     found: dict[str, str] = {}
     for mark in people:
-        found.setdefault(mark.value.sector, story.text[slice(*mark.value.head)])
+        name = story.text[slice(*mark.value.head)]
+        found.setdefault(mark.value.sector, "people" if signs().sides.the_dead.fullmatch(name.lower()) else name)
     return list(found.items()) or [(figure.value.sector, "people")]
 
 
