@@ -21,8 +21,8 @@ from sitrep.desk.manifest import manifest
 from sitrep.desk.reading import read_document
 from sitrep.desk.review import Reviewer, accept, reject
 from sitrep.desk.situation import Situation, situation
+from sitrep.exports.dates import long_range_words
 from sitrep.exports.situation_report import situation_report
-from sitrep.exports.situation_words import days_words
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Ledger, open_ledger
@@ -231,9 +231,9 @@ def test_the_same_ledger_gives_the_same_bytes(unreviewed: Ledger, page: str) -> 
 
 
 def test_days_are_told_in_full() -> None:
-    assert days_words(date(2026, 1, 14), date(2026, 1, 14)) == "14 January 2026"
-    assert days_words(date(2026, 1, 30), date(2026, 2, 2)) == "30 January – 2 February 2026"
-    assert days_words(date(2025, 12, 29), date(2026, 1, 3)) == "29 December 2025 – 3 January 2026"
+    assert long_range_words(date(2026, 1, 14), date(2026, 1, 14)) == "14 January 2026"
+    assert long_range_words(date(2026, 1, 30), date(2026, 2, 2)) == "30 January – 2 February 2026"
+    assert long_range_words(date(2025, 12, 29), date(2026, 1, 3)) == "29 December 2025 – 3 January 2026"
 
 
 def test_it_prints_to_pdf(page: str, tmp_path: Path) -> None:

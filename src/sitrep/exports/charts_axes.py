@@ -8,8 +8,8 @@ from datetime import date, datetime
 from math import ceil
 from typing import Final, Literal
 
+from sitrep.exports.dates import MONTHS, day_words
 from sitrep.exports.drawing import line, text, width_of
-from sitrep.exports.phrases import MONTHS
 
 #: The steps that read as round, within a power of ten.
 _ROUND: Final = (1, 1.5, 2, 2.5, 5, 10)
@@ -49,21 +49,6 @@ def amount_words(amount: int, unit: int = 1) -> str:
     """An amount in units of so many, with no more digits than it has."""
     whole, rest = divmod(amount, unit)
     return f"{whole:,}" if not rest else f"{amount / unit:,.{len(str(unit)) - 1}f}".rstrip("0").rstrip(".")
-
-
-def day_words(day: date, *, month: bool = True, year: bool = False) -> str:
-    """A day as an axis names it: "8", "8 Dec", "8 Dec 2025"."""
-    words = f"{day.day} {MONTHS[day.month - 1]}" if month or year else str(day.day)
-    return f"{words} {day.year}" if year else words
-
-
-def range_words(first: date, last: date) -> str:
-    """Two days as a range: "8–14 Dec 2025", "8 Dec 2025 – 14 Jan 2026"; one day where they are the same."""
-    if day_of(first) == day_of(last):
-        return day_words(first, year=True)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day_words(last, year=True)}"
-    return f"{day_words(first, year=first.year != last.year)} – {day_words(last, year=True)}"
 
 
 def moment_words(moment: Moment) -> str:

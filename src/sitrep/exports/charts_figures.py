@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from sitrep.exports.charts_axes import AmountAxis, Moment, TimeAxis, grid_step, moment_words, place_of, range_words
+from sitrep.exports.charts_axes import AmountAxis, Moment, TimeAxis, grid_step, moment_words, place_of
 from sitrep.exports.charts_labels import End, ends, ends_room
 from sitrep.exports.charts_tallies import SHADES, Kind
+from sitrep.exports.dates import range_words
 from sitrep.exports.drawing import (
     Box,
     Drawn,

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from sitrep.exports.charts_axes import AmountAxis, TimeAxis, amount_words, day_words, range_words, round_step
+from sitrep.exports.charts_axes import AmountAxis, TimeAxis, amount_words, round_step
+from sitrep.exports.dates import day_words, range_words
 from sitrep.exports.drawing import (
     Box,
     Drawn,
@@ -28,6 +29,7 @@ from sitrep.exports.drawing import (
     titled,
     width_of,
 )
+from sitrep.exports.phrases import joined
 
 Kind = Literal["killed", "wounded", "outage", "talks"]
 #: The classes of filled shapes, strokes and words of each kind.
@@ -127,7 +129,7 @@ def tally_svg(chart: TallyChart, width: float, *, prefix: str) -> Drawn:
 def tally_label(chart: TallyChart) -> str:
     """The chart in a sentence: what it counts, when, the highest day and the last."""
     titles = [panel.title for panel in chart.panels]
-    listed = " and ".join([", ".join(titles[:-1]), titles[-1]]) if len(titles) > 1 else "".join(titles)
+    listed = joined(titles)
     told = [f"{listed} per day, {range_words(chart.first, chart.last)}"]
     for panel in chart.panels:
         bars = _shown(chart, panel)

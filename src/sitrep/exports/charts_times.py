@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from sitrep.exports.charts_axes import Moment, TimeAxis, day_of, moment_words, place_of, range_words
+from sitrep.exports.charts_axes import Moment, TimeAxis, day_of, moment_words, place_of
+from sitrep.exports.dates import range_words
 from sitrep.exports.drawing import (
     Box,
     Drawn,

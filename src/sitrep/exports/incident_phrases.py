@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sitrep.codebook.countries import name_of
 from sitrep.codebook.wording import wording
-from sitrep.exports.phrases import count_words, service_words
+from sitrep.exports.phrases import count_words, joined, service_words
 from sitrep.incidents.figures import Figure
 from sitrep.incidents.fusion import Fused
 from sitrep.records.report import Count, Damage, Event, Weapon, Where
@@ -114,11 +114,7 @@ def names(listed: Iterable[str], most: int = _LISTED) -> str:
     told = list(dict.fromkeys(listed))
     if len(told) > most:
         return f"{', '.join(told[:most])} and {len(told) - most} more"
-    return _joined(told)
-
-
-def _joined(told: Sequence[str]) -> str:
-    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)
+    return joined(told)
 
 
 def _at(words: str, where: Where | None) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sitrep.codebook.wording import wording
+from sitrep.exports.dates import day_words, range_words
 from sitrep.records.report import (
     Casualty,
     Count,
@@ -19,8 +21,6 @@ from sitrep.records.report import (
     Where,
 )
 
-#: Months as people abbreviate them.
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: Where people were harmed and nobody says how many.
 UNTOLD = "number not told"
 
@@ -54,7 +54,10 @@ def _range(low: int | None, high: int | None) -> str:
 
 
 def when_words(when: When | None) -> str:
-    """The days of an event, "3 Dec 2025", "3–4 Dec 2025", "since 1 Aug 2024"; "no date" without any."""
+    """The time of an event: "3 Dec 2025", "3–4 Dec 2025", "since 1 Aug 2024", "11 Feb 2026, 06:40–07:10".
+
+    "no date" without any.
+    """
     if when is None:
         return "no date"
     if when.start is None and when.end is None:
@@ -63,8 +66,18 @@ def when_words(when: When | None) -> str:
         return f"until {moment_words(when.end or '')}"
     if when.end is None:
         return f"since {moment_words(when.start)}"
-    first, last = moment_words(when.start), moment_words(when.end)
-    return first if first == last else f"{first} – {last}"
+    return _between(when.start, when.end)
+
+
+def _between(start: str, end: str) -> str:
+    """From one ISO day or clock time to another, what both share told once."""
+    if start == end:
+        return moment_words(start)
+    if len(start) == len(end) == len("2026-02-11"):
+        return range_words(date.fromisoformat(start), date.fromisoformat(end))
+    if start[:10] == end[:10] and len(start) > len("2026-02-11"):
+        return f"{moment_words(start)}–{end[11:]}"
+    return f"{moment_words(start)} – {moment_words(end)}"
 
 
 def moment_words(iso: str) -> str:
@@ -74,7 +87,7 @@ def moment_words(iso: str) -> str:
     except ValueError:
         return iso
     clock = f", {iso[11:]}" if len(iso) > 11 else ""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}{clock}"
+    return f"{day_words(day, year=True)}{clock}"
 
 
 def where_words(where: Where | None) -> str:
@@ -178,3 +191,8 @@ def content_words(statement: Statement) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun, in the plural where it stands for several or none."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def joined(told: Sequence[str]) -> str:
+    """All of them in a line, the last after "and"."""
+    return " and ".join([", ".join(told[:-1]), told[-1]]) if len(told) > 1 else "".join(told)

@@ -15,7 +15,8 @@ from sitrep.exports.drawing import TableRows
 from sitrep.exports.incident_phrases import headline, place_words
 from sitrep.exports.maps import MapPoint, Outcome, Precision, map_legend, map_svg
 from sitrep.exports.maps_view import view_of
-from sitrep.exports.situation_words import figure_of, first_report, households, span_words
+from sitrep.exports.phrases import when_words
+from sitrep.exports.situation_words import figure_of, first_report, households
 from sitrep.incidents.tallying import UNKNOWN, Range, Tally
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.incident_rows import killed
@@ -109,7 +110,7 @@ def _point(one: Listed) -> MapPoint | None:
     if where is None or where.lat is None or where.lon is None or where.precision not in _PLACED:
         return None
     dead, words = killed(incident.fused), _few_words(incident)
-    told = f"{place_words(where)}, {span_words(incident.fused.when)}: {headline(first_report(incident).event)}"
+    told = f"{place_words(where)}, {when_words(incident.fused.when)}: {headline(first_report(incident).event)}"
     return MapPoint(
         where.lat,
         where.lon,
@@ -121,7 +122,7 @@ def _point(one: Listed) -> MapPoint | None:
         dead,
         one.reviewed,
         where.country or "",
-        span_words(incident.fused.when),
+        when_words(incident.fused.when),
         f"#{anchor(incident)}",
     )
 

@@ -10,26 +10,17 @@ from typing import Final
 from sitrep.codebook.countries import name_of
 from sitrep.codebook.event_types import event_types
 from sitrep.desk.situation import Effort, Listed, Situation
+from sitrep.exports.chips import HAPPENED, MEETINGS, STATUSES, Chip
 from sitrep.exports.incident_phrases import count_amount, figure_amount, headline, names, place_words
-from sitrep.exports.phrases import counted, moment_words
+from sitrep.exports.phrases import counted, moment_words, when_words
 from sitrep.exports.situation_drawn import anchor, meeting_words, talks_line
-from sitrep.exports.situation_words import cells, figure_of, first_report, people, span_words, vouched
+from sitrep.exports.situation_words import cells, figure_of, first_report, people, vouched
 from sitrep.incidents.figures import Figure
 from sitrep.ledger.incident_reports import Incident
 from sitrep.ledger.incident_rows import killed
 from sitrep.processes.meetings import Meeting
 from sitrep.records.report import Service
 
-#: The shapes of statuses that did not simply happen.
-_SHAPES: Final = {
-    "planned": "planned", "threatened": "planned", "hypothetical": "planned", "ongoing": "ongoing",
-    "denied": "denied", "cancelled": "denied",
-}  # fmt: skip
-#: How a meeting's standing is told, and the shape of its chip.
-_MET: Final = {
-    "held": ("plain", "took place"), "recalled": ("plain", "took place, recalled"), "planned": ("planned", "planned"),
-    "proposed": ("planned", "proposed"), "cancelled": ("denied", "cancelled"),
-}  # fmt: skip
 _NOWHERE: Final = "Country not told"
 
 
@@ -116,7 +107,7 @@ def _row(one: Listed, *, nested: bool) -> str:
     incident, fused = one.incident, one.incident.fused
     dead = people(incident) if killed(fused) else ""
     among = f'<div class="s">killed: {escape(dead)}</div>' if dead else ""
-    when = escape(span_words(fused.when)) if fused.when else '<span class="qq">not told</span>'
+    when = escape(when_words(fused.when)) if fused.when else '<span class="qq">not told</span>'
     cells_ = (
         f'<td class="q first">{when}</td>',
         f'<td class="full"><div class="what">{escape(what(incident))}</div>{among}',
@@ -152,10 +143,14 @@ def _number(figure: Figure | None, shade: str, label: str) -> str:
 def chips(one: Listed) -> str:
     """How it stands: its status where it did not simply happen, and whether it was reviewed."""
     fused = one.incident.fused
-    found = [f'<span class="chip {_SHAPES[fused.status]}">{fused.status}</span>'] if fused.status in _SHAPES else []
+    found = [] if fused.status in HAPPENED else [_chip(STATUSES[fused.status])]
     if any(figure.disputed for figure in fused.figures):
-        found.append('<span class="chip disputed">disputed</span>')
+        found.append(_chip(Chip("disputed", "disputed")))
     return " ".join([*found, _review_chip(reviewed=one.reviewed)])
+
+
+def _chip(chip: Chip) -> str:
+    return f'<span class="chip {chip.shape}">{chip.word}</span>'
 
 
 def _review_chip(*, reviewed: bool) -> str:
@@ -170,7 +165,7 @@ def announced(told: Situation) -> str:
 
 def _entry(one: Listed) -> str:
     fused = one.incident.fused
-    around = f"<div>{escape(place_words(fused.where))} · {escape(span_words(fused.when))}</div>"
+    around = f"<div>{escape(place_words(fused.where))} · {escape(when_words(fused.when))}</div>"
     return item(escape(what(one.incident)), chips(one), around, source(vouched(one.incident)))
 
 
@@ -185,7 +180,7 @@ def _outage(one: Listed) -> str:
     services = "; ".join(dict.fromkeys(f"{each.service} {each.effect}" for each in newest.event.services))
     numbers = ", ".join(dict.fromkeys(words for each in newest.event.services if (words := _served(each))))
     number = f'<span class="n o">{escape(numbers)}</span>' if numbers else '<span class="qq">number not told</span>'
-    around = f"{escape(place_words(fused.where))} · {escape(span_words(fused.when))} · {number}"
+    around = f"{escape(place_words(fused.where))} · {escape(when_words(fused.when))} · {number}"
     heading = escape(services[:1].upper() + services[1:])
     return item(heading, chips(one), f"<div>{around}</div>", source(vouched(one.incident)))
 
@@ -221,10 +216,9 @@ def _effort(effort: Effort, told: Situation) -> str:
 def _meeting(meeting: Meeting, *, reviewed: bool) -> str:
     said = names(speaker for change in meeting.history for speaker in change.said_by)
     said = said or names(change.outlet or "outlet not told" for change in meeting.history)
-    shape, words = _MET[meeting.standing]
     return (
         f'<tr><td class="q first">{escape(moment_words(meeting.day))}</td>'
         f'<td class="full"><div class="what">{escape(meeting_words(meeting))}</div></td>'
         f'<td class="full src"><b>{escape(said)}</b></td>'
-        f'<td class="last"><span class="chip {shape}">{words}</span> {_review_chip(reviewed=reviewed)}</td></tr>'
+        f'<td class="last">{_chip(MEETINGS[meeting.standing])} {_review_chip(reviewed=reviewed)}</td></tr>'
     )

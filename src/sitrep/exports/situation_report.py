@@ -11,11 +11,12 @@ from html import escape
 from importlib import resources
 
 from sitrep.desk.situation import Situation
+from sitrep.exports.dates import long_range_words
 from sitrep.exports.html_file import html_file
 from sitrep.exports.situation_drawn import tallies, the_map
 from sitrep.exports.situation_parts import announced, incidents, outages, strip, talks
 from sitrep.exports.situation_sources import contradicted, provenance, sources, unknown
-from sitrep.exports.situation_words import days_words, gate_words, sentence
+from sitrep.exports.situation_words import gate_words, sentence
 
 MEDIA_TYPE = "text/html"
 SUFFIX = ".html"
@@ -24,7 +25,7 @@ _CSS = "situation_report.css"
 
 def situation_report(told: Situation) -> str:
     """The page of this situation."""
-    days = days_words(told.since, told.until)
+    days = long_range_words(told.since, told.until)
     shape = "reviewed" if told.gate == "reviewed" else "unreviewed"
     sections = (
         _section("days", "Day by day", "by day of the act; what nests is counted once", tallies(told)),

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from sitrep.codebook.countries import name_of
 from sitrep.desk.situation import Listed, Situation
-from sitrep.exports.charts_axes import range_words
 from sitrep.exports.incident_phrases import Amount, amount, count_amount, figure_amount, names
-from sitrep.exports.phrases import counted, moment_words, when_words
+from sitrep.exports.phrases import counted, moment_words
 from sitrep.incidents.figures import Figure
 from sitrep.incidents.tallying import Range
 from sitrep.ledger.incident_reports import Incident, Reported
-from sitrep.records.report import When
 
-_LONG: Final = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 #: How many cells the strip holds.
 CELLS: Final = 5
 #: How many of the dead are described in a row before the rest is only counted.
@@ -36,28 +30,6 @@ class Cell:
     amount: Amount
     shade: str
     basis: str
-
-
-def days_words(first: date, last: date) -> str:
-    """A range of days in full: "1–14 January 2026", "29 December 2025 – 3 January 2026"."""
-    end = f"{last.day} {_LONG[last.month - 1]} {last.year}"
-    if first == last:
-        return end
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{end}"
-    start = f"{first.day} {_LONG[first.month - 1]}" + (f" {first.year}" if first.year != last.year else "")
-    return f"{start} – {end}"
-
-
-def span_words(when: When | None) -> str:
-    """The days of a happening, a range told once: "10–11 Feb 2026", "11 Feb 2026, 06:40"; "no date" without any."""
-    if when is None or when.start is None or when.end is None:
-        return when_words(when)
-    if when.start[:10] != when.end[:10]:
-        return range_words(date.fromisoformat(when.start[:10]), date.fromisoformat(when.end[:10]))
-    if when.start == when.end or len(when.start) <= len("2026-02-10"):
-        return moment_words(when.start)
-    return f"{moment_words(when.start)}–{when.end[11:16]}"
 
 
 def gate_words(told: Situation) -> str:

@@ -7,12 +7,9 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sitrep.documents.source import is_web_address
+from sitrep.exports.dates import LONG_MONTHS, day_words
 
-#: Short names of months as English news writes them; the pages' language is not the server's.
-_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_LONG: Final = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
+#: As English news writes them; the pages' language is not the server's.
 _WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -21,13 +18,13 @@ def day(stated: str | None, *, year: bool = False) -> str:
     if not stated:
         return "no date"
     found = date.fromisoformat(stated[:10])
-    return f"{found.day} {_MONTHS[found.month - 1]}" + (f" {found.year}" if year else "")
+    return day_words(found, year=year)
 
 
 def long_day(stated: str) -> str:
     """``2026-01-14`` as ``Wednesday, 14 January 2026``."""
     found = date.fromisoformat(stated[:10])
-    return f"{_WEEKDAYS[found.weekday()]}, {found.day} {_LONG[found.month - 1]} {found.year}"
+    return f"{_WEEKDAYS[found.weekday()]}, {found.day} {LONG_MONTHS[found.month - 1]} {found.year}"
 
 
 def moment(stated: str) -> str:

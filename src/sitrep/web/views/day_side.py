@@ -8,8 +8,10 @@ from datetime import date
 from itertools import islice
 from typing import Final
 
+from sitrep.exports.chips import STATUSES, Chip
 from sitrep.exports.incident_phrases import count_amount, headline, place_words, title
 from sitrep.exports.phrases import moment_words
+from sitrep.exports.situation_words import first_report
 from sitrep.incidents.scoring import Reason
 from sitrep.ledger.days import Warned
 from sitrep.ledger.gated_incidents import Shown
@@ -17,7 +19,6 @@ from sitrep.ledger.incident_reports import Incident, Reported
 from sitrep.ledger.queries import Body
 from sitrep.records.report import Service
 from sitrep.web.views.day_chart import OUT
-from sitrep.web.views.incident_head import SHAPES, Chip, first_account
 from sitrep.web.views.incident_rows import Voice, voices_of
 from sitrep.web.views.linking import likest, reasons_against, reasons_for
 from sitrep.web.views.quoted import Quoted, sentence_quoted
@@ -146,7 +147,7 @@ def talks_of(shown: Mapping[str, Shown], most: int) -> dict[str, tuple[Incident,
         for id_, one in shown.items()
         if one.incident and one.incident.fused.type in TALKS and not one.incident.fused.only_recalled
     }
-    return {id_: (incident, first_account(incident)) for id_, incident in islice(told.items(), most)}
+    return {id_: (incident, first_report(incident)) for id_, incident in islice(told.items(), most)}
 
 
 def talks(found: Mapping[str, tuple[Incident, Reported]], today: str, told: Mapping[str, Body]) -> tuple[Talk, ...]:
@@ -157,7 +158,7 @@ def talks(found: Mapping[str, tuple[Incident, Reported]], today: str, told: Mapp
 def _talk(incident: Incident, account: Reported, today: str, body: Body | None) -> Talk:
     where = incident.fused.where
     heading = headline(account.event) + (f", {where.name}" if where else "")
-    chip = Chip(SHAPES[incident.fused.status], incident.fused.status)
+    chip = STATUSES[incident.fused.status]
     quote = sentence_quoted(account, body)
     return Talk(incident.id, heading, chip, quote, _gap(incident, today), voices_of(incident)[:1])
 

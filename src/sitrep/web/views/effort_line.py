@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sitrep.exports.charts_times import Standing, TimeLane, TimeLine, TimeMark, time_label, time_legend, time_svg
+from sitrep.exports.charts_times import Standing, TimeLane, TimeLine, TimeMark, time_legend, time_svg
 from sitrep.exports.drawing import Drawn
 from sitrep.processes.meetings import Meeting
 from sitrep.processes.process import Process
@@ -28,11 +28,10 @@ _ROOM = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """The line drawn twice, its words and its legend."""
+    """The line drawn twice, and its legend."""
 
     wide: Drawn
     narrow: Drawn
-    label: str
     legend: Drawn
     is_cut: bool
 
@@ -48,7 +47,7 @@ def line_view(process: Process) -> LineView:
     wide = told.between(last - timedelta(days=_DAYS), last)
     marked = [mark.at for lane in lanes for mark in lane.marks if isinstance(mark.at, date)]
     narrow = told.between(last - on_a_phone(marked, last), last)
-    return LineView(time_svg(wide, WIDE), time_svg(narrow, NARROW), time_label(told), time_legend(), wide.first > first)
+    return LineView(time_svg(wide, WIDE), time_svg(narrow, NARROW), time_legend(), wide.first > first)
 
 
 def on_a_phone(marked: Iterable[date], last: date) -> timedelta:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from sitrep.exports.phrases import when_words
+from sitrep.exports.chips import MEETINGS, Chip
+from sitrep.exports.phrases import joined, when_words
 from sitrep.processes.meetings import Meeting
 from sitrep.processes.parties import Party
 from sitrep.processes.positions import Line
@@ -14,16 +15,8 @@ from sitrep.processes.process import Process
 from sitrep.processes.proposals import Answer, Proposal
 from sitrep.processes.sayings import Saying
 from sitrep.processes.telling import Attendance
-from sitrep.web.words import day
+from sitrep.web.words import cut, day
 
-#: The chip of a meeting's standing: the class that draws its shape, and the word.
-_CHIPS: Final[Mapping[str, tuple[str, str]]] = {
-    "held": ("reviewed", "held"),
-    "recalled": ("plain", "recalled"),
-    "planned": ("planned", "planned"),
-    "proposed": ("planned", "proposed"),
-    "cancelled": ("denied", "cancelled"),
-}
 #: The chip of what answers made of a proposal.
 _ANSWERS: Final[Mapping[str, tuple[str, str]]] = {
     "accepted": ("reviewed", "accepted"),
@@ -35,14 +28,6 @@ _ANSWERS: Final[Mapping[str, tuple[str, str]]] = {
 _STANCES: Final[Mapping[str, str]] = {"partly-accepts": "accepts in part"}
 #: So long may the words in a cell be; the story has all of them.
 LONGEST: Final = 180
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A status: the class that gives it its shape, and the word that says it too."""
-
-    kind: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +98,7 @@ class Cell:
 
 def chip(meeting: Meeting) -> Chip:
     """How a meeting stands."""
-    return Chip(*_CHIPS[meeting.standing])
+    return MEETINGS[meeting.standing]
 
 
 def standing_chip(process: Process) -> Chip:
@@ -125,7 +110,7 @@ def standing_chip(process: Process) -> Chip:
 
 def sentence(process: Process) -> str:
     """Between whom it is, its last meeting that was held and its next that is to be."""
-    parties = _joined([one.name for one in process.foes] or [one.name for one in process.parties[:3]])
+    parties = joined([one.name for one in process.foes] or [one.name for one in process.parties[:3]])
     held = [one for one in process.meetings if one.standing in ("held", "recalled")]
     ahead = [one for one in process.meetings if one.standing in ("planned", "proposed")]
     told = [f"{parties}." if parties else ""]
@@ -156,7 +141,7 @@ def meeting_row(meeting: Meeting, why: Sequence[str]) -> MeetingRow:
         outlet=last.outlet or "outlet not told",
         chip=chip(meeting),
         steps=tuple(
-            Step(_CHIPS[one.standing][1], one.published, one.outlet or "outlet not told", ", ".join(one.said_by),
+            Step(MEETINGS[one.standing].word, one.published, one.outlet or "outlet not told", ", ".join(one.said_by),
                  one.document, one.event)
             for one in meeting.history
         ),
@@ -167,7 +152,7 @@ def meeting_row(meeting: Meeting, why: Sequence[str]) -> MeetingRow:
 
 def _what(meeting: Meeting) -> str:
     sides = [seat.party.name for seat in meeting.attendance if seat.role == "participant"]
-    names = _joined(sides or [seat.party.name for seat in meeting.attendance])
+    names = joined(sides or [seat.party.name for seat in meeting.attendance])
     place = f", {meeting.venue.name}" if meeting.venue else ""
     return f"{names}{place}"
 
@@ -180,9 +165,9 @@ def _details(meeting: Meeting) -> Iterator[str]:
     if meeting.duration:
         yield meeting.duration.text
     if meeting.host:
-        yield f"host {_joined(meeting.host)}"
+        yield f"host {joined(meeting.host)}"
     if meeting.mediators:
-        yield f"mediated by {_joined(meeting.mediators)}"
+        yield f"mediated by {joined(meeting.mediators)}"
     yield from (told for seat in meeting.attendance if (told := _seat(seat)))
     if meeting.expected and meeting.actual and meeting.expected != meeting.actual:
         yield f"expected {when_words(meeting.expected)}"
@@ -193,10 +178,6 @@ def _seat(seat: Attendance) -> str:
     if seat.people:
         return f"{seat.party.name}: {', '.join(seat.people)}{absent}"
     return f"{seat.party.name}{absent}" if absent and seat.presence != "expected" else ""
-
-
-def _joined(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def versions(proposal: Proposal) -> list[VersionView]:
@@ -224,7 +205,7 @@ def _answered(answers: Sequence[Answer]) -> Chip:
     found = set(newest.values())
     status = found.pop() if len(found) == 1 else "partly" if found else "open"
     kind, word = _ANSWERS[status]
-    by = _joined([party.name for party in newest]) if status in ("accepted", "rejected") else ""
+    by = joined([party.name for party in newest]) if status in ("accepted", "rejected") else ""
     return Chip(kind, f"{word} by {by}" if by else word)
 
 
@@ -282,8 +263,7 @@ def stance_words(saying: Saying) -> str:
 
 def short(words: str) -> str:
     """The words on one line, cut where a cell would overflow."""
-    line = " ".join(words.split())
-    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return cut(words, LONGEST)
 
 
 def contradictions(process: Process) -> list[tuple[str, tuple[Saying, Saying]]]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sitrep.codebook.countries import name_of
+from sitrep.exports.chips import STATUSES, Chip
 from sitrep.exports.incident_phrases import Amount, count_amount, names, place_words, title
 from sitrep.exports.phrases import when_words
+from sitrep.exports.situation_words import first_report
 from sitrep.incidents.figures import Figure, SideCount
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.ledger.incident_reports import Incident, Reported
@@ -20,19 +22,6 @@ from sitrep.web.words import day, plural
 
 #: How many cells the strip holds.
 CELLS: Final = 5
-#: The shapes of statuses that did not simply happen.
-SHAPES: Final = {
-    "planned": "planned", "ongoing": "ongoing", "denied": "denied", "cancelled": "denied",
-    "threatened": "planned", "hypothetical": "planned", "attempted": "plain", "occurred": "plain",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A shape and a word."""
-
-    shape: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +39,7 @@ class StripCell:
 class Change:
     """From when on which story gives this status."""
 
-    status: str
-    shape: str
+    chip: Chip
     published: str
     document: str
     event: str
@@ -74,7 +62,7 @@ class Head:
 def head_of(incident: Incident, reviews: Reviews, told: Mapping[str, Body]) -> Head:
     """The head of this incident; ``told`` has the story of its first account."""
     fused = incident.fused
-    first = first_account(incident)
+    first = first_report(incident)
     country = name_of(fused.where.country) if fused.where and fused.where.country else None
     region = fused.where.admin1 if fused.where else None
     published = first.document.published
@@ -90,15 +78,8 @@ def head_of(incident: Incident, reviews: Reviews, told: Mapping[str, Body]) -> H
     )
 
 
-def first_account(incident: Incident) -> Reported:
-    """The first report of the news that gives the status which now stands."""
-    news = [one for one in incident.reports if not one.event.background] or list(incident.reports)
-    now = [one for one in news if one.event.status == incident.fused.status] or news
-    return min(now, key=lambda one: (one.document.published or "~", one.arrival))
-
-
 def _change(one: StatusChange) -> Change:
-    return Change(one.status, SHAPES[one.status], one.published, one.document, one.item)
+    return Change(STATUSES[one.status], one.published, one.document, one.item)
 
 
 def _sentences(incident: Incident) -> Iterator[str]:
@@ -127,7 +108,7 @@ def _sentences(incident: Incident) -> Iterator[str]:
 
 def _chips(incident: Incident, reviews: Reviews) -> Iterator[Chip]:
     fused = incident.fused
-    yield Chip(SHAPES[fused.status], fused.status)
+    yield STATUSES[fused.status]
     if any(one.disputed for one in fused.figures) or disputed_doers(incident):
         yield Chip("disputed", "disputed")
     events = [one.event.id for one in incident.reports]

@@ -10,6 +10,7 @@ from sitrep.desk.incidents import Account
 from sitrep.errors import UnknownId
 from sitrep.exports.incident_phrases import Amount, names, place_words, title
 from sitrep.exports.phrases import when_words
+from sitrep.exports.situation_words import first_report
 from sitrep.incidents.judgement import ENGINE, Judgement
 from sitrep.ledger.decisions import Decision
 from sitrep.ledger.gate import Gate
@@ -21,7 +22,7 @@ from sitrep.ledger.queries import bodies
 from sitrep.ledger.reviews import IN, history
 from sitrep.ledger.story_links import caused_by
 from sitrep.web.views.figures import ChartView, FigureTable, charts_of, figure_table_of, shown
-from sitrep.web.views.incident_head import Head, disputed_doers, first_account, head_of
+from sitrep.web.views.incident_head import Head, disputed_doers, head_of
 from sitrep.web.views.linking import Twin, Why, twin, why_linked
 from sitrep.web.views.origins import Origin, copies_of, origins_of
 from sitrep.web.views.quoted import Quoted, Reviews, quoted
@@ -97,7 +98,7 @@ def page_of(book: Book, account: Account, reviews: Reviews, *, gate: Gate, every
     causes, effects = _linked(book, incident, gate)
     return IncidentPage(
         id=incident.id,
-        head=head_of(incident, reviews, bodies(book, {first_account(incident).document.id})),
+        head=head_of(incident, reviews, bodies(book, {first_report(incident).document.id})),
         charts=charts_of(incident, copies),
         figures=figure_table_of(incident, reviews),
         side=side_by_side(incident.reports, copies, reviews, most=len(documents) if every else SHOWN),

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from sitrep.exports.chips import STATUSES, Chip
 from sitrep.exports.incident_phrases import Amount, figure_amount, headline, names, place_words
+from sitrep.exports.situation_words import first_report
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.sides import vouching
 from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.gated_incidents import Shown
 from sitrep.ledger.incident_reports import Incident
 from sitrep.records.report import Source, When
-from sitrep.web.views.incident_head import SHAPES, Chip, first_account
 from sitrep.web.words import day, days
 
 #: Outcomes that have columns of their own.
@@ -96,7 +97,7 @@ def row_of(shown: Shown, *, year: bool) -> IncidentRow:
         id=incident.id,
         days=_days(fused.when, year=year),
         time=_time(fused.when),
-        what=headline(first_account(incident).event),
+        what=headline(first_report(incident).event),
         where=place_words(fused.where),
         others="; ".join(others),
         killed=figures.get("killed"),
@@ -158,7 +159,7 @@ def _chips(shown: Shown) -> Iterator[Chip]:
     assert shown.incident is not None
     fused = shown.incident.fused
     if fused.status != "occurred":
-        yield Chip(SHAPES[fused.status], fused.status)
+        yield STATUSES[fused.status]
     if any(one.disputed for one in fused.figures):
         yield Chip("disputed", "disputed")
     left = sum(review not in REVIEWED for review in shown.reviews.values())

@@ -12,6 +12,7 @@ from sitrep.codebook.countries import name_of
 from sitrep.desk.gated import days_of
 from sitrep.desk.incidents import wholes, wholes_of_kinds
 from sitrep.exports.incident_phrases import Amount, amount, figure_amount, headline, names, place_words
+from sitrep.exports.situation_words import first_report
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import Counted, Range, counts, total
@@ -35,7 +36,7 @@ from sitrep.web.views.day_harm import harmed_on
 from sitrep.web.views.day_outages import outage_cells
 from sitrep.web.views.day_side import Cut, Open, Talk, Twins, cuts, open_warnings, talks, talks_of, twins
 from sitrep.web.views.figures import ordered_figures
-from sitrep.web.views.incident_head import CELLS, StripCell, first_account, speaker_of
+from sitrep.web.views.incident_head import CELLS, StripCell, speaker_of
 from sitrep.web.views.incident_rows import IncidentRow, rows_of
 from sitrep.web.views.later import NOTHING, Later, mark
 from sitrep.web.words import plural
@@ -152,7 +153,7 @@ def _sentence(new: Mapping[str, Shown], count: int) -> str:
     told = ""
     if happened:
         gravest = next(iter(happened.values()))  # the news comes with most dead first
-        told = f"{headline(first_account(gravest).event)}, {place_words(gravest.fused.where)}"
+        told = f"{headline(first_report(gravest).event)}, {place_words(gravest.fused.where)}"
         harm = _harm(gravest.fused)
         told += f": {harm}. " if harm else ". "
     waiting = sum(any(each not in REVIEWED for each in one.reviews.values()) for one in new.values())
