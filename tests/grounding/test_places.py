@@ -460,3 +460,14 @@ def test_the_part_of_a_land_that_holds_a_town_is_told_with_the_land() -> None:
         ("Burkina Faso", "country"),
         ("northern Burkina Faso", "region"),
     }
+
+
+def test_a_sea_is_no_province_of_its_name() -> None:
+    assert named("A tanker was hit in the southern Red Sea, officials said.", "southern Red Sea").country is None
+    assert named("Troops were sent to Red Sea state in Sudan.", "Red Sea").country == "SD"
+
+
+def test_the_red_cross_is_no_town() -> None:
+    text = "The rebels freed four soldiers in Popayan and would hand them over to the Red Cross this week."
+
+    assert [place.name for place in places(text)] == ["Popayán"]

@@ -41,6 +41,7 @@ class PlaceWords(Entry):
     note_phrase: frozenset[str]
     compound_tail: frozenset[str]
     clock: frozenset[str]
+    bodies_named: frozenset[str]
     never: frozenset[str]
     also_given: frozenset[str]
     body: frozenset[str]

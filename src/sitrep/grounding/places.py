@@ -51,7 +51,7 @@ def containers(sheet: Sheet) -> list[Mark[Place]]:
 def _holding(topo: Toponym, entry: Entry) -> Iterator[Place]:
     """A place that only holds another, and the part of it where one is told: "Djibo, in northern Burkina Faso"."""
     yield of_entry(entry, role="attributive")
-    if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
+    if _is_part(topo, entry):
         yield replace(_part_of(entry, topo.name, topo.direction), role="attributive")
 
 
@@ -132,7 +132,7 @@ class _Story:
             return self._quarter(topo, role)
         if entry is None:
             return self._unresolved(topo, role)
-        if topo.direction and entry.kind in {"country", "region"} and topo.sort is None and not topo.note:
+        if _is_part(topo, entry):
             return self._part(topo, entry, role)
         place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
         if entry.kind == "city" and _is_facility(topo, entry):
@@ -295,6 +295,13 @@ def _unit_name(topo: Toponym) -> str:
     """The name of a unit with its feature word, as written where the word stands behind the name."""
     behind = topo.line.words[topo.last - 1].value
     return f"{topo.name} {behind.text if behind.lower == topo.feature else topo.feature}"
+
+
+def _is_part(topo: Toponym, entry: Entry) -> bool:
+    """Whether only a side of a country, region or sea is told: "northern Mali", "the southern Red Sea"."""
+    if not topo.direction or topo.note:
+        return False
+    return entry.kind == "water" or (entry.kind in {"country", "region"} and topo.sort is None)
 
 
 def _part_of(entry: Entry, written: str, direction: str) -> Place:

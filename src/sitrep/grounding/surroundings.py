@@ -64,6 +64,9 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
         sort = "settlement"
     elif sort is None and following in words.natural_after and (not topo.known or _is_water(topo, following)):
         sort = "natural"
+    elif sort is None and _names_a_water(line, topo):
+        topo.sort, topo.feature = "natural", topo.name.rsplit(" ", 1)[-1].lower()
+        return
     if sort is None or topo.possessive or _is_title(line, topo, sort):
         return
     if sort == "settlement" and line.word(topo.last + 1) == "of":
@@ -80,6 +83,14 @@ def look_right(line: PlaceLine, topo: Toponym) -> None:
 def _is_water(topo: Toponym, following: str) -> bool:
     """Whether the name of a town is a water's with the word behind it: "the San Juan river"."""
     return any(entry.kind == "water" for entry in gazetteer().find(f"{topo.name} {following}"))
+
+
+def _names_a_water(line: PlaceLine, topo: Toponym) -> bool:
+    """Whether the whole name is a water's and stands as one: "in the southern Red Sea", but not "in Red Sea state"."""
+    if topo.name.rsplit(" ", 1)[-1].lower() not in place_words().water_after:
+        return False
+    definite = "the" in (line.word(topo.first - 1), line.word(topo.first - 2))
+    return definite and any(entry.kind == "water" for entry in gazetteer().find(topo.name))
 
 
 def _is_title(line: PlaceLine, topo: Toponym, sort: Sort) -> bool:
@@ -113,7 +124,7 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
     if line.word(at) in words.quarter and topo.sort is None:
         topo.sort, topo.feature, topo.strong, topo.start = "quarter", line.lowers[at], True, line.words[at].start
         at -= 1
-    if line.word(at) in words.direction and topo.sort is None:
+    if line.word(at) in words.direction and topo.sort in {None, "natural"}:
         topo.direction = line.lowers[at]
     while line.word(at) in words.adjective or is_compound(line.word(at)) or country_of_demonym(line.word(at)):
         country = country_of_demonym(line.word(at))

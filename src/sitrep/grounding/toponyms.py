@@ -242,6 +242,8 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
         name = line.quote(at, last)
         if last - at == 1 and (not _may_be_single(line, at) or line.lowers[at] in INNER):
             return None
+        if last - at > 1 and name.lower() in place_words().bodies_named:
+            return None
         if places.is_place(name) or country_by_name(name) or (sided and listed_as(name)):
             return _without_rank(line, at, last)
     return None

@@ -10,7 +10,7 @@ from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.roles import Option
 from sitrep.records.sides import in_anchor
-from sitrep.records.timing import fits, is_old
+from sitrep.records.timing import fits, is_day, is_of_something_else, is_old
 
 T = TypeVar("T")
 
@@ -21,12 +21,18 @@ REACH = 1
 def times_of(story: Story, draft: Draft) -> list[Option[Mark[TimeExpression] | None]]:
     """The times that could date the event, what the rules chose first, and that none does."""
     marks = [mark for number in _around(story, draft) for mark in story.times(number, said=True)]
-    marks = [mark for mark in marks if mark.value.kind == "point" and (mark.value.start or mark.value.end)]
+    marks = [mark for mark in marks if is_day(mark) and not _is_of_another(story, draft, mark)]
     options: list[Option[Mark[TimeExpression] | None]] = [
         Option(mark, draft, (mark.start, mark.end), (*_seen(story, draft, mark), *_time_signs(story, draft, mark)))
         for mark in _with(draft.when, marks)
     ]
     return [*options, nobody(None, draft, ruled=draft.when is None)]
+
+
+def _is_of_another(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the event's own sentence says that the time is that of something else."""
+    beside = mark is not draft.when and story.sentence_at(mark.start) == draft.sentence
+    return beside and is_of_something_else(story.lines[draft.sentence], draft, mark)
 
 
 def places_of(story: Story, draft: Draft) -> list[Option[Mark[Place] | None]]:

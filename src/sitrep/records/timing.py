@@ -140,7 +140,7 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     words = story.text[mark.start : mark.end].lower()
     if draft.type in SAID_DATED and signs().times.deadline.match(words):
         return False
-    if _only_counts(line, mark, words) or _names_another(line, draft, mark) or _is_hung_on_a_name(line, draft, mark):
+    if is_of_something_else(line, draft, mark):
         return False
     if is_old(story, mark) and _is_told_beside(story, draft, mark, words):
         return False
@@ -157,12 +157,17 @@ def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
     return not (mark.start > draft.trigger.end and signs().times.after_other.search(passed))
 
 
-def _only_counts(line: Line, mark: Mark[TimeExpression], words: str) -> bool:
+def is_of_something_else(line: Line, draft: Draft, mark: Mark[TimeExpression]) -> bool:
+    """Whether the words of a time that stands in the event's sentence cannot date it, whoever reads them."""
+    return _only_counts(line, mark) or _names_another(line, draft, mark) or _is_hung_on_a_name(line, draft, mark)
+
+
+def _only_counts(line: Line, mark: Mark[TimeExpression]) -> bool:
     """Whether it only counts what came about: "for the third time this month", "the first such swap since March"."""
-    if words.startswith("since ") and signs().history.ranked.search(line.before(mark.start)):
+    before = line.before(mark.start)
+    if line.after(mark.start).startswith("since ") and signs().history.ranked.search(before):
         return True
-    wide = mark.value.precision in WIDE | {"week"}
-    return wide and signs().times.nth_time.search(line.before(mark.start)) is not None
+    return mark.value.precision in WIDE | {"week"} and signs().times.nth_time.search(before) is not None
 
 
 def _names_another(line: Line, draft: Draft, mark: Mark[TimeExpression]) -> bool:
