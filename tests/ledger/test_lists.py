@@ -23,7 +23,7 @@ from sitrep.ledger.opening import Book, Ledger, open_ledger
 from sitrep.ledger.paging import Page, Turn, question, read, written
 from sitrep.ledger.queries import find_events
 from sitrep.ledger.story_views import rebuild_story_views
-from sitrep.ledger.view_tables import actor_stories, actor_views, event_views
+from sitrep.ledger.view_tables import actor_stories, actor_views, event_views, statement_views
 from sitrep_eval.made_stories import stories
 
 List = Callable[[Book, Turn], Page[Any]]
@@ -159,7 +159,8 @@ def test_an_actor_of_many_stories_stands_once_with_how_many_there_are(ledger: Le
 
 def derived(book: Book) -> list[list[tuple[Any, ...]]]:
     return [
-        sorted(map(tuple, book.execute(select(table))), key=repr) for table in (event_views, actor_stories, actor_views)
+        sorted(map(tuple, book.execute(select(table))), key=repr)
+        for table in (event_views, statement_views, actor_stories, actor_views)
     ]
 
 

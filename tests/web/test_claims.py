@@ -11,7 +11,7 @@ from tests.web.eyes import Watched
 from tests.web.test_stories import HOSTILE, client_of, ledger_of, told
 
 from sitrep.desk.review import Reviewer, accept, reject
-from sitrep.ledger.claim_lists import Claim, ClaimFilter, list_claims
+from sitrep.ledger.claim_lists import Claim, ClaimFilter, list_claims, others_on
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.ledger.paging import Turn
 
@@ -70,6 +70,22 @@ def test_filters_pick_by_speaker_issue_certainty_and_outlet(ledger: Ledger) -> N
     }
     assert all(claim.statement.certainty == "denied" for claim in listed(ledger, certainty="denied"))
     assert one in listed(ledger, outlet=one.document.outlet or "")
+
+
+def test_claims_are_asked_for_by_days_words_and_answers_as_their_stories_tell_them(ledger: Ledger) -> None:
+    claims = listed(ledger)
+    days = sorted({(claim.document.published or "")[:10] for claim in claims} - {""})
+    with ledger.reading() as book:
+        answered = [claim.statement.id for claim in claims if others_on(book, [claim], gate="all")]
+
+    for day in days:
+        assert listed(ledger, since=day, until=day) == [
+            claim for claim in claims if (claim.document.published or "").startswith(day)
+        ]
+        assert listed(ledger, until=day) == [
+            claim for claim in claims if "" < (claim.document.published or "")[:10] <= day
+        ]
+    assert [claim.statement.id for claim in listed(ledger, answered=True)] == answered
 
 
 @pytest.mark.parametrize("asked", ["issue=weather", "certainty=sure", "until=x", "after=%00", "after=WyJhIiwxXQ"])

@@ -6,24 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, select
 
 from sitrep.ledger.decisions import REVIEWED, Review
-from sitrep.ledger.folding import containing
+from sitrep.ledger.filters import holds_words
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.paging import FIRST, Page, Place, Turn, page_of, question, read
+from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
-from sitrep.ledger.sqlite import owners
+from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.statement_reviews import once_accepted, stood
-from sitrep.ledger.story_lists import publication_conditions
-from sitrep.ledger.tables import documents, readings, statement_channels, statement_issues, statements
-from sitrep.ledger.view_tables import current_readings
+from sitrep.ledger.story_lists import after_day
+from sitrep.ledger.story_views import STANDING, VAGUE
+from sitrep.ledger.tables import documents, readings, statement_issues, statements
+from sitrep.ledger.view_tables import statement_views
 from sitrep.records.report import Statement
 
-#: Issues that say too little to be at odds over.
-_VAGUE: Final = ("other",)
-#: Certainties by which a voice stands for something.
-_STANDING: Final = ("asserted", "hedged", "intended")
+#: What the places of dated statements come after, and those of undated ones before.
+_DATED: Final = "0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,19 +54,18 @@ class Claim:
 def list_claims(connection: Connection, wanted: ClaimFilter, turn: Turn = FIRST, *, gate: Gate) -> Page[Claim]:
     """The statements that fit, newest first and in the order of their story; those without a date come last."""
     own = question("statements", gate, wanted)
-    after: Place | None = None
-    if turn.cursor is not None:
-        after = read(turn.cursor, own, ((str, type(None)), int, int))
-    found: list[tuple[Claim, Place]] = []
+    place: str | None = None if turn.cursor is None else read(turn.cursor, own, (str,))[0]
+    conditions = list(_conditions(connection, wanted, gate))
+    found: list[tuple[Claim, str]] = []
     while len(found) <= turn.rows:
-        rows = connection.execute(_asked(wanted, gate, after).limit(turn.rows + 1)).all()
-        claims = claims_of(connection, [row.seq for row in rows])
-        told = [(claims[row.seq], _place(row)) for row in rows]
-        found += [(claim, place) for claim, place in told if gate == "all" or is_let_out(claim)]
+        rows = connection.execute(_asked(conditions, place).limit(turn.rows + 1)).all()
+        claims = claims_of(connection, [row.statement for row in rows])
+        told = [(claims[row.statement], row.by_report) for row in rows]
+        found += [(claim, at) for claim, at in told if gate == "all" or is_let_out(claim)]
         if len(rows) <= turn.rows:
             break
-        after = _place(rows[-1])
-    return page_of([claim for claim, _ in found], [place for _, place in found], own, turn)
+        place = rows[-1].by_report
+    return page_of([claim for claim, _ in found], [(at,) for _, at in found], own, turn)
 
 
 def is_let_out(claim: Claim) -> bool:
@@ -87,38 +85,35 @@ def claims_of(connection: Connection, numbers: Sequence[int]) -> dict[int, Claim
     return {row.seq: Claim(facts_of(row), found[row.id][1], found[row.id][0]) for row in rows}
 
 
-def _asked(wanted: ClaimFilter, gate: Gate, after: Place | None) -> Select[Any]:
-    asked = (
-        select(statements.c.seq, statements.c.position, documents.c.seq.label("number"), documents.c.published)
-        .join_from(documents, current_readings)
-        .join(statements, statements.c.reading == current_readings.c.reading)
-        .where(*_conditions(wanted), *_beyond(after))
-        .order_by(
-            documents.c.published.is_(None), documents.c.published.desc(), documents.c.seq.desc(),
-            statements.c.position,
-        )
-    )  # fmt: skip
-    return asked.where(statements.c.id.in_(once_accepted())) if gate == "reviewed" else asked
+def _asked(conditions: Sequence[ColumnElement[bool]], before: str | None) -> Select[Any]:
+    told = statement_views.c
+    asked = select(told.statement, told.by_report).where(*conditions).order_by(told.by_report.desc())
+    return asked if before is None else asked.where(told.by_report < before)
 
 
-def _conditions(wanted: ClaimFilter) -> Iterator[ColumnElement[bool]]:
-    yield from publication_conditions(None, wanted.since, wanted.until)
+def _conditions(connection: Connection, wanted: ClaimFilter, gate: Gate) -> Iterator[ColumnElement[bool]]:
+    told = statement_views.c
+    if wanted.since is not None:
+        yield told.by_report >= wanted.since
+    if wanted.until is not None:
+        yield told.by_report >= _DATED
+        yield told.by_report < after_day(wanted.until)
     if wanted.speaker is not None:
-        yield statements.c.speaker_folded.like(containing(wanted.speaker), escape="\\")
+        yield holds_words(told.speaker_folded, wanted.speaker)
     if wanted.certainty is not None:
-        yield statements.c.certainty == wanted.certainty
+        yield told.certainty == wanted.certainty
     if wanted.text is not None:
-        yield statements.c.seq.in_(owners(wanted.text, "statement"))
+        common = is_common(connection, wanted.text, "statement")
+        held = told.statement.in_(owners(wanted.text, "statement"))
+        yield says(wanted.text, "statement", told.statement) if common else held
     if wanted.answered:
-        other = statements.alias("other")
-        yield exists().where(_answers(statements, other))
+        yield told.answered
     if wanted.issue is not None:
-        told = statement_issues.c
-        yield exists().where(told.statement == statements.c.seq, told.issue == wanted.issue)
+        yield exists().where(statement_issues.c.statement == told.statement, statement_issues.c.issue == wanted.issue)
     if wanted.outlet is not None:
-        told, name = statement_channels.c, containing(wanted.outlet)
-        carried = exists().where(told.statement == statements.c.seq, told.name_folded.like(name, escape="\\"))
-        yield or_(documents.c.outlet_folded.like(name, escape="\\"), carried)
+        yield holds_words(told.outlets_folded, wanted.outlet)
+    if gate == "reviewed":
+        yield told.id.in_(once_accepted())
 
 
 def others_on(connection: Connection, claims: Sequence[Claim], *, gate: Gate) -> dict[str, list[Claim]]:
@@ -144,24 +139,9 @@ def _answers(said: FromClause, other: FromClause) -> ColumnElement[bool]:
     mine, theirs = statement_issues.alias("mine"), statement_issues.alias("theirs")
     shared = exists().where(
         mine.c.statement == said.c.seq, theirs.c.statement == other.c.seq, mine.c.issue == theirs.c.issue,
-        mine.c.issue.not_in(_VAGUE),
+        mine.c.issue.not_in(VAGUE),
     )  # fmt: skip
     return and_(
         other.c.reading == said.c.reading, other.c.speaker_folded != said.c.speaker_folded,
-        other.c.certainty.in_(_STANDING), shared,
+        other.c.certainty.in_(STANDING), shared,
     )  # fmt: skip
-
-
-def _beyond(after: Place | None) -> list[ColumnElement[bool]]:
-    if after is None:
-        return []
-    published, seq, position = after
-    same_day = documents.c.published.is_(None) if published is None else documents.c.published == published
-    later = and_(same_day, or_(documents.c.seq < seq, and_(documents.c.seq == seq, statements.c.position > position)))
-    if published is None:
-        return [later]
-    return [or_(documents.c.published < published, documents.c.published.is_(None), later)]
-
-
-def _place(row: Row[Any]) -> Place:
-    return row.published, row.number, row.position

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 from sitrep.incidents.nesting import LONG
 from sitrep.incidents.tallying import HAPPENED
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import let_out
+from sitrep.ledger.gated_incidents import through_gate
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.linkage import newest_of
@@ -70,7 +70,7 @@ def newest_day(connection: Connection, *, before: str | None = None, after: str 
 def news_of(connection: Connection, day: str, gate: Gate, country: str | None) -> News:
     """The incidents that are news of this day, those with most dead first."""
     rows = views(connection).rows
-    conditions = [_let_out(rows, gate), ~rows.c.background, *_of(rows, country)]
+    conditions = [*through_gate(connection, rows, gate), ~rows.c.background, *_of(rows, country)]
     order = (rows.c.dead.desc(), rows.c.by_day, rows.c.id)
     fresh = (*_on(rows.c.first_published, day), rows.c.by_report >= day)
     again = (*_on(rows.c.by_report, day), rows.c.first_published < day)
@@ -89,7 +89,7 @@ def cut_between(
     rows = views(connection).rows
     asked = select(rows.c.id).where(
         *_happened(rows, since, until, country), rows.c.by_newest >= _long_before(since), rows.c.type == "DISRUPT",
-        _let_out(rows, gate),
+        *through_gate(connection, rows, gate),
     )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
 
@@ -105,7 +105,8 @@ def planned_before(
     near = or_(rows.c.by_newest >= _long_before(since), rows.c.by_newest < _FIRST)
     asked = select(rows.c.id).where(
         near, rows.c.type == "CONSULT", rows.c.status == "planned", ~rows.c.background, rows.c.end_day < day,
-        rows.c.end_day >= since, rows.c.first_published < _next(day), _let_out(rows, gate), *_of(rows, country),
+        rows.c.end_day >= since, rows.c.first_published < _next(day), *_of(rows, country),
+        *through_gate(connection, rows, gate),
     )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
 
@@ -155,11 +156,6 @@ def _happened(rows: FromClause, since: str, until: str, country: str | None) -> 
 
 def _of(rows: FromClause, country: str | None) -> list[ColumnElement[bool]]:
     return [rows.c.country == country] if country else []
-
-
-def _let_out(rows: FromClause, gate: Gate) -> ColumnElement[bool]:
-    shown: ColumnElement[bool] = rows.c.id.in_(let_out()) if gate == "reviewed" else rows.c.id.is_not(None)
-    return shown
 
 
 def _on(column: ColumnElement[str], day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

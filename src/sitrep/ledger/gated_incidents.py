@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from sitrep.incidents.fusion import fuse
 from sitrep.incidents.items import Item
 from sitrep.incidents.packing import unpack, unpack_outline
 from sitrep.ledger.decisions import REVIEWED, Review
-from sitrep.ledger.gate import Gate, event_standings, handed_on
+from sitrep.ledger.gate import Gate, event_standings
 from sitrep.ledger.incident_reports import Incident, Reported, Told, some, told_of
-from sitrep.ledger.incident_tables import linked_items, seats
-from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.incident_views import views
+from sitrep.ledger.judged_incidents import reports_let_out
 from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.tables import events
@@ -92,16 +92,17 @@ def corrections_of(connection: Connection, ids: Sequence[str]) -> dict[str, Even
     return found
 
 
-def let_out() -> Select[tuple[str]]:
+def let_out(connection: Connection) -> Select[tuple[str]]:
     """The ids of the incidents of which some report was accepted or corrected."""
-    return (
-        select(seats.c.incident)
-        .join_from(handed_on, linked_items, linked_items.c.event == handed_on.c.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(newest_of(linked_items, "item"), newest_of(seats, "item"))
-    )
+    judged = views(connection).judged
+    return select(judged.c.id).where(reports_let_out(judged) > 0)
+
+
+def through_gate(connection: Connection, rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
+    """What the gate asks of a row of incidents: that some report of it was let out."""
+    return [] if gate == "all" else [rows.c.id.in_(let_out(connection))]
 
 
 def ids_let_out(connection: Connection) -> set[str]:
     """The incidents of which some report was accepted or corrected."""
-    return {row.incident for row in connection.execute(let_out())}
+    return {row.id for row in connection.execute(let_out(connection))}

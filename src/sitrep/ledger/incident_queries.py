@@ -30,8 +30,8 @@ from sitrep.ledger.incident_tables import (
 from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.sqlite import is_common, owners, says
-from sitrep.ledger.tables import documents, events, readings
-from sitrep.ledger.view_tables import current_readings, event_views
+from sitrep.ledger.tables import documents, readings
+from sitrep.ledger.view_tables import event_views
 
 #: How many ids an error message lists.
 _LISTED: Final = 12
@@ -179,16 +179,15 @@ def wide_items(
 
     With ``days``, only of what began within them.
     """
-    # Of days there are many more than of types and countries: whoever asks for some is answered by their index alone.
-    kind, country = (events.c.type + "", events.c.country + "") if days else (events.c.type, events.c.country)
+    told = event_views.c
     asked = (
         select(seats.c.incident, linked_items.c.packed)
-        .join_from(events, linked_items, linked_items.c.event == events.c.id)
-        .join(current_readings, current_readings.c.reading == events.c.reading)
+        .join_from(event_views, linked_items, linked_items.c.event == told.id)
         .join(seats, seats.c.item == linked_items.c.item)
         .where(
-            events.c.place_precision.in_(("district", "region", "country")), kind.in_(types), country.in_(countries),
-            *([events.c.start_day.between(*days)] if days else []),
+            told.country.in_(countries), told.type.in_(types),
+            told.place_precision.in_(("district", "region", "country")),
+            *([told.start_day.between(*days)] if days else []),
             newest_of(linked_items, "item"), newest_of(seats, "item"), linked_items.c.packed.is_not(None),
         )
         .order_by(seats.c.incident, linked_items.c.item)

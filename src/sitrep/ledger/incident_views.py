@@ -6,22 +6,24 @@ end (``refresh_views``); until then a question works them out for itself (``view
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import Column, Connection, FromClause, MetaData, String, Table, delete, exists, select, union_all
 
 from sitrep.ledger.incident_reports import some, told_of
 from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
 from sitrep.ledger.incident_tables import seats
+from sitrep.ledger.judged_incidents import count_judged
 from sitrep.ledger.review_places import refresh_places
 from sitrep.ledger.sqlite import FOR_QUESTIONS
 from sitrep.ledger.view_tables import (
     EDITION,
     incident_fusions,
     incident_views,
+    judged_incidents,
     review_places,
     stale_incidents,
     view_editions,
@@ -33,14 +35,25 @@ _NAME: Final = "incidents"
 _ASKED: Final = "sitrep_incident_views"
 
 
+class _Tables(NamedTuple):
+    """The derived tables of incidents, each with one row for an incident: told in columns, fused, as judged."""
+
+    rows: Table
+    fusions: Table
+    judged: Table
+
+
+_KEPT: Final = _Tables(incident_views, incident_fusions, judged_incidents)
+
+
 def refresh_views(connection: Connection, *, most: int | None = None) -> int:
     """Every incident's row tells what its reports say now, or those of so many that were stale; how many those were."""
     _follow_the_edition(connection)
     wanted = sorted(connection.scalars(select(stale_incidents.c.id).limit(most)))
     for ids in some(wanted):
-        for table in (incident_views, incident_fusions, stale_incidents):
+        for table in (*_KEPT, stale_incidents):
             connection.execute(delete(table).where(table.c.id.in_(ids)))
-        _write(connection, incident_views, incident_fusions, ids)
+        _write(connection, _KEPT, ids)
         refresh_places(connection, ids)
     return len(wanted)
 
@@ -55,7 +68,7 @@ def _follow_the_edition(connection: Connection) -> None:
     """Rows that were made by other rules are all stale."""
     if _is_of_this_edition(connection):
         return
-    for table in (incident_views, incident_fusions, stale_incidents, review_places):
+    for table in (*_KEPT, stale_incidents, review_places):
         connection.execute(delete(table))
     connection.execute(stale_incidents.insert().from_select(["id"], select(seats.c.incident).distinct()))
     connection.execute(delete(view_editions).where(view_editions.c.name == _NAME))
@@ -80,7 +93,7 @@ def _is_of_this_edition(connection: Connection) -> bool:
     return connection.scalar(select(view_editions.c.edition).where(view_editions.c.name == _NAME)) == EDITION
 
 
-def _write(connection: Connection, narrow: Table, whole: Table, ids: Iterable[str]) -> None:
+def _write(connection: Connection, into: _Tables, ids: Sequence[str]) -> None:
     """The rows of these incidents; none for those of which nothing is told any more."""
     rows, packed = [], []
     for id_, told in told_of(connection, ids):
@@ -88,19 +101,21 @@ def _write(connection: Connection, narrow: Table, whole: Table, ids: Iterable[st
         rows.append(view_row(id_, told, view))
         packed.append({"id": id_, "fused": packed_fusion(view)})
     if rows:
-        connection.execute(narrow.insert(), rows)
-        connection.execute(whole.insert(), packed)
+        connection.execute(into.rows.insert(), rows)
+        connection.execute(into.fusions.insert(), packed)
+    count_judged(connection, ids, into.judged)
 
 
 @dataclass(frozen=True)
 class Views:
     """What questions about incidents are put to: ``rows`` has the columns of ``incident_views``.
 
-    ``fusions`` has those of ``incident_fusions``.
+    ``fusions`` has those of ``incident_fusions``, ``judged`` those of ``judged_incidents``.
     """
 
     rows: FromClause
     fusions: FromClause
+    judged: FromClause
 
 
 def views(connection: Connection) -> Views:
@@ -117,30 +132,20 @@ def views(connection: Connection) -> Views:
 def _now(connection: Connection) -> Views:
     wanted = stale(connection)
     if not wanted:
-        return Views(incident_views, incident_fusions)
-    beside = _beside()
-    for table in (beside.stale, beside.rows, beside.fusions):
+        return Views(*_KEPT)
+    beside, known = _beside()
+    for table in (known, *beside):
         table.create(connection, checkfirst=True)
         connection.execute(delete(table))
-    connection.execute(beside.stale.insert(), [{"id": id_} for id_ in wanted])
+    connection.execute(known.insert(), [{"id": id_} for id_ in wanted])
     for ids in some(wanted):
-        _write(connection, beside.rows, beside.fusions, ids)
-    return Views(
-        _together(incident_views, beside.rows, beside.stale), _together(incident_fusions, beside.fusions, beside.stale)
-    )
-
-
-@dataclass(frozen=True)
-class _Beside:
-    """Tables of one connection, which are gone with it: the stale incidents, and their rows as they are now."""
-
-    stale: Table
-    rows: Table
-    fusions: Table
+        _write(connection, beside, ids)
+    return Views(*(_together(kept, fresh, known) for kept, fresh in zip(_KEPT, beside, strict=True)))
 
 
 @cache
-def _beside() -> _Beside:
+def _beside() -> tuple[_Tables, Table]:
+    """Tables of one connection, which are gone with it: the rows of stale incidents as they are now, and their ids."""
     held = MetaData()
 
     def like(table: Table) -> Table:
@@ -148,7 +153,7 @@ def _beside() -> _Beside:
         return Table(f"fresh_{table.name}", held, *columns, prefixes=["TEMPORARY"])
 
     known = Table("fresh_stale", held, Column("id", String(40), primary_key=True), prefixes=["TEMPORARY"])
-    return _Beside(known, like(incident_views), like(incident_fusions))
+    return _Tables(*map(like, _KEPT)), known
 
 
 def _together(kept: Table, fresh: Table, without: Table) -> FromClause:

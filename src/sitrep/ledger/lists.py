@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, fu
 from sitrep.errors import UnknownId
 from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
 from sitrep.ledger.gate import Gate, handed_on
-from sitrep.ledger.gated_incidents import let_out
+from sitrep.ledger.gated_incidents import through_gate
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
     Summary,
@@ -75,7 +75,7 @@ def incident_page(
     asked = views(connection)
     rows = asked.rows
     common = asks_common_words(connection, wanted.event)
-    conditions = incident_conditions(rows, wanted, common=common) + through_gate(rows, gate)
+    conditions = incident_conditions(rows, wanted, common=common) + through_gate(connection, rows, gate)
     found = _Found(
         select(*summary_columns(asked)).join_from(rows, asked.fusions, asked.fusions.c.id == rows.c.id),
         rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD,
@@ -162,13 +162,6 @@ def _event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[
 def _event_gate(gate: Gate) -> list[ColumnElement[bool]]:
     """What the gate asks of a row of ``event_views``."""
     return [] if gate == "all" else [event_views.c.event.in_(select(handed_on.c.event))]
-
-
-def through_gate(rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
-    """What the gate asks of a row of incidents: that some report of it was let out."""
-    if gate == "all":
-        return []
-    return [rows.c.id.in_(let_out())]
 
 
 @dataclass(frozen=True)

@@ -5,26 +5,11 @@ What is only recalled as history is left out. What has no date is no part of any
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    FromClause,
-    Integer,
-    Select,
-    String,
-    Subquery,
-    and_,
-    case,
-    column,
-    func,
-    or_,
-    select,
-    text,
-    true,
-)
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, or_, select, text, true
 
 from sitrep.codebook.harms import harms
 from sitrep.incidents.fusion import Fused
@@ -35,7 +20,9 @@ from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
 from sitrep.ledger.incident_rows import OUTAGE, killed
 from sitrep.ledger.incident_views import views
+from sitrep.ledger.judged_incidents import reports_let_out
 from sitrep.ledger.paging import Page, Turn, page_of, question, read
+from sitrep.ledger.view_tables import WITHOUT_POINT
 
 
 class Placed(NamedTuple):
@@ -83,11 +70,15 @@ def map_points(
     order: Literal["newest", "dead"] = "newest",
 ) -> list[Placed]:
     """The newest or the deadliest incidents that fit, with a point or without; those without a date come last."""
-    asked = _Asked.of(connection, wanted, gate)
+    asked = _Asked.of(connection, wanted)
     by = asked.rows.c.by_newest if order == "newest" else asked.rows.c.by_dead
     columns = [asked.rows.c[name] for name in _COLUMNS]
-    differs = asked.differs(gate).label("differs")
-    found = asked.select(*columns, (asked.let_out > 0).label("reviewed"), differs).order_by(by.desc()).limit(limit)
+    judged = asked.judged
+    found = (
+        select(*columns, (asked.reports_let_out > 0).label("reviewed"), asked.differs(gate).label("differs"))
+        .select_from(asked.rows).outerjoin(judged, judged.c.id == asked.rows.c.id)
+        .where(*asked.fits, asked.shown(gate)).order_by(by.desc()).limit(limit)
+    )  # fmt: skip
     rows = connection.execute(found).all()
     unlike = [row.id for row in rows if row.differs]
     if not unlike:
@@ -99,21 +90,17 @@ def map_points(
 
 def counts_by_country(connection: Connection, wanted: IncidentFilter, gate: Gate) -> dict[str, int]:
     """How many of the incidents that fit were in each country, the most first."""
-    asked = _Asked.of(connection, wanted, gate)
-    country = asked.rows.c.country
-    counted = asked.select(country, func.count().label("number")).where(country.is_not(None)).group_by(country)
-    return {row.country: row.number for row in connection.execute(counted.order_by(func.count().desc(), country))}
+    asked = _Asked.of(connection, wanted)
+    found = asked.counted(connection, gate, by=asked.rows.c.country)
+    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
 
 
 def counts_by_day(connection: Connection, wanted: IncidentFilter, gate: Gate) -> list[DayCount]:
     """How many of the incidents that fit began on each day on which any did, in order."""
-    asked = _Asked.of(connection, wanted, gate)
+    asked = _Asked.of(connection, wanted)
     day = asked.rows.c.start_day
-    counted = asked.select(
-        day, func.sum(case((asked.let_out > 0, 1), else_=0)).label("reviewed"), func.count().label("number")
-    )
-    found = connection.execute(counted.where(day.is_not(None)).group_by(day).order_by(day))
-    return [DayCount(row.start_day, row.reviewed, row.number - row.reviewed) for row in found]
+    found, reviewed = asked.counted(connection, gate, by=day), asked.counted(connection, "reviewed", by=day)
+    return [DayCount(each, reviewed[each], found[each] - reviewed[each]) for each in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +115,22 @@ class ListCounts:
 
 def count_placed(connection: Connection, wanted: IncidentFilter, gate: Gate) -> ListCounts:
     """How many fit; what has no date fits any days."""
-    asked = _Asked.of(connection, wanted, gate, undated_too=True)
-    pointed, undated = has_point(asked.rows).label("pointed"), _undated(asked.rows).label("undated")
-    rows = connection.execute(asked.select(pointed, undated, func.count().label("number")).group_by(pointed, undated))
-    found = {(bool(row.pointed), bool(row.undated)): row.number for row in rows}
-    with_point, without = (found.get((kind, False), 0) + found.get((kind, True), 0) for kind in (True, False))
-    return ListCounts(with_point, found.get((True, True), 0), without, found.get((False, True), 0))
+    asked = _Asked.of(connection, wanted, undated_too=True)
+    point, undated = has_point(asked.rows), _undated(asked.rows)
+    with_point, pointed_undated, without, undated_without = asked.numbers(
+        connection, gate, point, and_(point, undated), ~point, and_(~point, undated)
+    )
+    return ListCounts(with_point, pointed_undated, without, undated_without)
 
 
 def list_placed(
     connection: Connection, wanted: IncidentFilter, gate: Gate, turn: Turn, *, pointed: bool
 ) -> Page[Shown]:
     """The incidents that fit, newest first; what has no date fits any days and comes last."""
-    asked = _Asked.of(connection, wanted, gate, undated_too=True)
-    order = asked.rows.c.by_newest
-    placed, own = has_point(asked.rows), question("placed", gate, wanted, pointed)
-    found = asked.select(asked.rows.c.id, order).where(placed if pointed else ~placed)
+    asked = _Asked.of(connection, wanted, undated_too=True)
+    order, own = asked.rows.c.by_newest, question("placed", gate, wanted, pointed)
+    placed = has_point(asked.rows) if pointed else text(f"({WITHOUT_POINT})")
+    found = select(asked.rows.c.id, order).where(*asked.fits, asked.shown(gate), placed)
     if turn.cursor is not None:
         found = found.where(order < read(turn.cursor, own, (str,))[0])
     rows = connection.execute(found.order_by(order.desc()).limit(turn.rows + 1)).all()
@@ -153,60 +140,68 @@ def list_placed(
     return Page(listed, part.next_cursor)
 
 
-#: How many reports of each incident were let out, corrected, rejected; incidents nobody judged are not in it.
-#: The order of its joins is the order in which they are made: what was judged is little beside all that was read.
-_JUDGED: Final = (
-    text("""
-        SELECT s.incident AS incident, sum(p.review IN ('accepted', 'corrected')) AS let_out,
-          sum(p.review = 'corrected') AS corrected, sum(p.review = 'rejected') AS rejected
-        FROM publications p
-        CROSS JOIN event_contents c ON c.id = p.id AND c.content = p.content
-        CROSS JOIN current_readings r ON r.reading = c.reading
-        CROSS JOIN linked_items i ON i.event = p.id
-        CROSS JOIN seats s ON s.item = i.item
-        WHERE NOT EXISTS (SELECT 1 FROM publications n WHERE n.id = p.id AND n.content = p.content AND n.seq > p.seq)
-          AND NOT EXISTS (SELECT 1 FROM linked_items n WHERE n.item = i.item AND n.seq > i.seq)
-          AND NOT EXISTS (SELECT 1 FROM seats n WHERE n.item = s.item AND n.seq > s.seq)
-        GROUP BY s.incident
-    """)
-    .columns(column("incident", String), column("let_out", Integer), column("corrected", Integer),
-             column("rejected", Integer))
-    .subquery("judged_incidents")
-)  # fmt: skip
-
-
 @dataclass(frozen=True)
 class _Asked:
     """A question about the rows of incidents: what they come from, what was judged of them, what they must meet."""
 
     rows: FromClause
-    judged: Subquery
-    conditions: tuple[ColumnElement[bool], ...]
+    judged: FromClause
+    fits: tuple[ColumnElement[bool], ...]
 
     @classmethod
-    def of(cls, connection: Connection, wanted: IncidentFilter, gate: Gate, *, undated_too: bool = False) -> _Asked:
-        rows, judged = views(connection).rows, _JUDGED
+    def of(cls, connection: Connection, wanted: IncidentFilter, *, undated_too: bool = False) -> _Asked:
+        asked = views(connection)
+        rows = asked.rows
         fit = and_(true(), *incident_conditions(rows, wanted))
         if undated_too and (wanted.event.since or wanted.event.until):
             always = replace(wanted, event=replace(wanted.event, since=None, until=None))
             fit = or_(fit, and_(_undated(rows), *incident_conditions(rows, always)))
-        let_out = func.coalesce(judged.c.let_out, 0)
-        gone = func.coalesce(judged.c.rejected, 0) >= rows.c.reports
-        return cls(rows, judged, (fit, ~rows.c.background, let_out > 0 if gate == "reviewed" else ~gone))
+        return cls(rows, asked.judged, (fit, ~rows.c.background))
 
     @property
-    def let_out(self) -> Any:
-        return func.coalesce(self.judged.c.let_out, 0)
+    def reports_let_out(self) -> ColumnElement[int]:
+        return func.coalesce(reports_let_out(self.judged), 0)
 
     def differs(self, gate: Gate) -> ColumnElement[bool]:
         """Whether what may be told of an incident is not what all its reports together tell."""
         judged = self.judged.c
         changed = or_(func.coalesce(judged.corrected, 0) > 0, func.coalesce(judged.rejected, 0) > 0)
-        return or_(changed, self.let_out < self.rows.c.reports) if gate == "reviewed" else changed
+        return or_(changed, self.reports_let_out < self.rows.c.reports) if gate == "reviewed" else changed
 
-    def select(self, *columns: Any) -> Select[tuple[Any, ...]]:
-        found = select(*columns).select_from(self.rows)
-        return found.outerjoin(self.judged, self.judged.c.incident == self.rows.c.id).where(*self.conditions)
+    def shown(self, gate: Gate) -> ColumnElement[bool]:
+        """Whether the gate shows anything of an incident."""
+        return self._let_out if gate == "reviewed" else ~self._gone
+
+    @property
+    def _let_out(self) -> ColumnElement[bool]:
+        return self.rows.c.id.in_(select(self.judged.c.id).where(reports_let_out(self.judged) > 0))
+
+    @property
+    def _gone(self) -> ColumnElement[bool]:
+        """Whether every report was rejected; few are beside all that was read, so these are asked first."""
+        rejected, own = select(self.judged.c.id).where(self.judged.c.rejected > 0), self.judged.alias("own")
+        every = exists().where(own.c.id == self.rows.c.id, own.c.rejected >= self.rows.c.reports)
+        return and_(self.rows.c.id.in_(rejected), every)
+
+    def counted(self, connection: Connection, gate: Gate, *, by: ColumnElement[str]) -> Counter[str]:
+        """How many are shown of each value of the column that any has."""
+        grouped = select(by, func.count()).where(*self.fits, by.is_not(None)).group_by(by)
+
+        def count(*among: ColumnElement[bool]) -> Counter[str]:
+            return Counter({row[0]: row[1] for row in connection.execute(grouped.where(*among))})
+
+        return count(self._let_out) if gate == "reviewed" else count() - count(self._gone)
+
+    def numbers(self, connection: Connection, gate: Gate, *kinds: ColumnElement[bool]) -> list[int]:
+        """How many are shown of each of these kinds."""
+        sums = select(*(func.coalesce(func.sum(case((kind, 1), else_=0)), 0) for kind in kinds)).where(*self.fits)
+
+        def count(*among: ColumnElement[bool]) -> list[int]:
+            return list(connection.execute(sums.where(*among)).one())
+
+        if gate == "reviewed":
+            return count(self._let_out)
+        return [every - gone for every, gone in zip(count(), count(self._gone), strict=True)]
 
 
 def _undated(rows: FromClause) -> ColumnElement[bool]:

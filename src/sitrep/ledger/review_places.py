@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, and_, delete, exists, literal, select
+from sqlalchemy import Connection, FromClause, and_, delete, literal, select
 
 from sitrep.codebook.review_reasons import Reason, review_reasons
 from sitrep.ledger.incident_reports import some
-from sitrep.ledger.incident_tables import duplicate_warnings, linked_items, linked_readings, seats
+from sitrep.ledger.incident_tables import duplicate_warnings, linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.review_tables import event_contents
-from sitrep.ledger.view_tables import current_readings, incident_views, review_places
+from sitrep.ledger.view_tables import current_readings, incident_views, review_places, unlinked_readings
 
 
 def refresh_places(connection: Connection, incidents: Sequence[str]) -> None:
@@ -34,10 +34,7 @@ def places_of(connection: Connection, incidents: Sequence[str], told: FromClause
 
 def unlinked_places(connection: Connection) -> list[dict[str, Any]]:
     """The rows of the events of readings that are linked into no incident yet; none where all are."""
-    readings = select(current_readings.c.reading).where(
-        ~exists().where(linked_readings.c.reading == current_readings.c.reading)
-    )
-    waiting = connection.scalars(readings).all()
+    waiting = connection.scalars(select(unlinked_readings.c.reading).order_by(unlinked_readings.c.reading)).all()
     contents = event_contents.c
     columns = (contents.event, contents.killed, contents.contested, contents.background, contents.confidence)
     found = []

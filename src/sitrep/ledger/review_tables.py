@@ -5,7 +5,7 @@ Of the rows of ``publications`` about one content of one event the newest counts
 an event out which no accepting decision stands for.
 """
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
 from sitrep.ledger.tables import metadata
 
@@ -31,6 +31,7 @@ event_contents = Table(
     Column("confidence", Float, nullable=False),
     Index("event_contents_by_id", "id", "content"),
     Index("event_contents_by_weight", "killed", "confidence", "event"),
+    Index("event_contents_contested", "reading", "id", "content", sqlite_where=text("contested = 1")),
 )  # fmt: skip
 
 #: A person's word on an event, a statement or an event's place in an incident (``kind``), told by its id.

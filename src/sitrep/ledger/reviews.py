@@ -22,6 +22,7 @@ from sitrep.ledger.review_log import AT_ONCE, decisions_about
 from sitrep.ledger.review_tables import event_contents, publications
 from sitrep.ledger.tables import documents, events, readings, statements
 from sitrep.ledger.trail import complete
+from sitrep.ledger.view_tables import event_views
 from sitrep.records.report import Event, Statement
 
 #: Between an incident and an event in the name of the event's place in it.
@@ -203,7 +204,7 @@ def review_counts(connection: Connection) -> ReviewCounts:
         .where(current, newest_of(publications, "id", "content")).group_by(publications.c.review)
     )  # fmt: skip
     told: dict[str, int] = {row.review: row.number for row in connection.execute(decided)}
-    total = _count(connection, current)
+    total = connection.scalar(select(func.count()).select_from(event_views)) or 0
     changed = _count(connection, current, event_contents.c.id.in_(once_judged()), ~exists().where(own))
     contested = _count(connection, current, event_contents.c.contested, ~exists().where(own))
     taken = sum(told.get(name, 0) for name in JUDGED)

@@ -31,11 +31,14 @@ OF_LINKING: tuple[Table, ...] = (
 #: The tables that follow from the others.
 DERIVED: tuple[Table, ...] = (
     view_tables.current_readings,
+    view_tables.unlinked_readings,
     view_tables.event_views,
+    view_tables.statement_views,
     view_tables.actor_stories,
     view_tables.actor_views,
     view_tables.incident_views,
     view_tables.incident_fusions,
+    view_tables.judged_incidents,
     view_tables.review_places,
     view_tables.stale_incidents,
     view_tables.view_editions,

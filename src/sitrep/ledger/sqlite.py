@@ -155,6 +155,17 @@ WARNINGS_FOLLOW = """CREATE TRIGGER duplicate_warnings_follow AFTER INSERT ON du
     INSERT OR IGNORE INTO stale_incidents (id) VALUES (NEW."left"), (NEW."right");
     END"""
 
+#: A newest reading waits until its events are linked, or a newer one of its document comes in.
+LINKING_FOLLOWS = (
+    """CREATE TRIGGER readings_wait AFTER INSERT ON readings BEGIN
+    DELETE FROM unlinked_readings WHERE reading IN (SELECT seq FROM readings WHERE document = NEW.document);
+    INSERT INTO unlinked_readings (reading) VALUES (NEW.seq);
+    END""",
+    """CREATE TRIGGER linked_readings_wait_no_more AFTER INSERT ON linked_readings BEGIN
+    DELETE FROM unlinked_readings WHERE reading = NEW.reading;
+    END""",
+)
+
 #: The index of full-text search; derived from documents and statements, so it can be made again.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE words USING fts5("

@@ -53,7 +53,7 @@ def list_stories(connection: Connection, wanted: StoryFilter, turn: Turn = FIRST
     asked = (
         select(documents.c.seq, opening, documents.c.characters, documents.c.agency, *PUBLICATION)
         .where(*publication_conditions(wanted.outlet, wanted.since, wanted.until), *_beyond(turn, own))
-        .order_by(documents.c.published.is_(None), documents.c.published.desc(), documents.c.seq.desc())
+        .order_by(documents.c.published.desc(), documents.c.seq.desc())  # SQLite puts what is not told before all
         .limit(turn.rows + 1)
     )
     if wanted.text is not None:
@@ -80,8 +80,13 @@ def publication_conditions(outlet: str | None, since: str | None, until: str | N
     if since is not None:
         conditions.append(documents.c.published >= since)
     if until is not None:
-        conditions.append(documents.c.published < f"{until}U")  # what begins with the day has a T, or ends there
+        conditions.append(documents.c.published < after_day(until))
     return conditions
+
+
+def after_day(day: str) -> str:
+    """What sorts after all that was published on the day, and before the next: what begins with it has a T there."""
+    return f"{day}U"
 
 
 def _beyond(turn: Turn, own: str) -> list[ColumnElement[bool]]:

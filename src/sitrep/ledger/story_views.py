@@ -1,4 +1,4 @@
-"""What lists need of each story, worked out from its newest reading: its events, and its actors over all stories.
+"""What lists need of each story, worked out from its newest reading: its events, statements, and actors over all.
 
 One rule makes a story's rows when it comes in and all rows when they are made from nothing, so the two are the same.
 """
@@ -55,6 +55,35 @@ def _event_rows(own: str) -> str:
     """  # noqa: S608 -- nothing here was typed by anybody
 
 
+#: Issues that say too little to be at odds over.
+VAGUE: Final = ("other",)
+#: Certainties by which a voice stands for something.
+STANDING: Final = ("asserted", "hedged", "intended")
+
+
+def _words(names: tuple[str, ...]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _statement_rows(own: str) -> str:
+    """The rows of statement_views; of one story, or of all. Who answers is looked for in the story, not by issue."""
+    return f"""
+    INSERT INTO statement_views
+    SELECT s.seq, d.seq, s.id, s.speaker_folded, s.certainty,
+      d.outlet_folded || coalesce((SELECT group_concat(named, '') FROM (
+        SELECT ' | ' || name_folded AS named FROM statement_channels WHERE statement = s.seq ORDER BY seq)), ''),
+      EXISTS (
+        SELECT 1 FROM statement_issues m
+        CROSS JOIN statements o ON o.reading = s.reading AND o.speaker_folded != s.speaker_folded
+          AND o.certainty IN ({_words(STANDING)})
+        CROSS JOIN statement_issues t ON t.statement = o.seq AND t.issue = m.issue
+        WHERE m.statement = s.seq AND m.issue NOT IN ({_words(VAGUE)})),
+      coalesce(d.published, '') || {_SEP} || printf('%019d', d.seq) || {_SEP} || printf('%06d', 999999 - s.position)
+    FROM current_readings c JOIN documents d ON d.seq = c.document JOIN statements s ON s.reading = c.reading
+    WHERE TRUE {own} ORDER BY s.seq
+    """  # noqa: S608
+
+
 #: An actor's key; the separator is in no name.
 _KEY: Final = (
     "coalesce(json_extract(a.json, '$.wikidata'), "
@@ -101,6 +130,8 @@ _ADDED: Final = f"""
                            coalesce(excluded.last_published, last_published)),
       by_stories = printf('%09d', stories + 1) || {_SEP} || key
 """  # noqa: S608
+#: The tables whose rows are of one story each.
+_OF_STORIES: Final = ("event_views", "statement_views", "actor_stories")
 _KEYS_OF: Final = "SELECT key FROM actor_stories WHERE document = :document"
 
 _SILENT: Final = (
@@ -110,8 +141,8 @@ _SILENT: Final = (
 
 @cache
 def _statements() -> tuple[TextClause, ...]:
-    """What tells a story that is new, put together once: its events, its actors, and their counts."""
-    return text(_event_rows(_OWN)), text(_actor_rows(_OWN)), text(_ADDED)
+    """What tells a story that is new, put together once: its events, statements and actors, and the actors' counts."""
+    return text(_event_rows(_OWN)), text(_statement_rows(_OWN)), text(_actor_rows(_OWN)), text(_ADDED)
 
 
 def tell_story(connection: Connection, document: int, *, again: bool) -> None:
@@ -119,11 +150,11 @@ def tell_story(connection: Connection, document: int, *, again: bool) -> None:
     of = {"document": document}
     before = [row.key for row in connection.execute(text(_KEYS_OF), of)] if again else []
     if again:
-        for table in ("event_views", "actor_stories"):
+        for table in _OF_STORIES:
             connection.execute(text(f"DELETE FROM {table} WHERE document = :document"), of)  # noqa: S608
-    events, actors, added = _statements()
-    connection.execute(events, of)
-    connection.execute(actors, of)
+    *rows, added = _statements()
+    for rule in rows:
+        connection.execute(rule, of)
     if not again:
         connection.execute(added, of)
         return
@@ -138,7 +169,7 @@ def tell_story(connection: Connection, document: int, *, again: bool) -> None:
 
 def rebuild_story_views(connection: Connection) -> None:
     """Every row is made from nothing."""
-    for table in ("event_views", "actor_stories", "actor_views"):
+    for table in (*_OF_STORIES, "actor_views"):
         connection.execute(text(f"DELETE FROM {table}"))  # noqa: S608
-    for rule in (_event_rows(""), _actor_rows(""), _counted("TRUE")):
+    for rule in (_event_rows(""), _statement_rows(""), _actor_rows(""), _counted("TRUE")):
         connection.execute(text(rule))

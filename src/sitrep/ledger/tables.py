@@ -58,7 +58,7 @@ documents = Table(
     Column("text", Text, nullable=False),
     _to("runs.seq", "run"),
     Index("documents_by_text", "sha256"),
-    Index("documents_by_publication", "published", "seq"),
+    Index("documents_by_publication", "published", "seq", "outlet_folded"),
 )  # fmt: skip
 
 #: What one engine read in one document; the whole report as JSON.

@@ -7,15 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import Connection, or_, select
 
 from sitrep.incidents.nesting import LONG
 from sitrep.incidents.tallying import HAPPENED, OUTCOMES, Range
-from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.incident_views import views
-from sitrep.ledger.linkage import newest_of
-from sitrep.ledger.review_tables import event_contents, publications
-from sitrep.ledger.view_tables import current_readings
 
 #: The ends of a figure, in the order of the columns that hold them.
 _ENDS: Final = ("low", "best", "high")
@@ -73,25 +69,9 @@ def _range(ends: Sequence[int | None]) -> Range:
 
 def decided(connection: Connection) -> Mapping[str, Decided]:
     """What reviewers decided about the reports of incidents, for each of which they decided anything that stands."""
-    counted = [func.sum(case((publications.c.review == review, 1), else_=0)) for review in Decided._fields]
-    # There are fewer decisions than events: one goes from them to their events and incidents, not through all of these.
-    incident, judged = seats.c.incident + "", publications.c.id + ""
-    asked = (
-        select(incident, *counted)
-        .join_from(
-            publications, event_contents,
-            (event_contents.c.id == judged) & (event_contents.c.content == publications.c.content + ""),
-        )
-        .join(current_readings, current_readings.c.reading == event_contents.c.reading)
-        .join(linked_items, linked_items.c.event == event_contents.c.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(
-            publications.c.review.in_(Decided._fields), newest_of(publications, "id", "content"),
-            newest_of(linked_items, "item"), newest_of(seats, "item"),
-        )
-        .group_by(incident)
-    )  # fmt: skip
-    return {row[0]: Decided(*row[1:]) for row in connection.execute(asked)}
+    judged = views(connection).judged.c
+    asked = select(judged.id, judged.accepted, judged.corrected, judged.rejected)
+    return {id_: Decided(*numbers) for id_, *numbers in connection.execute(asked)}
 
 
 def _next(day: str) -> str:

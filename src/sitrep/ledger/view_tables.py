@@ -17,6 +17,8 @@ from sitrep.ledger.tables import metadata
 
 #: The rules by which incident views are made; raise it when a change of them makes other rows of the same reports.
 EDITION: Final = 3
+#: What has no point on a map: no place was told, or a whole country, wherever its middle is.
+WITHOUT_POINT: Final = "lat IS NULL OR lon IS NULL OR place_precision = 'country'"
 
 #: The newest reading of each document.
 current_readings = Table(
@@ -60,6 +62,25 @@ event_views = Table(
     Index("event_views_by_day", "by_day", unique=True),
     Index("event_views_by_newest", "by_newest", unique=True),
     Index("event_views_by_report", "by_report", unique=True),
+    Index("event_views_by_area", "country", "type", "place_precision", "start_day"),
+)  # fmt: skip
+
+#: A statement of a newest reading with what lists filter and sort by. ``outlets_folded`` are its paper and the channels
+#: that carried it; ``answered`` says that another voice of its story stands for something on an issue of it.
+statement_views = Table(
+    "statement_views", metadata,
+    Column("statement", Integer, ForeignKey("statements.seq"), primary_key=True, autoincrement=False),
+    Column("document", Integer, ForeignKey("documents.seq"), nullable=False),
+    Column("id", String(40), nullable=False),
+    Column("speaker_folded", Text, nullable=False),
+    Column("certainty", String(20), nullable=False),
+    Column("outlets_folded", Text, nullable=False),
+    Column("answered", Boolean(create_constraint=False), nullable=False),
+    Column("by_report", Text, nullable=False),
+    Index("statement_views_of_document", "document"),
+    Index("statement_views_by_id", "id"),
+    Index("statement_views_by_report", "by_report", unique=True),
+    Index("statement_views_by_certainty", "certainty", "by_report"),
 )  # fmt: skip
 
 #: Under which key an actor of a story is counted: its Wikidata id, else its name, kind and country.
@@ -139,6 +160,20 @@ incident_views = Table(
     Index("incident_views_by_newest", "by_newest", unique=True),
     Index("incident_views_by_report", "by_report", unique=True),
     Index("incident_views_by_dead", "by_dead", unique=True),
+    Index("incident_views_by_type", "type", "by_newest"),
+    Index("incident_views_by_country", "country", "background"),
+    Index("incident_views_by_start", "start_day", "background", "end_day", "place_precision", "lat", "lon"),
+    Index("incident_views_without_point", "by_newest", sqlite_where=text(WITHOUT_POINT)),
+)  # fmt: skip
+
+#: How many reports of an incident reviewers accepted, corrected and rejected, as they are read now; one row for each
+#: incident of which any were.
+judged_incidents = Table(
+    "judged_incidents", metadata,
+    Column("id", String(40), primary_key=True),
+    Column("accepted", Integer, nullable=False),
+    Column("corrected", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
 )  # fmt: skip
 
 #: The whole fused view of an incident as JSON, without the history of its figures.
@@ -160,6 +195,12 @@ review_places = Table(
     Column("reasons", Text, nullable=False),
     Index("review_places_in_order", "rank", "weight", "confidence", "event", unique=True),
     Index("review_places_of_incident", "incident"),
+)  # fmt: skip
+
+#: The newest readings whose events are not linked yet.
+unlinked_readings = Table(
+    "unlinked_readings", metadata,
+    Column("reading", Integer, ForeignKey("readings.seq"), primary_key=True, autoincrement=False),
 )  # fmt: skip
 
 #: Incidents whose rows are to be made anew, as something was told of them since, or is told no more.
