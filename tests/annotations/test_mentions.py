@@ -65,7 +65,7 @@ TITLED = [
     ("The road is open, city chief Borys Malyk said.", "Borys Malyk", "city chief", "GOV"),
     ("Slovak Prime Minister Jana Kovacova flew home.", "Jana Kovacova", "Slovak Prime Minister", "GOV"),
     ("Brig. Gen. Yusuf al-Hadi denied the raid.", "Yusuf al-Hadi", "Brig. Gen.", "MIL"),
-    ("The army’s spokesman, Col. Idris Barre, spoke.", "Idris Barre", "army’s spokesman, Col.", "MIL"),
+    ("The army’s spokesman, Col. Idris Barre, spoke.", "Idris Barre", "army’s spokesman", "MIL"),
     ("Police chief Daniel O’Rourke said two men fled.", "Daniel O’Rourke", "Police chief", "COP"),
     ("Judge Amina van der Berg read the verdict.", "Amina van der Berg", "Judge", "JUD"),
     ("Prosecutor Tomas Dela Cruz asked for life terms.", "Tomas Dela Cruz", "Prosecutor", "JUD"),
@@ -81,6 +81,13 @@ TITLED = [
     ("Dr. Samira Qasim, a surgeon, said the ward was full.", "Samira Qasim", "surgeon", "MED"),
     ("A smuggler, Adem Lukic, was jailed.", "Adem Lukic", "smuggler", "CRM"),
     ("Transport Adviser Karim Solih resigned.", "Karim Solih", "Transport Adviser", "GOV"),
+    ("The army chief, Gen. Omar Belto, said so.", "Omar Belto", "army chief", "MIL"),
+    ("U.S. senior adviser for Africa Tomas Boulani spoke.", "Tomas Boulani", "U.S. senior adviser for Africa", "GOV"),
+    ("The EU envoy for the Sahel Joao Cravino spoke.", "Joao Cravino", "EU envoy for the Sahel", None),
+    ("Norwegian ambassador to Sudan Annike Orlo spoke.", "Annike Orlo", "Norwegian ambassador to Sudan", "GOV"),
+    ("Another official in the group, Husam Badri, told them.", "Husam Badri", "official in the group", "GOV"),
+    ("Defence Minister Chad Orlov said so.", "Chad Orlov", "Defence Minister", "GOV"),
+    ("They shot a 16-year-old, Younes Sabri, in the street.", "Younes Sabri", None, None),
     ("U.S. Deputy Secretary of State Warwick Lane called him.", "Warwick Lane", None, "GOV"),
 ]
 
@@ -131,6 +138,12 @@ BODIES = [
     ("The Israeli newspaper Hadashon reported it.", "Hadashon", "IL", "JRN"),
     ("She told Delta Voice Radio that shells fell.", "Delta Voice Radio", None, "JRN"),
     ("A little-known group, the Harbor Falcons, claimed responsibility.", "Harbor Falcons", None, "REB"),
+    ("Ukraine's 193rd Brigade denied it.", "Ukraine's 193rd Brigade", "UA", "MIL"),
+    ("Its 22nd Infantry Division held the town.", "22nd Infantry Division", None, "MIL"),
+    ("Russia's 910th Naval Infantry was there.", "Russia's 910th Naval Infantry", "RU", "MIL"),
+    ("The 3rd Separate Assault Brigade said so.", "3rd Separate Assault Brigade", None, "MIL"),
+    ("He fought in Battalion “Monolith” for a year.", "Battalion “Monolith”", None, "MIL"),
+    ("The Tarsin Doctors Union said so.", "Tarsin Doctors Union", None, "MED"),
     ("The local strike committee said the march was on.", "local strike committee", None, "SOC"),
 ]
 

@@ -12,7 +12,7 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.phrases import STOPS, Phrase, phrase_after
 from sitrep.annotations.sayings import Saying, Story
 from sitrep.annotations.speakers import Speaker
-from sitrep.codebook.cues import cue_words
+from sitrep.codebook.cues import cue_words, cues
 
 #: The longest opening before "according to" and the longest owner of a count, in words.
 OPENING = 8
@@ -34,7 +34,7 @@ def with_accorded(story: Story, line: Line, found: list[Saying]) -> list[Saying]
     """A line's sayings with those of "according to" and "by the count of" among them."""
     floor = 0
     for lead in _leads(line):
-        saying = _accorded(story, line, lead, floor)
+        saying = None if found and _is_channel(line, lead) else _accorded(story, line, lead, floor)
         if saying is not None:
             found = _merged(story, saying, found)
             floor = lead.end
@@ -125,7 +125,8 @@ def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, .
         if line.word(end - 1) in known.breaks:
             has_subject = line.word(end - 1) not in {"that", "which", "who"} or line.word(end - 2) in known.prepositions
             return (after,) if has_subject else (), phrase
-        if end > begin and (not is_clause(line, begin, end) or line.word(after[0]) in {"by", "in", "on", "at", "near"}):
+        goes_on = line.word(after[0]) in {"by", "in", "on", "at", "near"} or _is_verb(line, after[0])
+        if end > begin and (not is_clause(line, begin, end) or goes_on):
             return ((begin, end), after), phrase
     return ((begin, end),) if begin < end else (), phrase
 
@@ -133,8 +134,39 @@ def _accorded_content(line: Line, lead: Lead, floor: int) -> tuple[tuple[Span, .
 def _closing_comma(line: Line, start: int) -> int:
     """The comma after the source, past a relative clause that a comma opens."""
     comma = line.lowers.index(",", start)
-    opens = line.word(comma + 1) in {"who", "which", "whose", "based", "citing"}
+    opens = line.word(comma + 1) in {"who", "which", "whose", "based", "citing"} or _describes(line, comma + 1)
     return line.lowers.index(",", comma + 1) if opens and "," in line.lowers[comma + 1 : line.stop] else comma
+
+
+def _is_verb(line: Line, at: int) -> bool:
+    """Whether the verb of the words before the source stands here: "Ana, according to Tass, told"."""
+    return line.word(at) in cue_words().finite or any(
+        cue.form in {"past", "third"} for cue in cues().get(line.word(at), ())
+    )
+
+
+def _is_channel(line: Line, lead: Lead) -> bool:
+    """Whether the source only carried what the speaker before it told: "Ana, according to a readout, told"."""
+    parted = line.word(lead.at - 1) == "," and line.word(lead.end) == ","
+    return parted and line.word(lead.phrase.core - 1) in cue_words().channels and _is_verb(line, lead.end + 1)
+
+
+def _describes(line: Line, start: int) -> bool:
+    """Whether the words up to the next comma say what the source is: "a rights group in Goma"."""
+    known = cue_words()
+    if line.word(start) not in known.determiners or "," not in line.lowers[start : line.stop]:
+        return False
+    said = line.lowers[start : line.lowers.index(",", start)]
+    nouns = known.anaphors.body | known.anaphors.groups | known.anaphors.person | {"tank"}
+    verbs = (at for at in range(start, start + len(said)) if line.word(at) in known.finite or _is_past(line, at))
+    return not nouns.isdisjoint(said) and not any(verbs)
+
+
+def _is_past(line: Line, at: int) -> bool:
+    """Whether a past stands here that no preposition shows to be a participle: "killed", not "based in"."""
+    return (
+        line.word(at).endswith("ed") and line.word(at + 1) not in cue_words().prepositions and "-" not in line.word(at)
+    )
 
 
 def _merged(story: Story, saying: Saying, found: list[Saying]) -> list[Saying]:

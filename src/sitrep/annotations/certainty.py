@@ -20,7 +20,7 @@ def certainty_of(cue: Cue | None, content: str, *, accused: bool) -> Certainty:
         return "denied"
     if words.hedge.search(told):
         return "hedged"
-    if words.intention.match(_opening(content).lower()):
+    if not told.endswith("?") and words.intention.match(_opening(content).lower()):
         return "intended"
     if accused and words.denial.match(told):
         return "denied"

@@ -28,6 +28,8 @@ def inverted(line: Line, hit: Hit, floor: int) -> Act | None:
         return None
     phrase = phrase_after(line, hit.end)
     content = _left(line, floor, hit.at)
+    if line.word(phrase.core - 1) == "'s":  # "X, speaking in Goma, said Kyiv's “…”"
+        return None
     if content is None or cue_words().finite & set(line.lowers[phrase.start : phrase.core]):
         return None
     colon = phrase.core

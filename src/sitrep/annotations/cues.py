@@ -73,6 +73,8 @@ def _is_noun(line: Line, at: int) -> bool:
         return True
     if before in known.numbers or before[:1].isdigit() or (at > 0 and line.text(at)[0].isupper()):
         return True
+    if line.word(at + 1) in known.compounds.get(line.lowers[at], ()):
+        return True
     if line.lowers[at] in known.nouns and line.word(at + 1) == "that" and line.text(at - 1)[:1].isupper():
         return False  # "The WFP estimates that"
     if before == "'s" and line.lowers[at] in known.nouns:
@@ -114,5 +116,7 @@ def _fits_form(line: Line, at: int, cue: Cue) -> bool:
             return cue.lemma in {"demand", "urge", "denounce", "condemn"}
         if line.lowers[at] in known.nouns and line.word(at + 1) not in {"that", '"', ".", ",", ""}:
             return False
+        if line.lowers[at] in known.regions and line.text(at - 1)[:1].isupper() and line.word(at + 1) != "that":
+            return False  # "a town in northern Shan state, …"
         return before not in {"did", "do", "does", "'d"} and line.word(at - 2) not in {"did", "do", "does"}
     return before != "to"

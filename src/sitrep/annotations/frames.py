@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sitrep.annotations.acts import Act
 from sitrep.annotations.adjuncts import REACH, tail
@@ -53,7 +54,7 @@ def _clause(use: Use, *, bare: bool = True) -> Act | None:
         at = _after_parenthesis(line, at)
     marked = line.word(at) in {"that", "whether", "how", "why", ":", "what"} | QUOTE
     if line.word(at) in {"that", ":"}:
-        at += 1
+        at += 1 + (line.word(at) == "that" and line.word(at + 1) == ":")  # "disputed that: “…”"
         if line.word(at) == ",":
             at = _after_parenthesis(line, at)
     if at >= line.stop or not (marked or (bare and _may_open_clause(line, at))):
@@ -90,7 +91,21 @@ def _bare_clause(use: Use) -> Act | None:
         return None
     if use.cue.lemma == "claim" and use.next in cue_words().determiners and not _has_verb(use.line, use.after):
         return thing(use)
-    return None if use.may_be_noun else _clause(use)
+    return None if use.may_be_noun else _ended(use.line, _clause(use))
+
+
+def _ended(line: Line, act: Act | None) -> Act | None:
+    """A thing confirmed ends before what the speaker did beside it: "confirmed “an incident” but gave no toll"."""
+    if act is None or len(act.content) != 1:
+        return act
+    known, (start, stop) = cue_words(), act.content[0]
+    for at in range(start + 1, stop):
+        word = line.word(at)
+        if line.quoted[at] < 0 and (word in known.finite or word.endswith("ed") or word in known.openers):
+            return act
+        if word == "but" and (line.word(at + 1) in known.deeds or line.word(at + 1) in known.auxiliaries):
+            return replace(act, content=((start, at),))
+    return act
 
 
 def _takes_thing(use: Use) -> bool:

@@ -14,6 +14,8 @@ from sitrep.codebook.known_actors import given_names, public_figures
 LINKS = frozenset({"of", "for", "on", "against", "to"})
 ARTICLES = frozenset({"the", "a", "an", "his", "her", "its", "their"})
 ACRONYM = re.compile(r"[A-Z][A-Z0-9.&/-]{1,9}s?")
+#: The number of a unit.
+ORDINAL = re.compile(r"\d{1,4}(?:st|nd|rd|th)")
 ALLIED = re.compile(
     r".+-(?:allied|appointed|installed|backed|led|run|controlled|aligned|affiliated|linked)", re.IGNORECASE
 )
@@ -105,15 +107,26 @@ class Organisations:
         return any(self.setting.nameable(number) and not self.setting.opens(number) for number in range(begin, end))
 
     def _named(self, head: int, stop: int, sector: str) -> int | None:
+        role = lexicon().role_phrases.longest(self.words.lower, head, self.words.last[head])
+        if role and role[0] > stop:
+            return None  # "Defence Minister X"
         begin = self._left(head)
         right = self._right(stop, capital=True)
         if right == stop and self.words.lower[head] in {"radio", "channel", "television", "tv"}:
             right = self._capitals(stop)
             right += right < self.words.last[head] and self.words.lower[right].isdigit()
-        own = any(self.setting.nameable(number) for number in range(begin, head))
+        own = any(self.setting.nameable(n) or ORDINAL.fullmatch(self.words.lower[n]) for n in range(begin, head))
+        right = self._quoted_name(right)
         if not (own or right > stop) or self.words.at(right) in actor_use().place_nouns:
             return None
         return self._take(begin, right, self.words.phrase(head, stop).lower(), sector)
+
+    def _quoted_name(self, end: int) -> int:
+        """The end with the name in quotation marks behind a body's noun ("Battalion “Monolith”")."""
+        words = self.words
+        if words.at(end) not in {'"', "“", "«", "'", "‘"} or words.at(end + 2) not in {'"', "”", "»", "'", "’"}:
+            return end
+        return end + 3 if self.setting.nameable(end + 1) and words.sentence[end + 2] == words.sentence[end - 1] else end
 
     def _weak(self, head: int, stop: int, sector: str) -> int | None:
         """A body that only its own word makes one: "the local strike committee said"."""
@@ -135,14 +148,19 @@ class Organisations:
         text = self.words.phrase(begin, end)
         country, own, settled = self._belongs(begin, end, sector)
         found = Sighting(
-            begin, end, "organization", "body:" + text.lower().replace("’", "'"), noun=noun, name=text, country=country,
-            sector=own, settled=settled, outlet=own == "JRN",
+            begin, end, "organization", self._key(begin, end), noun=noun, name=text, country=country, sector=own,
+            settled=settled, outlet=own == "JRN",
         )  # fmt: skip
         self._allied(found)
         stop = self._parenthesis(found)
         self.found.append(found)
         self.taken.update(range(begin, end))
         return max(stop, end)
+
+    def _key(self, begin: int, end: int) -> str:
+        """The key of a body by its name; a numbered unit's begins with its number, whoever owns it."""
+        numbered = (number for number in range(begin, end) if ORDINAL.fullmatch(self.words.lower[number]))
+        return "body:" + self.words.phrase(next(numbered, begin), end).lower().replace("’", "'")
 
     def _allied(self, found: Sighting) -> None:
         """ "an administration allied with the Rapid Support Forces" belongs to them."""
@@ -264,6 +282,8 @@ class Organisations:
         if word == "and" and number > first and self.words.lower[number - 1] in actor_nouns().bodies.joined:
             named = self.setting.nameable(number - 1) and self.setting.nameable(number + 1)
             return number - 1 if named else None
+        if ORDINAL.fullmatch(word):
+            return number if self.setting.capitalised[number + 1] else None  # "the 93rd Brigade"
         if ALLIED.fullmatch(word) or number in self.setting.within_state or self.setting.nameable(number):
             return number
         if word in actor_roles().modifiers or (
@@ -296,15 +316,13 @@ class Organisations:
         last, end, number = self.words.last[stop - 1], stop, stop
         while number < last and self.setting.joined(number) and self.setting.nameable(number):
             word = self.words.lower[number]
-            if (
-                word in lexicon().role_words
-                or word in given_names()
-                or number in self.setting.states
-                or number in self.setting.known
-            ):
+            if word in given_names() or number in self.setting.states or number in self.setting.known:
                 break
             head = lexicon().named_bodies.longest(self.words.lower, number, last)
             head = head or lexicon().common_bodies.longest(self.words.lower, number, last)
+            role = lexicon().role_phrases.longest(self.words.lower, number, last)
+            if role or (word in lexicon().role_words and not head):
+                break
             if head:
                 end = head[0]
             number += 1

@@ -109,8 +109,9 @@ class Others:
         """The sector that the words before the name, or behind its comma, say ("X, a rights group")."""
         words = self.words
         sector = collective(self.setting, begin, end)
-        if sector is None and words.at(end) == "," and words.at(end + 1) in {"a", "an", "the", "another"}:
-            sector = self._kind_behind(end + 2)
+        comma = end + 3 if words.at(end) == "(" and words.at(end + 2) == ")" else end
+        if sector is None and words.at(comma) == "," and words.at(comma + 1) in {"a", "an", "the", "another"}:
+            sector = self._kind_behind(comma + 2)
         return None if sector is None or self.setting.place(begin, end) else sector
 
     def _kind_behind(self, begin: int) -> str | None:

@@ -13,6 +13,8 @@ from sitrep.codebook.actor_words import actor_roles, actor_use
 from sitrep.codebook.known_actors import given_names
 
 INITIAL = re.compile(r"[A-Z]")
+#: "a 16-year-old".
+YEARS_OLD = re.compile(r"\d{1,3}-year-old")
 SEXES: dict[str, Sex | None] = {"f": "female", "m": "male", "": None}
 #: Words that may stand between two parts of one name.
 BRIDGE = 3
@@ -62,9 +64,14 @@ class People:
 
     def _given_name_of_state(self, number: int) -> bool:
         """Whether a state's name is somebody's given name here ("Israel Katz")."""
-        if number not in self.setting.states or self.words.lower[number] not in given_names():
+        if number not in self.setting.states:
             return False
         after = self.setting.states[number][0]
+        if after - number != 1 or after >= self.words.last[number]:
+            return False
+        called = self.words.lower[number] in given_names() or figure_named(self.setting, number, after + 1)
+        if not called and not self.titles.ends_at(number):
+            return False
         free = after < self.words.last[number] and after not in self.bodies and after not in self.setting.within_state
         return (
             free
@@ -128,7 +135,8 @@ class People:
         name = self.titles.broken(begin, end) or self._strip(begin, end)
         if name >= end:
             return
-        if self.words.at(begin - 1) in {"of", "in", "for", "at"} and end - name > 2:
+        before = self.words.at(begin - 2) if self.words.at(begin - 1) == "the" else self.words.at(begin - 1)
+        if before in {"of", "in", "for", "at", "to"} and end - name > 2:
             name = self._behind_place(name, end)
         title = self.titles.before(name)
         if title and not title.direct and self.words.at(end) == "'s":
@@ -170,8 +178,15 @@ class People:
         return False
 
     def _behind_place(self, name: int, end: int) -> int:
-        """ "mayor of Kharkiv Ihor X": the name begins behind the place."""
-        return next((number for number in range(name + 1, end - 1) if self.words.lower[number] in given_names()), name)
+        """ "mayor of Kharkiv Ihor X", "adviser for Africa Massad X": the name begins behind the place."""
+        given = next((number for number in range(name + 1, end - 1) if self.words.lower[number] in given_names()), None)
+        if given is not None or self.words.lower[name] in given_names():
+            return name if given is None else given
+        for stop in (name + 2, name + 1):
+            part = self.words.phrase(name, stop).lower() in actor_use().regions or self.setting.place(name, stop)
+            if part and end - stop > 1:
+                return stop
+        return name
 
     def _is_person(self, begin: int, end: int, *, title: Title | None, marked: bool, aged: bool) -> bool:
         use = actor_use()
@@ -216,11 +231,9 @@ class People:
         if words.at(begin - 1) != "," or words.at(end) not in {",", "."} or begin - 1 == words.first[begin]:
             return False
         noun = begin - 2
-        if (
-            not words.written[noun].islower()
-            or not words.written[noun].isalpha()
-            or words.lower[noun] in lexicon().group_nouns
-        ):
+        aged = YEARS_OLD.fullmatch(words.lower[noun]) is not None
+        plain = words.written[noun].islower() and words.written[noun].isalpha()
+        if not (aged or (plain and words.lower[noun] not in lexicon().group_nouns)):
             return False
         return any(words.lower[number] in {"a", "an"} for number in range(max(words.first[begin], noun - 3), noun))
 
@@ -231,7 +244,8 @@ class People:
     def _take(self, begin: int, end: int, title: Title | None, full: Range) -> None:
         text = self.words.phrase(begin, end)
         person = Sighting(
-            begin, end, "person", "person:" + text.lower(), full=full, role=title.words if title else None,
+            begin, end, "person", "person:" + text.lower(), full=full,
+            role=self.titles.without_rank(*title.words) if title else None,
             affiliation=title.body if title else None, name=text, sex=self._sex(begin, title),
         )  # fmt: skip
         give_standing(self.setting, person, title, self.bodies)
@@ -251,21 +265,37 @@ class People:
     def _again(self) -> None:
         """Runs left over that repeat a person's surname are that person, and so are two forms of one name."""
         keys = _surnames(self.found)
+        unheard = {name: key for name, key in _first_names(self.found).items() if name not in given_names()}
         rest: list[Range] = []
         for begin, end in self.left:
             name = self._strip(begin, end)
             text = self.words.phrase(name, end).lower() if name < end else ""
-            key = keys.get(text) or keys.get(_bare(text))
+            key = (
+                keys.get(text)
+                or keys.get(_bare(text))
+                or (unheard.get(text) if not self.setting.place(name, end) else None)
+            )
             if key:
                 self.found.append(
                     Sighting(name, end, "person", key, full=(begin, end), name=self.words.phrase(name, end))
                 )
             else:
                 rest.append((begin, end))
+        firsts = _first_names(self.found)
         for person in self.found:
             text = person.key.removeprefix("person:")
-            person.key = keys.get(text) or keys.get(_bare(text)) or person.key
+            key = keys.get(text) or keys.get(_bare(text)) or firsts.get(text)
+            if key:
+                self._rename(person, key)
         self.left = rest
+
+    def _rename(self, person: Sighting, key: str) -> None:
+        """Gives a short name the full one's key; a public figure of that surname is then somebody else."""
+        full = key.removeprefix("person:").split()
+        figure = figure_named(self.setting, person.begin, person.end) if person.key != key else None
+        if figure and len(full) > 1 and full[0] not in figure.given:
+            person.country, person.sector, person.settled = None, None, False
+        person.key = key
 
 
 def _either(before: Title | None, after: Title | None) -> Title | None:
@@ -304,6 +334,16 @@ def _surnames(people: list[Sighting]) -> dict[str, str]:
         if parts[0] in actor_use().family_first:
             keys.setdefault(parts[0], person.key)
     return keys
+
+
+def _first_names(people: list[Sighting]) -> dict[str, str]:
+    """Each person's key by a first name that nobody else of the story has: in many lands people go by it."""
+    keys: dict[str, set[str]] = {}
+    for person in people:
+        parts = person.key.removeprefix("person:").split()
+        if len(parts) > 1:
+            keys.setdefault(parts[0], set()).add(person.key)
+    return {name: next(iter(found)) for name, found in keys.items() if len(found) == 1}
 
 
 def _bare(word: str) -> str:

@@ -143,14 +143,22 @@ def _with_apposition(line: Line, comma: int, floor: int) -> Phrase | None:
         if line.quoted[opening] >= 0 or line.word(opening) in {'"', ";"}:
             break
         if line.word(opening) in OPENS[line.word(comma)] and _is_apposition(line, opening + 1, comma):
-            before = _ending(line, opening - 1, floor)
+            before = _ending(line, _before_parenthesis(line, opening, floor) - 1, floor)
             opener = line.word(opening + 1)
             circumstance = opener in cue_words().prepositions or opener.endswith("ing")
             if before is None or (circumstance and before.start > floor):
                 continue
             if _opens_clause(line, before.start, floor) and not _is_participle(line, before.start):
                 found.append(Phrase(before.start, comma, before.core))
-    return found[0] if found else _with_long_relative(line, comma, floor)
+    free = (phrase for phrase in found if line.word(phrase.start - 1) not in cue_words().prepositions)
+    return next(free, found[0]) if found else _with_long_relative(line, comma, floor)
+
+
+def _before_parenthesis(line: Line, end: int, floor: int) -> int:
+    """The place before an acronym that ends here: "The Free Falcons (FAF), a militant outfit, said"."""
+    if line.word(end - 1) != ")":
+        return end
+    return next((at for at in range(end - 2, max(floor, end - LIST_WORDS), -1) if line.word(at) == "("), end)
 
 
 def _with_long_relative(line: Line, comma: int, floor: int) -> Phrase | None:
@@ -232,8 +240,10 @@ def _past_parenthesis(line: Line, at: int, floor: int) -> int:
 
 def _ends_phrase(line: Line, at: int, floor: int) -> bool:
     known, word = cue_words(), line.word(at)
-    if word in STOPS or line.quoted[at] >= 0 or word in known.breaks or word in {".", "--", "but"}:
+    if word in STOPS or line.quoted[at] >= 0 or word in {".", "--", "but"}:
         return True
+    if word in known.breaks:
+        return at == floor or not (line.text(at)[0].isupper() and line.text(at + 1)[:1].isupper())  # "U Than Htay"
     if word == "and":
         return not _joins_names(line, at, floor)
     if word in known.finite and word not in {"may", "will", "left", "set", "'s"}:

@@ -73,13 +73,24 @@ def _act(line: Line, hit: Hit, acts: list[Act]) -> Act | None:
     phrase = subject_before(line, hit.at - 2 if quoted_as else hit.at, _subject_floor(acts))
     if phrase is None:
         return following(line, hit, None, start - 1) if not acts and _has_far_subject(line, hit) else None
-    if line.word(phrase.start) in {"no", "nobody", "none", "neither"}:
+    if line.word(phrase.start) in {"no", "nobody", "none", "neither"} or _disagrees(line, hit, phrase):
         return None
     return (
         _echo(line, hit, phrase, acts)
-        or closing(line, hit, phrase, _floor(acts))
+        or closing(line, hit, phrase, _closing_floor(line, phrase, acts))
         or following(line, hit, phrase, _outer(line, phrase.start))
     )
+
+
+def _disagrees(line: Line, hit: Hit, phrase: Phrase) -> bool:
+    """Whether one person or thing cannot be the subject of this form: "a Washington-based think"."""
+    if (
+        hit.form != "base"
+        or line.word(phrase.start) not in {"a", "an"}
+        or line.word(hit.at - 1) in cue_words().auxiliaries
+    ):
+        return False
+    return not {"of", "and", "or"} & set(line.lowers[phrase.start : phrase.core])
 
 
 def _quoted_by_another(line: Line, hit: Hit) -> Act | None:
@@ -124,6 +135,27 @@ def _floor(acts: list[Act]) -> int:
     """Where words not yet taken by an earlier act begin."""
     ended = (act.hit.end if act.layout == "front" and act.hit else act.tail for act in acts)
     return max(ended, default=0)
+
+
+def _closing_floor(line: Line, phrase: Phrase, acts: list[Act]) -> int:
+    """Where what a closing cue reports may begin: with the act before, where it tells of that act itself.
+
+    "Ana told the envoy that Kyiv would wait, the officials said" is what the officials said of Ana.
+    """
+    last = acts[-1] if acts else None
+    if last is None or last.layout != "front" or last.hit is None or last.phrase is not None and last.phrase.relative:
+        return _floor(acts)
+    between = range(last.hit.end, phrase.start - 1)
+    if line.word(phrase.start - 1) != "," or any(line.quoted[at] < 0 and _parts(line, at) for at in between):
+        return _floor(acts)
+    return _floor(acts[:-1])
+
+
+def _parts(line: Line, at: int) -> bool:
+    """Whether a clause of its own may begin here: ", and", ", but", ";"."""
+    return line.word(at) == ";" or (
+        line.word(at) == "," and line.word(at + 1) in cue_words().joins | {"adding", "saying"}
+    )
 
 
 def _subject_floor(acts: list[Act]) -> int:

@@ -9,7 +9,7 @@ from typing import Protocol
 from sitrep.annotations.actor_lexicon import lexicon
 from sitrep.annotations.wording import Wording, split_phrase
 from sitrep.codebook import countries
-from sitrep.codebook.actor_words import actor_use
+from sitrep.codebook.actor_words import actor_roles, actor_use
 from sitrep.codebook.known_actors import KnownActor, given_names
 
 
@@ -216,10 +216,23 @@ class Setting:
         """Of each word, whether it is nameable."""
         use = actor_use()
         barred = use.function_words | use.calendar
-        return [
+        named = [
             capitalised and word not in barred and (word not in use.starters or not self.opens(number))
             for number, (word, capitalised) in enumerate(zip(self.words.lower, self.capitalised, strict=True))
         ]
+        for number in self.words.among(use.syllables):
+            if self.capitalised[number] and not self.words.written[number].isupper():
+                named[number] = named[number] or self._inside_name(number, named)
+        return named
+
+    def _inside_name(self, number: int, named: list[bool]) -> bool:
+        """Whether a capitalised little word or day is part of a name here: "Khine Thu Kha", "U Than Htay"."""
+        before = self.joined(number) and self.words.sentence[number - 1] == self.words.sentence[number]
+        after = self.joined(number + 1) and named[number + 1]
+        if self.opens(number) or not (before and after):
+            return False
+        courteous = self.words.lower[number - 1] in actor_roles().honorifics
+        return named[number - 1] or courteous
 
     def country_at(self, begin: int, end: int) -> str | None:
         """The country of the place of this name: one the story speaks of, else that of a great city."""
@@ -289,10 +302,17 @@ def collective(setting: Setting, begin: int, end: int) -> str | None:
     if words.at(before - 1) in {"itself", "themselves"} and words.at(before - 2) in {"calling", "calls"}:
         before -= 2
     for length in (3, 2, 1):
-        sector = lexicon().group_words.get(tuple(words.lower[max(words.first[begin], before - length) : before]))
+        start = max(words.first[begin], before - length)
+        sector = lexicon().group_words.get(tuple(words.lower[start:before]))
         if sector:
-            return sector
+            return None if before < begin and _only_of(words, start) else sector
     return None
+
+
+def _only_of(words: Wording, number: int) -> bool:
+    """Whether the group's noun only says whose somebody is: "an official in the group, (Omar Sall)"."""
+    determined = number - 1 if words.at(number - 1) in {"the", "a", "an", "its", "that", "this"} else number
+    return words.at(determined - 1) in {"in", "of", "from", "with", "for", "at", "inside", "within", "by"}
 
 
 def is_international(actor: KnownActor) -> bool:

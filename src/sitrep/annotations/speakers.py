@@ -195,6 +195,11 @@ class Speakers:
                 continue
             between = self._text[core[1] : mark.start].strip(" ,(")
             titled = len(between.split()) <= TITLE_WORDS and (not between[:1].islower() or between == "the")
+            relative = between.startswith(("who ", "whose ")) and mark.end >= whole[1] - 1
+            if relative and mark.value.kind == "person" and self._text[: mark.start].rstrip().endswith(","):
+                return mark  # "a driver who got away, Omar Sall, said"
+            if between.startswith(("who ", "whose ")):
+                continue
             return mark if titled and mark.value.kind != "state" else None
         return None
 
@@ -248,7 +253,8 @@ class Speakers:
         """The phrase itself, where no mention was recognised; a name at its end stands for all of it."""
         start, end = phrase.start, phrase.core
         described = line.word(start) in {"a", "an", "the"} or "'s" in line.lowers[start:end]
-        beside = phrase.end > phrase.core + 1 and _is_name_word(line, phrase.core + 1)
+        apposed = line.word(phrase.core) != "(" and phrase.end > phrase.core + 1
+        beside = apposed and _is_name_word(line, phrase.core + 1)
         if line.word(phrase.core + 1) == "the" and self._names_beside(line, phrase):
             start, end = phrase.core + 2, phrase.end
         elif beside and (described or not _has_name(line, start, end)):

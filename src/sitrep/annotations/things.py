@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sitrep.annotations.acts import Act
 from sitrep.annotations.lines import Line
 from sitrep.annotations.phrases import STOPS, is_time
 from sitrep.annotations.uses import ADDRESSEE, QUOTE, Use
 from sitrep.codebook.cues import cue_words, cues
+
+#: The longest day named after a thing turned down, in words: "late on Monday evening".
+DAY_WORDS = 5
 
 
 def thing(use: Use) -> Act | None:
@@ -27,12 +31,27 @@ def thing(use: Use) -> Act | None:
         return None
     if word == "that":
         at += 1
-    return use.act(at, _object_end(use.line, at))
+    end = _object_end(use.line, at)
+    day = _day_start(use.line, at, end) if use.cue.lemma in {"reject", "turn", "rebuff", "spurn"} else end
+    act = use.act(at, day)
+    return act if act is None or day == end else replace(act, tail=min(end, day + DAY_WORDS))
+
+
+def _day_start(line: Line, start: int, end: int) -> int:
+    """Where the day of the saying is named at the end of a thing turned down: "(a proposal) last month"."""
+    whole = end
+    at = end = next((at for at in range(start, whole) if line.word(at) == "," and line.quoted[at] < 0), whole)
+    while (
+        at > start + 1 and line.quoted[at - 1] < 0 and (is_time(line.word(at - 1)) or line.word(at - 1) in {".", "ago"})
+    ):
+        at -= 1
+    if at < end and line.word(at - 1) in {"on", "in", "a", "an", "earlier", "late"}:
+        at -= 1
+    return at if start + 1 < at < end and line.quoted[at] < 0 else whole
 
 
 def _object_end(line: Line, start: int) -> int:
     """Where a thing spoken of ends: before the channel of the saying and before the speaker's next act."""
-    known = cue_words()
     for at in range(start + 1, line.stop):
         if line.quoted[at] >= 0:
             continue
@@ -40,10 +59,17 @@ def _object_end(line: Line, start: int) -> int:
             return min(at, _channel_start(line, start))
         if line.word(at) == "and" and line.word(at + 1) == "in" and line.word(at + 2) == "turn":
             return at
-        acts_on = line.word(at + 2) in known.determiners | known.prepositions | {"that"}
-        if line.word(at) == "and" and line.word(at + 1).endswith("ed") and acts_on:
+        if line.word(at) == "and" and _acts_on(line, at + 1):
             return min(at, _channel_start(line, start))
     return _channel_start(line, start)
+
+
+def _acts_on(line: Line, at: int) -> bool:
+    """Whether the speaker's next act begins here: "(condemned the raid and) offered a", "paid tribute", "sent aid"."""
+    known, word, after = cue_words(), line.word(at), line.word(at + 1)
+    if word.endswith("ed"):
+        return after in known.determiners | known.prepositions | {"that"}
+    return word in known.deeds and after not in STOPS and after[:1].isalnum()
 
 
 def _ends_thing(line: Line, at: int) -> bool:

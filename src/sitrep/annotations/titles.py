@@ -57,6 +57,12 @@ class Titles:
         start = self._left(begin, first)
         return Title((start, at), sector, self.body_within(start, at), direct)
 
+    def without_rank(self, begin: int, end: int) -> Range:
+        """A role without the rank that a comma parts from it: "army chief, Gen."."""
+        words = self.words.lower
+        comma = next((number for number in range(begin + 1, end - 1) if words[number] == ","), end)
+        return begin, comma if all(word in lexicon().ranks for word in words[comma + 1 : end]) else end
+
     def _over_courtesies(self, name: int, first: int) -> int:
         at = name
         while at > first and self.words.lower[at - 1] in actor_roles().honorifics and self._ending(at, first) is None:
@@ -75,6 +81,10 @@ class Titles:
                 return end - length, sector
         word = self.words.lower[end - 1] if end > first else ""
         return (end - 1, lexicon().ranks[word]) if word in lexicon().ranks else None
+
+    def ends_at(self, end: int) -> bool:
+        """Whether the word before this one ends a role or rank in capitals: "Defence Minister (Israel Katz)"."""
+        return self.words.written[end - 1][0].isupper() and self._ending(end, self.words.first[end]) is not None
 
     def broken(self, begin: int, end: int) -> int | None:
         """Where the name begins in a run that a role's last word opens ("Secretary of | State Warren Ellery")."""
@@ -109,7 +119,8 @@ class Titles:
             if word in BREAKS or word in actor_use().speaking or word in {"who", "that", "and", "which", "by", "with"}:
                 return None
             between = name - number - 1 - (self.words.at(number + 1) == "the")
-            if word in {"of", "for", "in", "at"} and between > 0:
+            posted = word == "to" and self.words.lower[number - 1] in actor_roles().posted
+            if (posted or word in {"of", "for", "in", "at"}) and between > 0:
                 found = self._ending(number, first)
                 if found and not self.words.lower[number - 1].endswith("s"):
                     return found

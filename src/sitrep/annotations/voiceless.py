@@ -42,6 +42,8 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
         if line.word(at) == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
             start, end = line.words[at + 1].start, line.mark.end
             colon = line.words[at].start
+            if found[-1].content and found[-1].content[0][0] > colon:
+                return found
             kept = replace(found[-1], content=tuple(cut(story, span, colon) for span in found[-1].content))
             content = polish(story.text, (start, end), story.quoted)
             cue = found[-1].cue

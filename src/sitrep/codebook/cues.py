@@ -42,6 +42,8 @@ class CueWords(Entry):
 
     groups: tuple[CueGroup, ...]
     nouns: frozenset[str]
+    compounds: dict[str, frozenset[str]]
+    regions: frozenset[str]
     telling: frozenset[str]
     auxiliaries: frozenset[str]
     accords: tuple[str, ...]
@@ -58,6 +60,7 @@ class CueWords(Entry):
     leaders: frozenset[str]
     finite: frozenset[str]
     participles: frozenset[str]
+    deeds: frozenset[str]
     quoting: frozenset[str]
     crowds: frozenset[str]
     figures: frozenset[str]
