@@ -165,7 +165,7 @@ def probe(gold: Path, *, read: Readings = read_sheet) -> Probing:
 
 
 def judge_times(passage: Passage, marks: Sequence[Mark[TimeExpression]]) -> Iterator[Verdict]:
-    """A verdict for each gold time: its days, and its clock time where it has one."""
+    """A verdict for each gold time: its days, and its clock time where it has one; "until noon" has that of its end."""
     for gold in passage.times:
         said = [(mark.value.start, mark.value.end) for mark in _closest(gold, marks)]
         days = {(start and start[:DAY], end and end[:DAY]) for start, end in said}
@@ -178,7 +178,7 @@ def judge_times(passage: Passage, marks: Sequence[Mark[TimeExpression]]) -> Iter
             claimed = any(first or last for first, last in days)
             yield Verdict(passage.id, "no day", gold.text, _told(days) if claimed else None)
         if gold.clock:
-            clocks = {start for start, _ in said} | {f"{start}/{end}" for start, end in said}
+            clocks = {start or end for start, end in said} | {f"{start}/{end}" for start, end in said}
             yield Verdict(passage.id, "clock", gold.text, None if gold.clock in clocks else _told(clocks))
 
 

@@ -87,6 +87,8 @@ def test_sentences_and_paragraphs_are_numbered_in_the_order_of_the_text(text: st
     ("text", "count"),
     [
         ("The strike hit at 5 a.m. on Monday. Two people died.", 2),
+        ("The ultimatum expires at 6 p.m. Monday. Talks go on.", 2),
+        ("The shelling ended at 6 p.m. Monitors counted 40 shells.", 2),
         ("Gen. Tomas Hale met U.S. envoys on Dec. 8 in Doha.", 1),
         ("“Stop firing!” she said. Nobody did.", 2),
         ("“We are tired.” The crowd left.", 2),

@@ -26,6 +26,7 @@ PASSAGE = Passage.model_validate({
     ],
     "not_places": ["Paris"],
 })  # fmt: skip
+DUMPED = PASSAGE.model_dump(by_alias=True, mode="json")
 DEGREES = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 
@@ -44,6 +45,16 @@ def test_a_day_is_right_when_both_of_its_ends_are() -> None:
     assert [verdict.wrong for verdict in judge_times(PASSAGE, [right])] == [None, None]
     assert [verdict.wrong for verdict in judge_times(PASSAGE, [wrong])] == ["('2025-12-02', '2025-12-04')", None]
     assert next(judge_times(PASSAGE, [])).wrong == "nothing"
+
+
+def test_a_time_that_only_ends_has_its_clock_at_the_end() -> None:
+    """ "By noon Monday" leaves the start open, and its clock is noon."""
+    noon = {"start": 20, "end": 27, "text": "Tuesday", "to": "2025-12-02", "clock": "2025-12-02T12:00"}
+    passage = PASSAGE.model_copy(update={"times": Passage.model_validate({**DUMPED, "times": [noon]}).times})
+
+    assert [v.wrong for v in judge_times(passage, [time(17, 27, None, "2025-12-02T12:00")])] == [None, None]
+    late = judge_times(passage, [time(17, 27, None, "2025-12-02T13:00")])
+    assert [(v.kind, v.wrong) for v in late] == [("day", None), ("clock", "2025-12-02T13:00; None/2025-12-02T13:00")]
 
 
 def test_days_claimed_for_what_nothing_settles_are_wrong() -> None:

@@ -85,9 +85,10 @@ def _names_day_or_zone(following: str) -> bool:
     if word is None:
         return False
     lower = word.group(1).lower()
-    if lower[0] == "(" or lower in known.weekdays or lower in known.months:
+    bare = lower.rstrip(".")
+    if lower[0] == "(" or bare in known.weekdays or lower in known.months:
         return True
-    return lower.rstrip(".") in zones().letters or _PLACE_TIME.match(following) is not None
+    return bare in zones().letters or _PLACE_TIME.match(following) is not None
 
 
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:

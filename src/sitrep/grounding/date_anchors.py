@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
 
@@ -88,6 +88,8 @@ class Story:
         for entry, gap in ((left, _gap(left, place)), (right, _gap(place, right))):
             if entry is not None and gap and entry.time.precision in DAYLIKE and entry.time.start:
                 return entry
+            if entry is not None and gap and entry is right and entry.time.precision in DAYLIKE and entry.time.end:
+                return replace(entry, time=replace(entry.time, start=entry.time.end))  # "until noon on Friday"
         return None
 
     def named_after(self, place: Place) -> Entry | None:
@@ -96,6 +98,18 @@ class Story:
         if right is None or right.time.precision != "day" or right.time.start is None or not _gap(place, right):
             return None
         return right if right.start > place.end + 1 and right.time.anchored != "story" else None
+
+    def named_before(self, place: Place) -> Entry | None:
+        """The day told right before what names it again, a comma between: "on Sunday, the eve of the talks"."""
+        left = next(self.before(place), None)
+        if left is None or left.time.precision not in DAYLIKE or not _gap(left, place) or left.place is None:
+            return None
+        return left if left.place.after < place.first else None
+
+    def right_after(self, place: Place) -> Entry | None:
+        """The time right after this one: "an hour before | midnight"."""
+        right = next(self.following(place), None)
+        return right if right is not None and right.time.start and _gap(place, right) else None
 
     def saying(self, place: Place) -> Entry | None:
         """The time of a saying in the same sentence: "police said on Wednesday"."""
@@ -188,7 +202,7 @@ def latest(setting: Setting) -> date | None:
 def is_late(story: Story, place: Place) -> bool:
     """Whether the time another hangs on is itself a late evening or a night."""
     near = neighbour(story, place)
-    return near.late if near is not None else story.late
+    return near.late and near.start < place.start if near is not None else story.late
 
 
 def direction(which: str) -> int:

@@ -22,11 +22,16 @@ from sitrep.grounding.date_anchors import (
 from sitrep.grounding.date_events import day_of_own_deed
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import UNKNOWN_DAY, Setting, dates, unresolved, weekday_near
-from sitrep.grounding.date_zones import is_utc, offset_of, offset_told
+from sitrep.grounding.date_spans import Span
+from sitrep.grounding.date_zones import is_utc, minutes_of, offset_of, offset_told
 from sitrep.grounding.number_words import number_at
 
-#: The time in GMT within brackets: "0800", "19:30", "7:30 p.m.", "7 pm".
-GMT = re.compile(r"(?P<hour>\d{1,2}?)[:.]?(?P<minute>\d\d)?(?: ?(?P<half>[ap])\.?m\.?)?$")
+#: The time in another zone within brackets: "0800", "19:30", "03h30", "7:30 p.m.", "7 pm".
+GMT = re.compile(r"(?P<hour>\d{1,2}?)[:.h]?(?P<minute>\d\d)?(?: ?(?P<half>[ap])\.?m\.?)?$")
+#: From this hour on a clock time of a night is of its first day.
+NIGHT = 18
+#: The minutes of a part of an hour.
+PARTS_OF_HOUR = {"half": 30, "quarter": 15}
 #: What tells the day of a clock time with it.
 OWN_DAY = ("weekday", "near", "month", "month3", "month4", "month5")
 #: The days from publication that these first words name.
@@ -60,12 +65,21 @@ def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
         hour_number(found.get(f"hour{which}") or found.get("bare")),
         minute_number(found.get(f"minute{which}")),
     )
-    part = found.get("daypart") or ("" if half else found.get("daypart2"))
+    part = found.get("daypart") or ("" if half else found.get("daypart2") or found.get("near").rpartition(" ")[2])
+    if found.get("past") or found.get("short_of"):
+        hour, minute = _spoken(hour, found)
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
         hour = hour % 12 + 12
     elif half.startswith("a"):
         hour %= 12
     return hour % 24, minute
+
+
+def _spoken(hour: int, found: Found) -> tuple[int, int]:
+    """As in "half past four", "a quarter to six"."""
+    told = (found.get("past") or found.get("short_of")).removeprefix("a ")
+    minutes = PARTS_OF_HOUR.get(told) or hour_number(told)
+    return (hour, minutes) if found.get("past") else ((hour - 1) % 24, 60 - minutes)
 
 
 def hour_number(told: str) -> int:
@@ -106,9 +120,23 @@ def _day_of_story(found: Found, setting: Setting, story: Story, place: Place, ho
         return None, "story"
     late = near.late if near is not None else story.late
     day = day_at_hour(anchor, hour, latest(setting), late=late)
+    if near is not None and hour >= NIGHT and _is_dawn_of(near.time, story.main):
+        return story.main and story.main.start, "story"  # "overnight ... at 1 a.m. and at 11 p.m."
     if day is not None and near is not None and near.early and hour >= EVENING and is_utc(_zone_told(found)):
         return day - timedelta(days=1), "story"  # "early on Wednesday, at 2230 GMT"
     return day, anchored_at(story, place, setting)
+
+
+def _is_dawn_of(time: TimeExpression, night: Span | None) -> bool:
+    """Whether a time is a small hour of the night that the story is about."""
+    clock = time.start or ""
+    if night is None or night.start is None or night.end is None or "T" not in clock:
+        return False
+    return (
+        night.end - night.start == timedelta(days=1)
+        and clock[:10] == str(night.end)
+        and int(clock[11:13]) < SMALL_HOURS
+    )
 
 
 def _zone_told(found: Found) -> str:
@@ -126,7 +154,7 @@ def _clock_end(found: Found, start: datetime, second: tuple[int, int] | None) ->
 
 def _clock_point(found: Found, setting: Setting, start: datetime, end: datetime) -> TimeExpression:
     precision: Precision = "minute" if start.minute or end.minute else "hour"
-    zone = _offset(start, found.get("gmt") or found.get("gmt2")) or offset_told(_zone_told(found), start)
+    zone = _offset(start, found) or offset_told(_zone_told(found), start)
     side, prep = found.get("lead_side"), found.get("lead_prep")
     if end == start and side:
         hour = timedelta(hours=1)
@@ -148,14 +176,17 @@ def _clock_point(found: Found, setting: Setting, start: datetime, end: datetime)
     return TimeExpression("point", first, last, precision, anchored="story")
 
 
-def _offset(local: datetime, gmt: str) -> str:
-    """The offset told by the same time in GMT: "11:00 am (0800 GMT)" is +03:00."""
-    if not gmt:
-        return ""
-    told = GMT.match(gmt)
+def _offset(local: datetime, found: Found) -> str:
+    """The offset told by the same time in GMT or another zone: "11:00 am (0800 GMT)" is +03:00."""
+    gmt = found.get("gmt") or found.get("gmt2")
+    told = GMT.match(gmt) if gmt else None
     if told is None:
+        return ""
+    elsewhere = offset_told(found.get("gmt_zone").removesuffix(" time"), local)
+    if found.get("gmt_zone") and not elsewhere:
         return ""
     hour, minute, half = int(told["hour"]), int(told["minute"] or 0), told["half"]
     minutes = (hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute
+    minutes -= minutes_of(elsewhere)
     gap = (local.hour * 60 + local.minute - minutes + 12 * 60) % (24 * 60) - 12 * 60
     return offset_of(gap) if gap % 15 == 0 else ""

@@ -11,6 +11,7 @@ from sitrep.annotations.layers import Precision, TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_anchors import (
+    Entry,
     Place,
     Story,
     anchor_of,
@@ -65,10 +66,14 @@ def part(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpr
         return _the_night(setting, story, place)
     if anchor is None or anchor.start is None:
         return _unsettled(setting)
-    begun = name == "midnight" and "after" in {found.get("lead_side"), found.get("lead_prep")}
+    sides = {found.get("lead_side"), found.get("lead_prep")}
+    begun = name == "midnight" and bool(sides & {"after", "past"})
     hour = 5 if begun or name in known.early_parts else HOURS_OF_PARTS.get(name.split()[-1], 20)
     day_of_part = day_at_hour(anchor, hour, latest(setting), late=is_late(story, place))
-    return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), anchored_at(story, place, setting))
+    anchored = anchored_at(story, place, setting)
+    if name == "midnight" and "before" in sides and anchored == "published" and setting.tense == "past" and day_of_part:
+        day_of_part -= timedelta(days=1)  # the midnight of publication had not come yet
+    return _at_hour(name, Span(day_of_part, day_of_part, "part-of-day"), anchored)
 
 
 def _unsettled(setting: Setting) -> TimeExpression:
@@ -215,13 +220,24 @@ def shift(found: Found, setting: Setting, story: Story, place: Place) -> TimeExp
 
 def _hours_on(amount: float | None, unit: str, way: str, story: Story, place: Place) -> TimeExpression | None:
     """As in "an hour later", counted from the clock time told before it; None where there is none."""
-    near = story.beside(place, before=True) or story.above(place)
-    start = near.time.start if near is not None else None
+    near = story.right_after(place) if way in {"before", "after"} and has_object(place) else None
+    near = near or story.beside(place, before=True) or story.above(place)
+    start = _clock_of(near)
     if amount is None or start is None or "T" not in start or way not in time_words().groups.by_the_clock:
         return None
     step = timedelta(seconds=direction(way) * amount * {"hour": 3600, "minute": 60}.get(unit, 1))
     later = (datetime.fromisoformat(start) + step).isoformat(timespec="minutes")
     return TimeExpression("point", later, later, "hour" if unit == "hour" else "minute", anchored="story")
+
+
+def _clock_of(near: Entry | None) -> str | None:
+    """The clock time that an hour is counted from; that of midnight is the end of its day."""
+    if near is None or near.time.start is None:
+        return None
+    words = near.place.words[near.place.first : near.place.after] if near.place else ()
+    if near.time.precision == "part-of-day" and any(mark.value.lower == "midnight" for mark in words):
+        return f"{date.fromisoformat(near.time.start[:10]) + timedelta(days=1)}T00:00"
+    return near.time.start
 
 
 def _within_the_day(story: Story, place: Place, setting: Setting) -> TimeExpression:
@@ -268,7 +284,10 @@ def _tells_event(place: Place) -> bool:
 
 
 def eve(found: Found, setting: Setting, story: Story, place: Place) -> TimeExpression:
-    """As in "on the eve of the summit": the day before the story dates it."""
+    """As in "on the eve of the summit": the day before the story dates it, or the day that it names again."""
+    named = story.named_before(place)
+    if named is not None:
+        return point(span_of_time(named.time), "story")
     return _from_event(-1, "day", setting, story, place)
 
 

@@ -121,7 +121,8 @@ def _part(words: Words, match: re.Match[str], index: int, after: int) -> bool:
         return True
     if match.group("weekday"):
         return not (_lower(words, after) == "," and _opens_date(words, after + 1))
-    if _lower(words, after) in {"of", "from", "between", "on", "to"} and _opens_date(words, after + 1):
+    ends = part in time_words().moments and _lower(words, after) == "to"  # "from noon to 4 p.m."
+    if not ends and _lower(words, after) in {"of", "from", "between", "on", "to"} and _opens_date(words, after + 1):
         return False  # the date that follows takes these words as its lead-in
     if part in {"predawn", "pre-dawn"}:
         return True
@@ -196,6 +197,8 @@ def _quarter(words: Words, match: re.Match[str], index: int, after: int) -> bool
     """ "The first half" is one of a year only where a year is named: matches have halves too."""
     parts = match.groupdict()
     told = parts.get("year") or parts.get("which")
+    if parts["count"].lower() in time_words().groups.at_last:
+        return bool(told)  # "the last quarter" is the one before this
     return (
         bool(told) or parts["of"].lower() == "q" or (parts["of"].lower() == "quarter" and _lower(words, after) != "of")
     )
@@ -213,7 +216,8 @@ def _month_day(words: Words, match: re.Match[str], index: int, after: int) -> bo
     ends = not following.isalnum() or following in time_words().small_words - {"of"}
     before = _lower(words, index - 1)
     of_part = before == "of" and _lower(words, index - 2) in time_words().parts
-    return ends and (of_part or before in {"on", "by", "until", "since"})
+    ranged = bool(match.group("day2")) and before in {"from", "between", "to"}
+    return ends and (of_part or ranged or before in {"on", "by", "until", "since"})
 
 
 def _clock(words: Words, match: re.Match[str], index: int, after: int) -> bool:
@@ -223,7 +227,7 @@ def _clock(words: Words, match: re.Match[str], index: int, after: int) -> bool:
         return "between" in {before, _lower(words, index - 2)}
     if not parts.get("bare"):
         return True
-    before = _lower(words, index - 2) if before in {"about", "around"} else before
+    before = _lower(words, index - 2) if before in {"about", "around", "nearly", "exactly"} else before
     return before == "at" or (not parts.get("minute") and before in time_words().groups.before_hour)
 
 
@@ -232,13 +236,27 @@ def _bare_unit(words: Words, match: re.Match[str], index: int, after: int) -> bo
     return False
 
 
+def _shift(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "Minutes before 9 a.m." tells a clock time."""
+    close = match.group("unit").lower() in {"minutes", "moments"} and "number" not in match.groupdict()
+    following = _lower(words, after)
+    return not (close and (following[:1].isdigit() or following in time_words().moments))
+
+
+def _weekdays(words: Words, match: re.Match[str], index: int, after: int) -> bool:
+    """ "A week on Monday" names a day; "for a week on Monday" and "twice a week on Monday" do not."""
+    if match.groupdict().get("way") not in {"on", "last"}:
+        return True
+    return _lower(words, index - 1) not in time_words().groups.before_week
+
+
 #: Whether a shape is taken for a time that dates what happened.
 GUARDS: dict[str, Callable[[Words, re.Match[str], int, int], bool]] = {
     "months": _months, "year": _year, "duration": _duration, "part": _part, "season": _season, "then": _then,
     "overnight": _overnight, "holiday": _holiday, "numeric": _numeric, "edge": _edge, "near_day": _near_day,
     "near_unit": _near_unit, "story_day": _story_day, "reference": _bare_unit, "bare_unit": _bare_unit,
     "decade": _decade, "month_day": _month_day, "century": _bare_unit, "quarter": _quarter,
-    "clock": _clock,
+    "clock": _clock, "shift": _shift, "weekdays": _weekdays,
 }  # fmt: skip
 
 

@@ -101,6 +101,8 @@ def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, aft
     if tense == "past" and prep in time_words().groups.deadlines:
         opens = told_before(words, first) is None and not may_be_ahead(words, after)
         return "past" if opens else "open"  # "By Sunday, they had taken it"; "demanded a pullback by Jan. 31"
+    if tense == "either" and prep.partition(" ")[0] in time_words().groups.beginnings:
+        return "future"  # "the order applies effective Monday"
     if owned and found.rule == "dates" and tense == "past" and not done:
         return "open"  # "gave no reason for the Jan. 14 deadline"
     return tense
@@ -115,7 +117,8 @@ def _is_ahead(prep: str, words: Sequence[Mark[Word]], first: int, after: int) ->
         return True
     if prep in groups.deadlines and is_wanted(words, first):
         return True
-    return is_awaited_day(words, first, after) or (prep == "from" and is_fixed(words, first))
+    begins = prep == "from" or prep.partition(" ")[0] in groups.beginnings
+    return is_awaited_day(words, first, after) or (begins and is_fixed(words, first, after))
 
 
 def _follows(words: Sequence[Mark[Word]], first: int, phrase: Sequence[str]) -> bool:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sitrep.annotations.layers import Precision, TimeExpression
+from sitrep.annotations.layers import TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_rules as calendar
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_holidays import holiday
 from sitrep.grounding.date_patterns import Found
 from sitrep.grounding.date_rules import (
-    MID_MONTH,
     UNKNOWN_DAY,
     VAGUE,
     Setting,
@@ -28,6 +27,7 @@ from sitrep.grounding.date_rules import (
     year_of_month,
 )
 from sitrep.grounding.date_spans import Span
+from sitrep.grounding.date_weeks import week_of
 
 #: Later centuries are none that a story could tell of.
 LAST_CENTURY = 21
@@ -182,15 +182,35 @@ def quarter(found: Found, setting: Setting) -> TimeExpression | None:
     today = setting.day or date.min
     number = spans.year_number(found.get("year")) if found.get("year") else today.year
     number += {"last": -1, "next": 1}.get(found.get("which"), 0)
-    months = 3 if found.get("of") in {"quarter", "q"} else 6
-    first = (time_words().century_words.get(found.get("count")) or int(found.get("count")[0])) * months - months + 1
-    if first > 12:
+    months = _months_of(found)
+    if found.get("count") in time_words().groups.at_last:
+        first = 13 - months
+    else:
+        first = (time_words().century_words.get(found.get("count")) or int(found.get("count")[0])) * months - months + 1
+    if not 1 <= first <= 13 - months:
         return None
     past = setting.tense == "past" and not found.get("year") and not found.get("which")
     if past and (number, first) > (today.year, today.month):
         number -= 1
     span = Span(spans.month(number, first).start, spans.month(number, first + months - 1).end, "season")
     return point(span, "absolute" if found.get("year") else "published")
+
+
+def _months_of(found: Found) -> int:
+    """The months of a quarter, of a half, or as many as are told: "the first five months of 2024"."""
+    if found.get("of") == "months":
+        return max(1, round(amount_of(found.get("number")) or 1))
+    return 3 if found.get("of") in {"quarter", "q"} else 6
+
+
+def day_ago(found: Found, setting: Setting) -> TimeExpression:
+    """As in "a week ago today", "two years ago yesterday", "a week tomorrow": to the very day."""
+    amount = amount_of(found.get("number"))
+    if setting.day is None or amount is None:
+        return unresolved(UNKNOWN_DAY if setting.day is None else VAGUE)
+    day = setting.day + timedelta(days=NEAR_STEPS[found.get("near")])
+    sign = -1 if found.get("way") == "ago" else 1
+    return point(spans.day(spans.shifted(day, sign * round(amount), unit_of(found.get("unit")))), "published")
 
 
 def span_of(found: Found, setting: Setting) -> TimeExpression | None:
@@ -299,55 +319,12 @@ def counted(origin: date, amount: float, unit: str, hedge: str = "") -> Span:
     return spans.around(target, "day" if unit == "weekend" else grain)
 
 
-def week_of(found: Found, setting: Setting) -> TimeExpression | None:
-    """As in "the week to June 10", "the week of March 6", "the first week of May", "the last days of August"."""
-    if not found.get("year") and setting.day is None:
-        return unresolved(UNKNOWN_DAY)
-    anchored = "absolute" if found.get("year") else "published"
-    month = month_number(found.get("month") or found.get("month2"))
-    if found.get("count"):
-        number = spans.year_number(found.get("year")) if found.get("year") else year_of_month(month, "", found, setting)
-        return point(_part_of_month(spans.month(number, month), found), anchored)
-    day = dated(day_number(found.get("day") or found.get("day2")), month, found.get("year"), setting)
-    if day is None:
-        return None
-    if found.get("way") == "of":
-        return point(spans.week(day), anchored)
-    step = timedelta(days=6)
-    back = found.get("way") in {"to", "ending", "ended"}
-    return point(Span(day - step if back else day, day if back else day + step, "week"), anchored)
-
-
-def _part_of_month(month: Span, found: Found) -> Span:
-    """The day, the days, the seven days or the half of this place in a month; the last ones end with it."""
-    count, part = found.get("count"), found.get("part")
-    if part == "half":
-        count = "last" if count == "second" else count
-    amount = round(amount_of(found.get("number")) or 1) if found.get("number") else 1
-    lengths = {"day": 1, "half": MID_MONTH, "days": amount if found.get("number") else 7}
-    days = max(1, min(lengths.get(part, 7 * amount), 28))
-    precision: Precision = "day" if part == "day" else "week" if part == "week" or not found.get("number") else "days"
-    if part == "half" and month.start is not None:
-        middle = month.start + timedelta(days=MID_MONTH)
-        return (
-            month._replace(start=middle, precision="days")
-            if count == "last"
-            else Span(month.start, middle - timedelta(days=1), "days")
-        )
-    if month.start is None or month.end is None:
-        return month
-    if count in {"last", "final"}:
-        return Span(month.end - timedelta(days=days - 1), month.end, precision)
-    first = month.start + timedelta(days=days * (time_words().century_words[count] - 1))
-    return Span(first, first + timedelta(days=days - 1), precision)
-
-
 #: Every rule that needs no other time of the story, by the name the codebook gives it.
 RULES: dict[str, Callable[[Found, Setting], TimeExpression | None]] = {
     "iso": calendar.iso, "numeric": calendar.numeric, "dates": calendar.dates, "months": calendar.months,
     "weekdays": calendar.weekdays, "year": calendar.year, "decade": calendar.decade, "overnight": overnight,
     "near_day": near_day, "near_part": near_part, "near_unit": near_unit, "span_of": span_of, "vague": vague,
     "ahead": ahead, "edge": edge, "season": season, "holiday": holiday,
-    "century": century, "quarter": quarter, "reference": vague, "bare_unit": vague, "week_of": week_of,
-    "month_day": calendar.month_day,
+    "century": century, "quarter": quarter, "day_ago": day_ago, "reference": vague,
+    "bare_unit": vague, "week_of": week_of, "month_day": calendar.month_day,
 }  # fmt: skip

@@ -177,13 +177,18 @@ def dates(found: Found, setting: Setting) -> TimeExpression | None:
 
 
 def month_day(found: Found, setting: Setting) -> TimeExpression | None:
-    """As in "on the 15th": of the month at hand, as the tense asks for."""
+    """As in "on the 15th", "from the 28th to the 30th": of the month at hand, as the tense asks for."""
     if setting.day is None:
         return unresolved(UNKNOWN_DAY)
     firsts = [spans.shifted(setting.day.replace(day=1), step, "month") for step in (-1, 0, 1)]
     days = [spans.calendar_day(first.year, first.month, day_number(found.get("day"))) for first in firsts]
     day = nearest([day for day in days if day], setting)
-    return point(spans.day(day), "published") if day else None
+    if day is None or not found.get("day2"):
+        return point(spans.day(day), "published") if day else None
+    second = day_number(found.get("day2"))
+    following = spans.shifted(day.replace(day=1), int(second < day.day), "month")
+    end = spans.calendar_day(following.year, following.month, second)
+    return point(Span(day, end, "days"), "published") if end else None
 
 
 def iso(found: Found, _setting: Setting) -> TimeExpression | None:
@@ -285,6 +290,8 @@ def _weeks_off(today: date, number: int, found: Found) -> TimeExpression:
     weeks = round(amount) * (2 if found.get("unit").startswith("fortnight") else 1)
     if found.get("way") == "ago":
         days = -back - 7 * weeks
+    elif found.get("way") == "last":
+        days = -(back or 7) - 7 * weeks
     elif found.get("weeks") or found.get("way"):
         days = (ahead or 7) + 7 * weeks
     else:

@@ -6,16 +6,19 @@ They count from the day of the saying: what had been by then lies before it, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from sitrep.annotations.layers import TimeExpression
 from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_anchors import DAYLIKE
 from sitrep.grounding.date_readings import Seen, first_reading
-from sitrep.grounding.date_rules import Setting
+from sitrep.grounding.date_rules import Setting, day_number
+from sitrep.grounding.date_spans import shifted
 
 Read = tuple[Seen, TimeExpression | None]
+#: A date within so many days of publication leaves the month of another to the tense.
+A_MONTH = 31
 #: A saying older than this is told for itself, and the paper's days around it are its own.
 FRESH = 10
 
@@ -30,6 +33,32 @@ def from_sayings(read: Sequence[Read], day: date | None) -> list[Read]:
         said = _saying(sentence, day)
         told += sentence if said is None else [_from(said, one, time, day) for one, time in sentence]
     return told
+
+
+def in_month_told(read: Sequence[Read], day: date | None) -> list[Read]:
+    """The times as read, a day without its month in that of the date told before it: "on July 13, and on the 20th"."""
+    told: list[Read] = []
+    dated: tuple[Seen, date] | None = None
+    for one, time in read:
+        if one.found.rule == "month_day" and dated is not None and dated[0].place.paragraph == one.place.paragraph:
+            meant = first_reading(one, Setting(_end_of_month(dated[1], one), "past", one.near))
+            if meant is not None and day is not None and abs((day - dated[1]).days) > A_MONTH:
+                told.append((one, meant))
+                continue
+        told.append((one, time))
+        if one.found.rule in {"dates", "months"} and time is not None and time.start:
+            dated = one, date.fromisoformat(time.start[:10])
+    return told
+
+
+def _end_of_month(told: date, one: Seen) -> date:
+    """The end of the month told, or of the next where a time up to which something lasted would lie before it."""
+    groups = time_words().groups
+    over = (
+        one.found.get("lead_prep") in groups.awaiting | groups.deadlines and day_number(one.found.get("day")) < told.day
+    )
+    following = shifted(told.replace(day=1), 1 + over, "month")
+    return following - timedelta(days=1)
 
 
 def _sentence(read: Read) -> int:

@@ -46,6 +46,8 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
         ):
             return None  # "three days ahead of the parade" may have been
         return "open" if before in cues.past_be else "future"
+    if word in cues.run_ups and not comma:
+        return "open"
     if infinitive and word in cues.commits:
         return "future"
     if word in cues.modals:
@@ -149,9 +151,10 @@ def is_wanted(words: Sequence[Mark[Word]], first: int) -> bool:
     return any(word in time_words().tense.commits and word.endswith("s") for word in nearby)
 
 
-def is_fixed(words: Sequence[Mark[Word]], first: int) -> bool:
+def is_fixed(words: Sequence[Mark[Word]], first: int, after: int) -> bool:
     """Whether a state of the present begins with the time: "flights are suspended from Friday"."""
-    nearby = {_lower(words, at) for at in range(max(0, first - 4), first)}
+    near = range(max(0, first - 4), first) if first > 1 else range(after, after + 6)
+    nearby = {_lower(words, at) for at in near}
     cues = time_words().tense
     return bool(nearby & cues.present_be) and not nearby & (cues.past_be | cues.having)
 

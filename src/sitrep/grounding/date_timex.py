@@ -165,6 +165,11 @@ def _century(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
 
 def _quarter(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex, ...]:
     """As in "the third quarter" (1998-Q3), "the first half of 1998" (1998-H1)."""
+    if found.get("of") == "months":  # "the first three months of 1998" are a length and a year
+        length = length_of(amount_of(found.get("number")), "month")
+        begins = found.spans["year" if "year" in found.spans else "which"][0]
+        head = Timex((found.core, found.spans["of"][1]), "DURATION", length)
+        return head, Timex((begins, found.end), "DATE", value_at(day_of(time), "year"))
     day, half = day_of(time), found.get("of") in {"half", "h"}
     value = value_at(day, "quarter") if not half or day is None else f"{year_text(day.year)}-H{1 + day.month // 7}"
     return one((found.core, found.end), "DATE", value)
@@ -282,7 +287,8 @@ def _week_of(text: str, found: Found, time: TimeExpression | None) -> tuple[Time
         length = length_of(amount_of(found.get("number")), unit_of(found.get("part")))
         head = Timex((found.core, found.spans["part"][1]), "DURATION", length)
         return head, Timex((found.spans["month"][0], found.end), "DATE", value_at(day_of(time), "month"))
-    unit = {"day": "day", "half": "month"}.get(found.get("part"), "week")
+    parts = {"day": "day", "half": "month", "weekend": "weekend", "days": "month"}
+    unit = "day" if found.get("count") and found.get("weekday") else parts.get(found.get("part"), "week")
     return one((found.core, found.end), "DATE", value_at(day_of(time), unit))
 
 
@@ -359,7 +365,8 @@ def _streak(text: str, found: Found, time: TimeExpression | None) -> tuple[Timex
 
 
 READERS: dict[str, Callable[[str, Found, TimeExpression | None], tuple[Timex, ...]]] = {
-    "iso": _of_day, "ahead": _ahead, "month_day": _of_day, "numeric": _of_day, "dates": _dates, "months": _months,
+    "iso": _of_day, "day_ago": _of_day, "ahead": _ahead, "month_day": _of_day, "numeric": _of_day, "dates": _dates,
+    "months": _months,
     "weekdays": _weekdays, "year": _year, "decade": _decade, "overnight": _night, "near_day": _of_day,
     "near_part": near_part, "near_unit": _near_unit, "span_of": _span_of, "vague": _reference, "edge": _edge,
     "season": _season, "holiday": _holiday, "week_of": _week_of, "clock": clock, "part": part,

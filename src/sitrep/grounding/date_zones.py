@@ -31,6 +31,14 @@ def offset_of(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
+def minutes_of(offset: str) -> int:
+    """The minutes east of Greenwich of an offset: "+02:00" is 120, none is none."""
+    if not offset:
+        return 0
+    hours, minutes = offset[1:].split(":")
+    return (-1 if offset[0] == "-" else 1) * (MINUTE * int(hours) + int(minutes))
+
+
 def in_zone(zone: str, local: str) -> str | None:
     """A local clock time, "2025-07-01T21:00", with the offset it has in an IANA zone; None for an unknown zone."""
     offset = offset_at(zone, datetime.fromisoformat(local))

@@ -20,10 +20,10 @@ from sitrep.codebook.time_words import time_words
 from sitrep.grounding import date_spans as spans
 from sitrep.grounding.date_anchors import DAYLIKE, Entry, Story, span_of_time
 from sitrep.grounding.date_narrative import is_history, narrated
-from sitrep.grounding.date_ranges import ends_range, has_day, ranged
+from sitrep.grounding.date_ranges import has_day, joined
 from sitrep.grounding.date_readings import OF_STORY, Seen, entry_of, finished, first_reading, needs_story, seen_in
 from sitrep.grounding.date_rules import Setting
-from sitrep.grounding.date_sayings import from_sayings
+from sitrep.grounding.date_sayings import from_sayings, in_month_told
 from sitrep.grounding.date_spans import Span
 from sitrep.grounding.date_timex import timexes
 
@@ -52,8 +52,9 @@ class TimeStep:
         for one, time in told:
             whole = _as_told(sheet.text, one, time, history=history)
             whole = _without_days(whole) if ancient else whole
-            if before is not None and ends_range(sheet.text, before, one):
-                marks[-1] = ranged(marks[-1], one, whole)
+            both = joined(sheet.text, (before, marks[-1]), (one, whole), day) if before is not None and marks else None
+            if both is not None:
+                marks[-1] = both
             elif whole.kind != "reference" or whole.timexes:
                 marks.append(Mark(one.start, one.found.end, whole, self.name))
             clause = _since_clause(one, whole, before.found.end if before is not None else 0)
@@ -89,7 +90,8 @@ def _lead_paragraph(sheet: Sheet) -> int:
 
 def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tuple[Seen, TimeExpression]]:
     """Every expression with its time, those that hang on the story settled in order."""
-    first = from_sayings([(one, first_reading(one, Setting(day, one.tense, one.near))) for one in seen], day)
+    read = from_sayings([(one, first_reading(one, Setting(day, one.tense, one.near))) for one in seen], day)
+    first = in_month_told(read, day)
     entries = [entry_of(one, time) for one, time in first if time is not None and one.found.role == "time"]
     main = main_day(entries, day, lead)
     late: dict[int, TimeExpression] = {}
@@ -107,7 +109,7 @@ def _settled(seen: Sequence[Seen], day: date | None, lead: int) -> Iterator[tupl
 def _in_order(first: Sequence[tuple[Seen, TimeExpression | None]]) -> Iterator[int]:
     """The times that hang on the story in order, but a clock time after the day right behind it: "9 p.m. that day"."""
     hanging = [at for at, (one, time) in enumerate(first) if time is None and needs_story(one)]
-    dated = {at for at in hanging if first[at][0].found.rule == "clock" and has_day(first[at][0])}
+    dated = {at for at in hanging if _has_own_day(first[at][0])}
     yield from sorted(dated)  # "at 4 a.m. and at 5 a.m. on Wednesday"
     waiting = [at for at in hanging if at not in dated]
     held: int | None = None
@@ -121,9 +123,18 @@ def _in_order(first: Sequence[tuple[Seen, TimeExpression | None]]) -> Iterator[i
             held = None
 
 
+def _has_own_day(one: Seen) -> bool:
+    """Whether a clock time or a part of the day names its day: "5 p.m. on Tuesday", "noon on Friday"."""
+    return has_day(one) and one.found.rule in {"clock", "part"}
+
+
 def _behind(clock: Seen, day: Seen) -> bool:
-    together = clock.place.sentence == day.place.sentence and day.place.first - clock.place.after <= 1
-    return together and clock.found.rule == "clock" and day.found.rule == "story_day"
+    """Whether the first time needs the one right after it: "9 p.m. that day", "an hour before midnight"."""
+    if clock.place.sentence != day.place.sentence or day.place.first - clock.place.after > 1:
+        return False
+    if clock.found.rule == "shift":
+        return clock.found.get("way") in time_words().groups.by_the_clock and day.found.rule in {"clock", "part"}
+    return clock.found.rule == "clock" and day.found.rule == "story_day"
 
 
 def main_day(entries: Sequence[Entry], day: date | None, lead: int) -> tuple[Span | None, bool]:
