@@ -51,8 +51,9 @@ def containers(sheet: Sheet) -> list[Mark[Place]]:
 def _holding(topo: Toponym, entry: Entry) -> Iterator[Place]:
     """A place that only holds another, and the part of it where one is told: "Djibo, in northern Burkina Faso"."""
     yield of_entry(entry, role="attributive")
-    if _is_part(topo, entry):
-        yield replace(_part_of(entry, topo.name, topo.direction), role="attributive")
+    side = _side(topo, entry)
+    if side is not None:
+        yield replace(_part_of(entry, topo.name, side), role="attributive")
 
 
 class _Story:
@@ -132,8 +133,9 @@ class _Story:
             return self._quarter(topo, role)
         if entry is None:
             return self._unresolved(topo, role)
-        if _is_part(topo, entry):
-            return self._part(topo, entry, role)
+        side = _side(topo, entry)
+        if side is not None:
+            return self._part(topo, entry, side, role)
         place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
         if entry.kind == "city" and _is_facility(topo, entry):
             place = replace(place, precision="site")
@@ -188,11 +190,10 @@ class _Story:
         told = [c for c in topo.told_in if not c.named_in_site]
         return tuple(self.sheet.text[c.name_start : c.end] for c in told)
 
-    def _part(self, topo: Toponym, entry: Entry, role: Role) -> Place:
+    def _part(self, topo: Toponym, entry: Entry, side: str, role: Role) -> Place:
         """A region of its own: "eastern Congo", "southern Gaza Strip"."""
-        direction = topo.direction or ""
         topo.start = min(topo.start, self._word_before(topo).start)
-        place = _part_of(entry, topo.name, direction)
+        place = _part_of(entry, topo.name, side)
         return replace(place, note=topo.note, role=role, is_dateline=topo.dateline)
 
     def _word_before(self, topo: Toponym) -> Mark[Word]:
@@ -297,11 +298,10 @@ def _unit_name(topo: Toponym) -> str:
     return f"{topo.name} {behind.text if behind.lower == topo.feature else topo.feature}"
 
 
-def _is_part(topo: Toponym, entry: Entry) -> bool:
-    """Whether only a side of a country, region or sea is told: "northern Mali", "the southern Red Sea"."""
-    if not topo.direction or topo.note:
-        return False
-    return entry.kind == "water" or (entry.kind in {"country", "region"} and topo.sort is None)
+def _side(topo: Toponym, entry: Entry) -> str | None:
+    """The side of a country, region or sea that alone is meant: "northern Mali", "the southern Red Sea"."""
+    whole = entry.kind == "water" or (entry.kind in {"country", "region"} and topo.sort is None)
+    return topo.direction if whole and not topo.note else None
 
 
 def _part_of(entry: Entry, written: str, direction: str) -> Place:
