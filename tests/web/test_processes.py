@@ -1,6 +1,9 @@
 """The pages of peace efforts."""
 
+import csv
+import io
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,6 +14,7 @@ from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
+from tests.web.happenings import told
 
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.manifest import manifest
@@ -88,6 +92,54 @@ def test_the_page_shows_meetings_versions_and_positions(client: TestClient, effo
 
     for heading in ("Meetings and contacts", "Positions, issue by party", "terms are drafts", "Contradicted"):
         assert heading in shown
+
+
+TALKS = (
+    "MUSCAT — Negotiators from Yemen's government and the Houthis met in Muscat on Monday, Jan. 12, to discuss a "
+    "ceasefire, Oman's Foreign Ministry said.\n\nNegotiators from Yemen's government and the Houthis will meet in "
+    "Geneva on Thursday, Jan. 15, the ministry said.",
+    "ADEN, Yemen — A Houthi drone killed five people at a market in Taiz on Wednesday, Jan. 14, the governor said. "
+    "It came two days after negotiators from Yemen's government and the Houthis met in Muscat to discuss a ceasefire.",
+    "MUSCAT — Negotiators from Yemen's government and the Houthis met in Muscat on Saturday, Jan. 17, for a second "
+    "round of ceasefire talks, Oman's Foreign Ministry said.",
+)
+
+
+@pytest.fixture(scope="module")
+def yemen(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    days = ("2026-01-12", "2026-01-14", "2026-01-17")
+    stories = tuple({"text": text, "outlet": "Desk", "published": day}
+                    for text, day in zip(TALKS, days, strict=True))  # fmt: skip
+    ledger = told(tmp_path_factory.mktemp("yemen"), more=stories)
+    return TestClient(make_app(Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))))
+
+
+def test_what_is_done_outside_the_room_stands_on_the_line_of_time(yemen: TestClient) -> None:
+    effort = re.findall(r"/processes/process-\w+", yemen.get("/processes?every=1").text)[0]
+    shown = yemen.get(effort).text
+    rows = list(csv.DictReader(io.StringIO(yemen.get(f"{effort}/line.csv").text)))
+
+    assert "Outside the room" in shown and f'href="{effort}/line.csv"' in shown
+    assert [(row["From"], row["Lane"]) for row in rows if "5 killed" in row["What"]] == [
+        ("14 Jan 2026", "Outside the room")
+    ]
+    assert {row["Lane"] for row in rows} >= {"Meetings", "Outside the room"}
+
+
+def test_a_plan_that_a_later_meeting_overtook_is_not_told_first(yemen: TestClient) -> None:
+    effort = re.findall(r"/processes/process-\w+", yemen.get("/processes?every=1").text)[0]
+    shown = yemen.get(effort).text
+    lede = re.findall(r'class="lede">([^<]+)<', shown)[0]
+
+    assert "Last met 17 Jan 2026 in Muscat" in lede and "15 Jan" not in lede
+    assert "15 Jan 2026" in shown and "no report says that it took place" in shown
+
+
+def test_positions_are_a_table_for_other_tools(client: TestClient, effort: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/processes/{effort}/positions.csv").text)))
+
+    assert rows and {"Issue", "Party", "Stance", "Words"} <= set(rows[0])
+    assert client.get("/processes/nobody/positions.csv").status_code == 404
 
 
 def test_a_stance_is_told_by_a_sign_and_a_word(client: TestClient, effort: str) -> None:

@@ -42,6 +42,8 @@ class PeaceEfforts(Entry):
     """The whole of ``peace_efforts.yaml``."""
 
     types: frozenset[str]
+    outside: tuple[str, ...]
+    acts_of_word: frozenset[str]
     political_sectors: frozenset[str]
     own_sectors: frozenset[str]
     go_betweens: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, func, or_, select
 
@@ -12,7 +13,7 @@ from sitrep.ledger.incident_tables import incidents, linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.process_tables import process_decisions
 from sitrep.ledger.tables import documents, events, readings, statement_issues, statements
-from sitrep.ledger.view_tables import current_readings
+from sitrep.ledger.view_tables import current_readings, event_views
 from sitrep.processes.decisions import Decision
 from sitrep.records.report import Report
 
@@ -70,6 +71,38 @@ def decisions(connection: Connection) -> list[Decision]:
     return [
         Decision(row.kind, row.process, tuple(json.loads(row.meetings)), row.value, row.by, row.reason, row.at)
         for row in connection.execute(select(process_decisions).order_by(process_decisions.c.seq))
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was done or said beside the talks, as one story tells it; ``country`` is where, ``dead`` how many died."""
+
+    incident: str
+    type: str
+    dead: int
+    country: str | None
+    day: str | None
+    parties: str
+    published: str | None
+
+
+def outside(connection: Connection, stories: Collection[str], types: Collection[str]) -> list[Outside]:
+    """The events of these types that these stories tell as news, as they came in."""
+    rows = event_views.c
+    asked = (
+        select(seats.c.incident, rows.type, rows.dead, rows.country, rows.start_day, rows.actors_folded,
+               documents.c.published)
+        .join_from(documents, event_views, rows.document == documents.c.seq)
+        .join(linked_items, (linked_items.c.event == rows.id) & (linked_items.c.document == documents.c.seq))
+        .join(seats, seats.c.item == linked_items.c.item)
+        .where(documents.c.id.in_(stories), rows.type.in_(sorted(types)), ~rows.background,
+               newest_of(linked_items, "item"), newest_of(seats, "item"))
+        .order_by(rows.event)
+    )  # fmt: skip
+    return [
+        Outside(row.incident, row.type, row.dead, row.country, row.start_day, row.actors_folded, row.published)
+        for row in connection.execute(asked)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -9,15 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from sitrep.desk.reconcile import Signed
 from sitrep.errors import WritesRefused
+from sitrep.exports.cells import Cells, CsvSheet
 from sitrep.web import words
 from sitrep.web.addresses import Address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sitrep.desk.processes import Remembered
     from sitrep.desk.site import Site
@@ -83,6 +85,15 @@ def page(
         static=request.app.state.static, standing=review_standing(request), **values,
     )  # fmt: skip
     return HTMLResponse(text, status_code=status, headers={"Cache-Control": "no-cache"})
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cells]]) -> Response:
+    """These rows as a CSV file, its cells safe from formulas."""
+    out = io.BytesIO()
+    sheet = CsvSheet(out, columns)
+    sheet.rows(rows)
+    sheet.end()
+    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
 
 
 def remembered(request: Request) -> Remembered:

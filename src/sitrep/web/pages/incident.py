@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
@@ -12,10 +11,9 @@ from sitrep.desk.gated import gated_account, let_through
 from sitrep.desk.incidents import account
 from sitrep.desk.reconcile import keep_apart, merge_incidents, split_incident
 from sitrep.errors import BadJudgement
-from sitrep.exports.cells import CsvSheet
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, interface, page, signed, site_of
+from sitrep.web.frame import as_csv, book_of, interface, page, signed, site_of
 from sitrep.web.views.figures import figure_columns, figure_csv_rows
 from sitrep.web.views.incident_page import page_of
 
@@ -49,11 +47,7 @@ def told(request: Request, reference: str, book: Asked, side: str = "", was: str
 def figures_csv(request: Request, reference: str, book: Asked) -> Response:
     """Every figure ever told of the incident, as CSV."""
     found, let_out = gated_account(book, reference, Address.of(request).gate)
-    out = io.BytesIO()
-    sheet = CsvSheet(out, figure_columns())
-    sheet.rows(figure_csv_rows(found.incident, let_out.reviews))
-    sheet.end()
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+    return as_csv(figure_columns(), figure_csv_rows(found.incident, let_out.reviews))
 
 
 @router.post(PATH + "/{reference}/split")

@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from sitrep.desk.processes import among, confirm, move, rename, shown
+from sitrep.exports.charts_times import time_table
 from sitrep.ledger.opening import Book
 from sitrep.processes.process import Efforts, Process
-from sitrep.web.frame import book_of, page, remembered, signed, site_of
+from sitrep.web.frame import as_csv, book_of, interface, page, remembered, signed, site_of
 from sitrep.web.views import efforts as views
-from sitrep.web.views.effort_line import line_view
+from sitrep.web.views.effort_line import line_view, time_line
+from sitrep.web.views.outside_room import outside_marks
 
 router = APIRouter()
 PATH = "/processes"
@@ -36,17 +38,35 @@ def told(request: Request, reference: str, book: Annotated[Book, Depends(book_of
     """One effort: its line of time, meetings, proposals and the matrix of positions."""
     held = remembered(request).efforts(book)
     process = among(held, reference)
-    return page(request, "process.html", title=process.name, here=PATH, **_values(process, held))
+    return page(
+        request, "process.html", title=process.name, here=PATH, interface=interface(request),
+        line=line_view(time_line(process, outside_marks(book, process))), **_values(process, held),
+    )  # fmt: skip
+
+
+@router.get(PATH + "/{reference}/line.csv")
+def line_csv(request: Request, reference: str, book: Annotated[Book, Depends(book_of)]) -> Response:
+    """Everything on the line of time, as CSV."""
+    process = among(remembered(request).efforts(book), reference)
+    told = time_table(time_line(process, outside_marks(book, process)))
+    return as_csv(told.columns, told.rows)
+
+
+@router.get(PATH + "/{reference}/positions.csv")
+def positions_csv(request: Request, reference: str, book: Annotated[Book, Depends(book_of)]) -> Response:
+    """Every position that a party took, as CSV."""
+    told = views.positions_table(among(remembered(request).efforts(book), reference))
+    return as_csv(told.columns, told.rows)
 
 
 def _values(process: Process, held: Efforts) -> dict[str, Any]:
+    newest = views.newest_word(process)
     others = [one for one in reversed(held.processes) if one.id != process.id][:_OTHERS]
     return {
         "process": process,
-        "line": line_view(process),
         "sentence": views.sentence(process),
         "chip": views.standing_chip,
-        "meetings": [views.meeting_row(one, process.reasons[one.id]) for one in process.meetings],
+        "meetings": [views.meeting_row(one, process.reasons[one.id], newest) for one in process.meetings],
         "proposals": [(one, views.versions(one)) for one in process.proposals],
         "columns": views.columns(process),
         "matrix": views.matrix(process),

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, timedelta
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, Response
 
-from sitrep.exports.cells import CsvSheet
 from sitrep.ledger.days import newest_day
 from sitrep.ledger.opening import Book
 from sitrep.web import words
 from sitrep.web.addresses import Address
-from sitrep.web.frame import book_of, interface, page
+from sitrep.web.frame import as_csv, book_of, interface, page
 from sitrep.web.views.asked import country_asked
 from sitrep.web.views.asking import day_asked
 from sitrep.web.views.day_chart import WIDE_DAYS
@@ -39,11 +37,7 @@ def days_csv(request: Request, book: Annotated[Book, Depends(book_of)]) -> Respo
     address = Address.of(request)
     day = day_asked(address, "day") or newest_day(book)
     chart = day_chart(book, day, address.gate, country_asked(address)) if day else None
-    out = io.BytesIO()
-    sheet = CsvSheet(out, chart.table.columns if chart else ())
-    sheet.rows(chart.table.rows if chart else ())
-    sheet.end()
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+    return as_csv(chart.table.columns if chart else (), chart.table.rows if chart else ())
 
 
 @router.get(PATH)

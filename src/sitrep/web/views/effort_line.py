@@ -36,14 +36,19 @@ class LineView:
     is_cut: bool
 
 
-def line_view(process: Process) -> LineView:
-    """The line of time of an effort."""
-    lanes = tuple(TimeLane(name, marks) for name, marks in _lanes(process) if marks)
+def time_line(process: Process, outside: tuple[TimeMark, ...] = ()) -> TimeLine:
+    """The line of time of an effort, all of it; ``outside`` is what its parties did beside the talks."""
+    lanes = tuple(TimeLane(name, marks) for name, marks in _lanes(process, outside) if marks)
     days = [date.fromisoformat(one.day) for one in process.meetings]
     newest = max(date.fromisoformat(one.history[-1].published[:10]) for one in process.meetings)
     days += [mark.at for lane in lanes for mark in lane.marks if isinstance(mark.at, date)]
     first, last = min(days) - _ROOM, max(*days, newest) + _ROOM
-    told = TimeLine(process.name, first, last, lanes, (newest, f"as told on {day(newest.isoformat())}"))
+    return TimeLine(process.name, first, last, lanes, (newest, f"as told on {day(newest.isoformat())}"))
+
+
+def line_view(told: TimeLine) -> LineView:
+    """The line drawn for a wide page and for a phone."""
+    first, last, lanes = told.first, told.last, told.lanes
     wide = told.between(last - timedelta(days=_DAYS), last)
     marked = [mark.at for lane in lanes for mark in lane.marks if isinstance(mark.at, date)]
     narrow = told.between(last - on_a_phone(marked, last), last)
@@ -57,11 +62,12 @@ def on_a_phone(marked: Iterable[date], last: date) -> timedelta:
     return min(max(timedelta(days=_FEW), back), timedelta(days=_DAYS))
 
 
-def _lanes(process: Process) -> Iterator[tuple[str, tuple[TimeMark, ...]]]:
+def _lanes(process: Process, outside: tuple[TimeMark, ...]) -> Iterator[tuple[str, tuple[TimeMark, ...]]]:
     afar = [one for one in process.meetings if one.format in FROM_AFAR]
     yield "Meetings", tuple(_met(one) for one in process.meetings if one not in afar)
     yield "Contacts", tuple(map(_met, afar))
     yield "Positions", tuple(sorted({*_answers(process), *_shifts(process)}, key=lambda one: (str(one.at), one.words)))
+    yield "Outside the room", outside
 
 
 def _met(meeting: Meeting) -> TimeMark:

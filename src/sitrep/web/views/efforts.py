@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sitrep.exports.chips import MEETINGS, Chip
+from sitrep.exports.drawing import TableRows
 from sitrep.exports.phrases import joined, when_words
 from sitrep.processes.meetings import Meeting
 from sitrep.processes.parties import Party
@@ -112,11 +113,20 @@ def sentence(process: Process) -> str:
     """Between whom it is, its last meeting that was held and its next that is to be."""
     parties = joined([one.name for one in process.foes] or [one.name for one in process.parties[:3]])
     held = [one for one in process.meetings if one.standing in ("held", "recalled")]
-    ahead = [one for one in process.meetings if one.standing in ("planned", "proposed")]
     told = [f"{parties}." if parties else ""]
     told.append(f"Last met {_met(held[-1])}." if held else "No report tells of a meeting that was held.")
-    told.append(f"To meet {_met(ahead[-1])}; no report yet says that it took place." if ahead else "")
+    plan = _plan(process, held[-1].day if held else "")
+    if plan is not None:
+        said = f"Was to meet {_met(plan)}" if plan.day < newest_word(process) else f"To meet {_met(plan)}"
+        told.append(f"{said}; no report yet says that it took place.")
     return " ".join(filter(None, told))
+
+
+def _plan(process: Process, met: str) -> Meeting | None:
+    """The next meeting by the newest word on any; a plan that a later meeting overtook is none any more."""
+    ahead = [one for one in process.meetings if one.standing in ("planned", "proposed") and one.day > met]
+    newest = max((one.history[-1].published for one in ahead), default="")
+    return min((one for one in ahead if one.history[-1].published == newest), key=lambda one: one.day, default=None)
 
 
 def _met(meeting: Meeting) -> str:
@@ -129,14 +139,20 @@ def _when(meeting: Meeting) -> str:
     return when_words(when) if when else "on a day not told"
 
 
-def meeting_row(meeting: Meeting, why: Sequence[str]) -> MeetingRow:
-    """One meeting as a row of the table."""
+def newest_word(process: Process) -> str:
+    """The day of the newest word on any of its meetings."""
+    return max(one.history[-1].published for one in process.meetings)[:10]
+
+
+def meeting_row(meeting: Meeting, why: Sequence[str], until: str = "") -> MeetingRow:
+    """One meeting as a row of the table; of a plan whose day had passed at the newest word, that nobody told of it."""
+    silent = meeting.standing in ("planned", "proposed") and meeting.day < until
     last = meeting.history[-1]
     return MeetingRow(
         id=meeting.id,
         when=when_words(meeting.actual or meeting.expected),
         what=_what(meeting),
-        detail=" · ".join(_details(meeting)),
+        detail=" · ".join([*_details(meeting), *(["no report says that it took place"] if silent else [])]),
         said_by=", ".join(last.said_by),
         outlet=last.outlet or "outlet not told",
         chip=chip(meeting),
@@ -264,6 +280,18 @@ def stance_words(saying: Saying) -> str:
 def short(words: str) -> str:
     """The words on one line, cut where a cell would overflow."""
     return cut(words, LONGEST)
+
+
+def positions_table(process: Process) -> TableRows:
+    """Every position that a party took on an issue, the issues as the matrix has them, the newest first."""
+    order = {issue: number for number, issue in enumerate(process.issues)}
+    rows = (
+        (line.issue, line.party.name, one.date[:10] if one.date else "", stance_words(one),
+         " ".join(one.words.split()), one.speaker or "", one.outlet or "", one.document)
+        for line in sorted(process.lines, key=lambda each: (order[each.issue], each.party.name))
+        for one in reversed(line.said)
+    )  # fmt: skip
+    return TableRows(("Issue", "Party", "Day", "Stance", "Words", "Speaker", "Outlet", "Story"), tuple(rows))
 
 
 def contradictions(process: Process) -> list[tuple[str, tuple[Saying, Saying]]]:
