@@ -169,7 +169,7 @@ def _season(words: Words, match: re.Match[str], index: int, after: int) -> bool:
     if match.groupdict().get("year"):
         return True
     before, second = _lower(words, index - 1), _lower(words, index - 2)
-    wanted = time_words().groups.before_season
+    wanted = time_words().groups.before_season | {"early", "late", "mid"}
     return match.group()[0].islower() and (before in wanted or (before == "the" and second in wanted | {"of"}))
 
 
