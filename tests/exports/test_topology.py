@@ -100,3 +100,15 @@ def test_the_file_is_small_and_plain_topojson() -> None:
     assert len(packed) < 1_500_000
     told = json.loads(gzip.decompress(packed))
     assert told["type"] == "Topology" and set(told["objects"]) == {"countries", "units"}
+
+
+def test_each_arc_is_read_as_the_file_tells_it() -> None:
+    told = json.loads(gzip.decompress(topology_bytes()))
+    (width, height), (west, south) = told["transform"]["scale"], told["transform"]["translate"]
+
+    for number in range(0, len(told["arcs"]), 97):
+        x, y = told["arcs"][number][0]
+        points = topology().arc(number)
+        assert points[0] == (x * width + west, y * height + south)
+        assert len(points) == len(told["arcs"][number])
+        assert topology().arc(~number) == points[::-1]

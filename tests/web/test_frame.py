@@ -1,9 +1,12 @@
 """What holds on every page."""
 
+from threading import Event
+
 import pytest
 from starlette.testclient import TestClient
 from tests.web.eyes import Watched
 
+from sitrep.web.frame import compile_templates, templates
 from sitrep.web.guards import POLICY, host_of
 
 
@@ -66,3 +69,14 @@ def test_slash_goes_to_the_search_and_question_mark_to_the_keys(watched: Watched
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     page.wait_for_url("**/about#keys")
+
+
+def test_templates_are_compiled_ahead_until_somebody_says_stop() -> None:
+    templates().cache.clear()  # type: ignore[union-attr]  # the environment has one
+    stopped = Event()
+    stopped.set()
+    compile_templates(stopped)
+    assert len(templates().cache) == 1  # type: ignore[arg-type]
+    compile_templates(Event())
+
+    assert len(templates().cache) == len(templates().list_templates())  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -76,6 +77,7 @@ def command(
     socket.listen()  # who asks as soon as the address is told waits, and is not turned away
     shown, bound = socket.getsockname()[:2]
     click.echo(f"Serving {opened.path} at http://{_shown(shown)}:{bound}/ (Ctrl-C ends)", err=True)
+    gc.freeze()  # what is loaded stays: to look through all of it for garbage again and again would hold up pages
     Thread(target=_prepared, args=(efforts, opened, stop), daemon=True).start()
     uvicorn.Server(config).run(sockets=[socket])
     stop.set()
@@ -83,9 +85,13 @@ def command(
 
 
 def _prepared(efforts: Remembered, opened: Ledger, stop: Event) -> None:
-    """The efforts are at hand when they are asked for; who asks is told what stands in the way of it."""
+    """Templates and efforts are at hand when they are asked for; who asks is told what stands in the way of it."""
+    from sitrep.web.frame import compile_templates
+
+    compile_templates(stop)
     with suppress(SitrepError):
         efforts.prepare(opened, stop)
+    gc.freeze()
 
 
 def _tell_anew(ledger: Path | None) -> None:

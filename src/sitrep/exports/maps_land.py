@@ -86,7 +86,7 @@ def _path(area: Area, view: View) -> tuple[str, tuple[tuple[Point, ...], ...]]:
     """The area's outline as a path, and its rings as drawn."""
     rings = []
     for ring in area.rings:
-        points = _thinned([view.at(*point) for point in topology().ring(ring)])
+        points = _thinned(view.all_at(topology().ring(ring)))
         clipped = _clipped(points)
         if len(clipped) > 2:
             rings.append(tuple(clipped))
@@ -165,7 +165,7 @@ def _line(arc: int, view: View) -> str:
     lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
     if not meets((min(lons), min(lats), max(lons), max(lats)), view.seen):
         return ""
-    return f"M{_told(_thinned([view.at(*point) for point in points]))}"
+    return f"M{_told(_thinned(view.all_at(points)))}"
 
 
 def _best_spot(rings: Sequence[Sequence[Point]]) -> tuple[Point, float]:

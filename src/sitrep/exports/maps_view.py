@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -70,9 +70,16 @@ class View:
 
     def at(self, lon: float, lat: float) -> Point:
         """Where a place lies on the drawing."""
-        middle = (self.box[0] + self.box[2]) / 2
-        x = WIDTH / 2 + (lon - middle) * self._squeeze * self.scale
-        return x, HEIGHT / 2 - (lat - self._middle) * self.scale
+        return self.all_at(((lon, lat),))[0]
+
+    def all_at(self, places: Iterable[Point]) -> list[Point]:
+        """Where these places lie on the drawing, each told by its degrees east and north."""
+        lon_middle, lat_middle = (self.box[0] + self.box[2]) / 2, self._middle
+        squeeze, scale = self._squeeze, self.scale
+        return [
+            (WIDTH / 2 + (lon - lon_middle) * squeeze * scale, HEIGHT / 2 - (lat - lat_middle) * scale)
+            for lon, lat in places
+        ]
 
     def holds(self, place: Placed) -> bool:
         """Whether a place lies on the drawing."""

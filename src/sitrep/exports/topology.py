@@ -16,6 +16,8 @@ from typing import Any, Final, Literal
 
 #: Where the file lies in the package: TopoJSON, gzip; objects "countries" and "units".
 FILE: Final = "topology.json.gz"
+#: What the list of arcs begins with, which ends the file.
+_ARCS: Final = ',"arcs":'
 
 Layer = Literal["countries", "units"]
 Point = tuple[float, float]
@@ -43,12 +45,15 @@ class Area:
 
 
 class Topology:
-    """All areas, their arcs unfolded when they are first drawn."""
+    """All areas, their arcs read and unfolded when they are first drawn.
 
-    def __init__(self, told: dict[str, Any]):
+    ``arcs`` is the list of them as JSON: it is nearly all of the file, and a drawing shows a small part of it.
+    """
+
+    def __init__(self, told: dict[str, Any], arcs: str):
         self._scale: Sequence[float] = told["transform"]["scale"]
         self._shift: Sequence[float] = told["transform"]["translate"]
-        self._arcs: list[list[list[int]]] = told["arcs"]
+        self._arcs: list[str] = arcs.removeprefix("[[[").removesuffix("]]]").split("]],[[")
         self._points: dict[int, tuple[Point, ...]] = {}
         self.countries: tuple[Area, ...] = tuple(map(_area, told["objects"]["countries"]["geometries"]))
         self.units: tuple[Area, ...] = tuple(map(_area, told["objects"]["units"]["geometries"]))
@@ -71,7 +76,7 @@ class Topology:
             return self.arc(~number)[::-1]
         found = self._points.get(number)
         if found is None:
-            found = self._points[number] = tuple(self._unfolded(self._arcs[number]))
+            found = self._points[number] = tuple(self._unfolded(json.loads(f"[[{self._arcs[number]}]]")))
         return found
 
     def _unfolded(self, steps: Sequence[Sequence[int]]) -> Iterator[Point]:
@@ -84,7 +89,8 @@ class Topology:
 @cache
 def topology() -> Topology:
     """The packaged topology, read once."""
-    return Topology(json.loads(gzip.decompress(topology_bytes())))
+    head, _, arcs = gzip.decompress(topology_bytes()).decode().rpartition(_ARCS)
+    return Topology(json.loads(head + "}"), arcs.removesuffix("}"))
 
 
 def topology_bytes() -> bytes:

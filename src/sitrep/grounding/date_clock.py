@@ -65,7 +65,11 @@ def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
         hour_number(found.get(f"hour{which}") or found.get("bare")),
         minute_number(found.get(f"minute{which}")),
     )
-    part = found.get("daypart") or found.get("daypart3") or ("" if half else found.get("daypart2") or found.get("near").rpartition(" ")[2])
+    part = (
+        found.get("daypart")
+        or found.get("daypart3")
+        or ("" if half else found.get("daypart2") or found.get("near").rpartition(" ")[2])
+    )
     if found.get("past") or found.get("short_of"):
         hour, minute = _spoken(hour, found)
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):

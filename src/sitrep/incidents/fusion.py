@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, get_args
 
@@ -36,7 +36,7 @@ class Telling:
     document: str
     outlet: str | None
     published: str
-    actors: dict[str, Actor]
+    actors: Mapping[str, Actor]
     imprint: Imprint
     words: str
 

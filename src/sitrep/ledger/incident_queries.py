@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, exists, or_, select, text
 
 from sitrep.errors import UnknownId
 from sitrep.incidents.clustering import Pair
@@ -31,7 +31,7 @@ from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.tables import documents, readings
-from sitrep.ledger.view_tables import event_views
+from sitrep.ledger.view_tables import IN_WIDE_PLACES, event_views
 
 #: How many ids an error message lists.
 _LISTED: Final = 12
@@ -185,8 +185,7 @@ def wide_items(
         .join_from(event_views, linked_items, linked_items.c.event == told.id)
         .join(seats, seats.c.item == linked_items.c.item)
         .where(
-            told.country.in_(countries), told.type.in_(types),
-            told.place_precision.in_(("district", "region", "country")),
+            text(IN_WIDE_PLACES), told.country.in_(countries), told.type.in_(types),
             *([told.start_day.between(*days)] if days else []),
             newest_of(linked_items, "item"), newest_of(seats, "item"), linked_items.c.packed.is_not(None),
         )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
+from typing_extensions import override
 
 from sitrep.incidents.fusion import Fused, Telling, fuse, words_around
 from sitrep.incidents.items import Item
@@ -98,10 +99,32 @@ _REPORTS = (
     .join(documents, documents.c.seq == linked_items.c.document)
     .where(seats.c.incident.in_(_WANTED), newest_of(seats, "item"), newest_of(linked_items, "item"))
 )  # fmt: skip
-_ACTORS = select(actors.c.reading, actors.c.json).where(actors.c.reading.in_(_WANTED))
+_ACTORS = select(actors.c.reading, actors.c.id, actors.c.json).where(actors.c.reading.in_(_WANTED))
 
 
-def _told(row: Row[*tuple[Any, ...]], known: dict[str, Actor]) -> Told:
+class _Named(Mapping[str, Actor]):
+    """The actors of a reading by their ids, each read when it is asked for: an event names few of its story's."""
+
+    def __init__(self, stored: Mapping[str, str]):
+        self._stored = stored
+        self._read: dict[str, Actor] = {}
+
+    @override
+    def __getitem__(self, id_: str) -> Actor:
+        if id_ not in self._read:
+            self._read[id_] = Actor.model_validate_json(self._stored[id_])
+        return self._read[id_]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stored)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._stored)
+
+
+def _told(row: Row[*tuple[Any, ...]], known: Mapping[str, Actor]) -> Told:
     event = Event.model_validate_json(row.json)
     document = DocumentFacts(row.document_id, row.outlet, row.published, row.title, row.url)
     imprint = Imprint(row.document_id, row.outlet, row.agency, tuple(json.loads(row.sketch)))
@@ -110,10 +133,9 @@ def _told(row: Row[*tuple[Any, ...]], known: dict[str, Actor]) -> Told:
     return Told(telling, document, row.packed, row.arrival)
 
 
-def _actors(connection: Connection, wanted: set[int]) -> dict[int, dict[str, Actor]]:
-    found: dict[int, dict[str, Actor]] = {}
+def _actors(connection: Connection, wanted: set[int]) -> dict[int, Mapping[str, Actor]]:
+    found: dict[int, dict[str, str]] = {}
     for numbers in some(sorted(wanted)):
-        for row in connection.execute(_ACTORS, {"wanted": numbers}):
-            actor = Actor.model_validate_json(row.json)
-            found.setdefault(row.reading, {})[actor.id] = actor
-    return found
+        for reading, id_, json_ in connection.execute(_ACTORS, {"wanted": numbers}):
+            found.setdefault(reading, {})[id_] = json_
+    return {reading: _Named(stored) for reading, stored in found.items()}

@@ -17,6 +17,8 @@ from sitrep.ledger.tables import metadata
 
 #: The rules by which incident views are made; raise it when a change of them makes other rows of the same reports.
 EDITION: Final = 3
+#: An event somewhere in a whole district, region or country, which may hold others.
+IN_WIDE_PLACES: Final = "place_precision IN ('district', 'region', 'country')"
 #: What has no point on a map: no place was told, or a whole country, wherever its middle is.
 WITHOUT_POINT: Final = "lat IS NULL OR lon IS NULL OR place_precision = 'country'"
 
@@ -62,7 +64,7 @@ event_views = Table(
     Index("event_views_by_day", "by_day", unique=True),
     Index("event_views_by_newest", "by_newest", unique=True),
     Index("event_views_by_report", "by_report", unique=True),
-    Index("event_views_by_area", "country", "type", "place_precision", "start_day"),
+    Index("event_views_of_wide_places", "start_day", "country", "type", sqlite_where=text(IN_WIDE_PLACES)),
 )  # fmt: skip
 
 #: A statement of a newest reading with what lists filter and sort by. ``outlets_folded`` are its paper and the channels
@@ -161,8 +163,10 @@ incident_views = Table(
     Index("incident_views_by_report", "by_report", unique=True),
     Index("incident_views_by_dead", "by_dead", unique=True),
     Index("incident_views_by_type", "type", "by_newest"),
-    Index("incident_views_by_country", "country", "background"),
-    Index("incident_views_by_start", "start_day", "background", "end_day", "place_precision", "lat", "lon"),
+    Index("incident_views_by_type_and_day", "type", "by_day"),
+    Index("incident_views_by_type_and_report", "type", "by_report"),
+    Index("incident_views_by_type_and_dead", "type", "by_dead"),
+    Index("incident_views_by_start", "start_day", "background", "end_day", "place_precision", "lat", "lon", "country"),
     Index("incident_views_without_point", "by_newest", sqlite_where=text(WITHOUT_POINT)),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +21,7 @@ from sitrep.web.addresses import Address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from threading import Event
 
     from sitrep.desk.processes import Remembered
     from sitrep.desk.site import Site
@@ -49,6 +51,19 @@ def templates() -> Environment:
     )  # fmt: skip
     made.filters.update(words.FILTERS)
     return made
+
+
+def compile_templates(stop: Event) -> None:
+    """The templates are compiled before anybody asks for a page, or some of them before the stop.
+
+    It rests as long as it works: whoever asks meanwhile waits little.
+    """
+    made = templates()
+    for name in made.list_templates():
+        begun = monotonic()
+        made.get_template(name)
+        if stop.wait(monotonic() - begun):
+            return
 
 
 def site_of(request: Request) -> Site:
