@@ -9,6 +9,7 @@ from tests.exports.drawings import HOSTILE, holds_to_the_rules, of, words
 
 from sitrep.exports.maps import MapPoint, map_label, map_legend, map_svg, map_table
 from sitrep.exports.maps_view import HEIGHT, WIDTH, View, view_of
+from sitrep.exports.seas import seas
 
 KHARKIV = MapPoint(49.99, 36.23, "city", "Kharkiv", "4 killed", outcome="killed", dead=4, country="UA", reviewed=True)
 SUMY = MapPoint(50.91, 34.80, "city", "Sumy", "1 killed", outcome="killed", dead=1, country="UA")
@@ -80,6 +81,18 @@ def test_crimea_is_drawn_as_ukraine_and_hatched_with_its_note() -> None:
     hatched = {one[0].text for one in of(root, "g") if len(one) == 2 and one[1].attrib.get("fill") == "url(#m-occ)"}
     assert {"Crimea", "Sevastopol", "Odesa"} <= home and note in hatched
     assert note in map_legend(view_of([KHARKIV]), prefix="m")
+
+
+def test_seas_bear_their_names_where_these_fit() -> None:
+    named = ["".join(one.itertext()) for one in of(holds_to_the_rules(drawn(KHARKIV, ODESA), "m"), "text", "sea")]
+
+    assert sorted(named) == ["Black Sea", "Sea of Azov"]
+    assert not of(holds_to_the_rules(drawn(MapPoint(7.4, 20.5, "city", "Bria", country="CF")), "m"), "text", "sea")
+
+
+def test_every_sea_has_a_place_on_the_globe() -> None:
+    assert all(-90 < sea.lat < 90 and -180 <= sea.lon <= 180 and 0 < sea.width <= 50 for sea in seas())
+    assert len({sea.name for sea in seas()}) > 50
 
 
 def test_names_stand_beside_their_points_and_never_on_one_another() -> None:

@@ -80,6 +80,22 @@ def test_days_choose_rows_and_leave_the_undated_ones_listed(client: TestClient) 
     assert f"{len(undated)} undated" in answer and len(re.findall("incident-", answer)) < told["total"]
 
 
+def sentence(page: str) -> str:
+    found = re.search(r'id="lede">([^<]*)<', page)
+    return found[1] if found else ""
+
+
+def test_the_sentence_tells_the_days_of_the_rows_under_it(client: TestClient) -> None:
+    days = re.findall(r'<th scope="row"><a href="[^"]+">(\d+ \w+)[^<]* (\d+)<', client.get("/map?gate=all").text)
+    (newest, year), (oldest, _) = days[0], days[-1]
+    chosen = "gate=all&since=2025-12-01&until=2025-12-04"
+
+    assert re.search(rf"\b{oldest}\w* .*– {newest}\w* {year}\. ", sentence(client.get("/map?gate=all").text))
+    for path in ("/map", "/map/lists"):
+        assert "1–4 December 2025. " in sentence(client.get(f"{path}?{chosen}").text)
+        assert "ince 1 Dec 2025. " in sentence(client.get(f"{path}?gate=all&since=2025-12-01").text)
+
+
 def test_filters_choose_marks_rows_and_days(client: TestClient) -> None:
     told = points(client, "gate=all&type=CONSULT")
 
@@ -171,6 +187,7 @@ def rows(page: Page) -> int:
 def test_the_brush_moves_the_map_the_list_the_count_and_the_address(watched: Watched) -> None:
     page = shown(watched)
     before, marks = rows(page), page.locator(".pt:not(.off)").count()
+    whole = page.locator("#lede").inner_text()
     page.locator("#timeline").scroll_into_view_if_needed()
     over = page.locator("#timeline .u-over").bounding_box()
     assert over
@@ -184,10 +201,11 @@ def test_the_brush_moves_the_map_the_list_the_count_and_the_address(watched: Wat
     page.wait_for_function("before => document.querySelectorAll('#on-map .hit').length < before", arg=before)
     assert page.locator(".pt:not(.off)").count() < marks
     assert "since" in asked(page) and "until" not in asked(page)
+    assert "since" in page.locator("#lede").inner_text() != whole
     assert page.locator("#span").inner_text() != "" and "all days" not in page.locator("#span").inner_text()
     page.get_by_role("button", name="All days").click()
     page.wait_for_function("before => document.querySelectorAll('#on-map .hit').length === before", arg=before)
-    assert asked(page) == {"gate": "all"}
+    assert asked(page) == {"gate": "all"} and page.locator("#lede").inner_text() == whole
     page.set_viewport_size({"width": 700, "height": 900})
     page.wait_for_function("sitrepMap.getSize().x < 690")
     assert asked(page) == {"gate": "all"}
@@ -290,5 +308,6 @@ def test_the_map_keeps_nobody_out(chromium: Browser, address: str, width: int, s
 
     assert watched.barriers() == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert width < 1000 or page.locator(".map text.sea").count()
     context.close()
     watched.passed()

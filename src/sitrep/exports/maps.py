@@ -263,16 +263,22 @@ def _name(told: Sequence[MapPoint], view: View, growth: float, labels: Labels, o
     )
 
 
+#: Of two names without room for both the first of these stands.
+_RANK: Final = ("ctry", "obl", "sea")
+
+
 def _area_names(base: Ground, labels: Labels) -> list[str]:
-    """The names of units and countries where they fit and nothing else stands."""
+    """The names of countries, units and seas where they fit and nothing else stands."""
     drawn = []
-    for area in sorted(base.names, key=lambda one: (not one.is_country, -one.room, one.name)):
-        wide = width_of(area.name) * (1.25 if area.is_country else 1.0)
-        if wide + 6 > area.room or not area.name:
+    at_sea: set[str] = set()
+    for area in sorted(base.names, key=lambda one: (_RANK.index(one.kind), -one.room, one.name)):
+        wide = width_of(area.name) * (1.25 if area.kind == "ctry" else 1.0)
+        if wide + 6 > area.room or not area.name or area.name in at_sea:
             continue
         at = _free(area, wide, labels)
         if at:
-            drawn.append(text(*at, area.name, "ctry" if area.is_country else "obl"))
+            at_sea.update({area.name} if area.kind == "sea" else ())
+            drawn.append(text(*at, area.name, area.kind))
     return drawn
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from sitrep.codebook.countries import name_of
 from sitrep.exports.drawing import line, num, tag, titled
 from sitrep.exports.maps_view import HEIGHT, WIDTH, View
+from sitrep.exports.seas import seas
 from sitrep.exports.topology import Area, Point, meets, topology
 
 #: How far beyond its edges the ground is drawn, and how close points may lie, in units of the drawing.
@@ -20,6 +21,10 @@ _CLOSE: Final = 0.8
 _TRIED: Final = 9
 
 
+#: What bears a name: a state, a unit of one, a sea; the class of its words.
+Kind = Literal["ctry", "obl", "sea"]
+
+
 @dataclass(frozen=True, slots=True)
 class AreaName:
     """The name of an area and where it may stand; ``room`` is how wide the area is there, in units of the drawing."""
@@ -27,7 +32,7 @@ class AreaName:
     name: str
     at: Point
     room: float
-    is_country: bool
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +71,20 @@ def ground(view: View, prefix: str) -> Ground:
     drawn += [titled(area.note, tag("path", d=d, fill=f"url(#{prefix}-occ)")) for area, d in noted]
     drawn += _borders(view)
     names = [
-        AreaName((name_of(area.country) or area.country).upper(), *_best_spot(rings), is_country=True)
+        AreaName((name_of(area.country) or area.country).upper(), *_best_spot(rings), "ctry")
         for area, (_, rings) in countries
         if rings and area.country != view.home
     ]
     names += [
-        AreaName(area.name, *_best_spot(rings), is_country=False)
+        AreaName(area.name, *_best_spot(rings), "obl")
         for area, (_, rings) in units
         if rings and area.country == view.home
     ]
+    names += [
+        AreaName(sea.name, view.at(sea.lon, sea.lat), abs(view.at(sea.width, 0)[0] - view.at(0, 0)[0]), "sea")
+        for sea in seas()
+        if meets((sea.lon, sea.lat, sea.lon, sea.lat), view.seen)
+    ]  # fmt: skip
     return Ground("".join(drawn), tuple(names), tuple(sorted({area.note for area, _ in noted})))
 
 

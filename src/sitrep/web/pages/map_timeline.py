@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from sitrep.codebook.countries import countries
 from sitrep.codebook.wording import wording
 from sitrep.exports.drawing import Drawn
+from sitrep.exports.seas import seas
 from sitrep.exports.topology import topology_bytes
 from sitrep.ledger.opening import Book
 from sitrep.web.addresses import Address
@@ -36,7 +37,7 @@ def shown(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResp
     span = span_of(counts)
     return page(
         request, "map.html", title="Map and timeline", here=PATH, address=address, asked=asked,
-        lists=lists, lede=map_words.lede(ask_countries(book, asked), span), span=map_words.chosen(asked, span),
+        lists=lists, lede=map_words.lede(ask_countries(book, asked), asked, counts), span=map_words.chosen(asked, span),
         days=counts[::-1], kinds=sorted(wording().event.items(), key=lambda one: one[1]),
         any=bool(lists.on_map.total or lists.pointless.total or counts), empty=_empty(asked),
         drawn=_drawn(book, asked, address),
@@ -75,6 +76,7 @@ def _settings(edition: str) -> dict[str, Any]:
         "points": f"{PATH}/points.json",
         "lists": f"{PATH}/lists",
         "at": f"{PATH}/at",
+        "seas": [[sea.name, sea.lat, sea.lon, sea.width] for sea in seas()],
         "land": f"{PATH}/land.json?{edition.rpartition('/')[2]}",
         "names": {code: country.name for code, country in countries().items()},
     }
@@ -106,8 +108,12 @@ def points(request: Request, book: Annotated[Book, Depends(book_of)]) -> JSONRes
 def lists(request: Request, book: Annotated[Book, Depends(book_of)]) -> HTMLResponse:
     """The lists of the days that are chosen, by themselves; their links lead to the page."""
     address = Address.of(request)
-    found = ask_lists(book, Asked.of(address))
-    return page(request, "map_lists.html", address=Address(PATH, address.asked), lists=found)
+    asked = Asked.of(address)
+    counts = [] if asked.since or asked.until else ask_days(book, asked)
+    lede = map_words.lede(ask_countries(book, asked), asked, counts)
+    return page(
+        request, "map_lists.html", address=Address(PATH, address.asked), lists=ask_lists(book, asked), lede=lede
+    )
 
 
 @router.get(PATH + "/at")

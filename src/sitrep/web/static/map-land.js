@@ -5,7 +5,7 @@ const HOME_SHARE = 0.1; // countries with this share of the events or more are d
 const MOST_HOMES = 4;
 const NOTES = 2; // so many notes stand in the legend
 
-export async function drawLand(marks, { address, names, homes }) {
+export async function drawLand(marks, { address, names, seas, homes }) {
   const answer = await fetch(address);
   if (!answer.ok) return;
   const land = new Land(await answer.json());
@@ -31,6 +31,7 @@ export async function drawLand(marks, { address, names, homes }) {
   marks.landLabels = [
     ...countries.map((area) => ({ ...land.middle(area), bbox: area.bbox, text: (names[area.properties.country] ?? "").toUpperCase(), kind: "ctry" })),
     ...units.map((area) => ({ ...land.middle(area), bbox: area.bbox, text: area.properties.name, kind: "obl", from: 5 })),
+    ...seas.map(([text, lat, lon, width]) => ({ lat, lon, text, kind: "sea", bbox: [lon - width / 2, lat, lon + width / 2, lat] })),
   ].filter((label) => label.text && !(label.kind === "ctry" && lived.has(label.code)));
   marks.draw();
 

@@ -246,16 +246,18 @@ export class Marks {
   landNames(taken, inside, narrow) {
     const zoom = this.map.getZoom();
     const found = [];
+    const atSea = new Set(); // a sea with several places is named once
     for (const { text: words, lat, lon, kind, bbox, from = 0 } of this.landLabels) {
-      if (zoom < from || (narrow && kind === "obl")) continue;
+      if (zoom < from || (narrow && kind === "obl") || (kind === "sea" && atSea.has(words))) continue;
       const { x, y } = this.map.latLngToLayerPoint([lat, lon]);
       if (!inside(box(x, y, x, y))) continue;
-      const half = this.width(words, kind === "ctry" ? "400 11.5px" : "400 11px") / 2 + (kind === "ctry" ? words.length * 0.6 : 0);
+      const half = this.width(words, kind === "ctry" ? "400 11.5px" : kind === "sea" ? "italic 400 11.5px" : "400 11px") / 2 + (kind === "ctry" ? words.length * 0.6 : 0);
       const across = (bbox[2] - bbox[0]) / 360 * 2 ** (zoom + 8);
       if (across < half * 1.3) continue;
       const room = box(x - half - 3, y - 11, x + half + 3, y + 5);
       if (!inside(room) || taken.some((one) => meet(one, room))) continue;
       taken.push(room);
+      if (kind === "sea") atSea.add(words);
       const text = made("text", { class: kind, x, y });
       text.textContent = words;
       found.push(text);

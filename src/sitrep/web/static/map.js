@@ -65,7 +65,7 @@ async function list() {
   try {
     const found = await part();
     for (const id of ["on-map", "pointless"]) at(id).replaceChildren(...found.getElementById(id).childNodes);
-    for (const id of ["count", "pointless-count"]) at(id).textContent = found.getElementById(id).textContent;
+    for (const id of ["lede", "count", "pointless-count"]) at(id).textContent = found.getElementById(id).textContent;
   } catch (problem) {
     if (problem.name !== "AbortError") throw problem;
   }
@@ -109,7 +109,7 @@ async function begin() {
     outside: (n) => tellOutside(marks, n),
   });
   marks.begin(asked.get("z"), asked.get("at"));
-  drawLand(marks, { address: addresses.land, names: addresses.names, homes: told.countries });
+  drawLand(marks, { address: addresses.land, names: addresses.names, seas: addresses.seas, homes: told.countries });
   if (told.first) time(told, marks);
   rowsLead(marks);
   globalThis.sitrepMap = marks.map; // for those who look under the bonnet

@@ -91,8 +91,8 @@ def ask_deadliest(book: Book, asked: Asked) -> list[Mark]:
 
 
 def ask_countries(book: Book, asked: Asked) -> list[str]:
-    """The countries of what fits the filter, those of most of it first."""
-    return list(counts_by_country(book, asked.all_days, asked.gate))
+    """The countries of what is listed, those of most of it first."""
+    return list(counts_by_country(book, asked.its_days, asked.gate))
 
 
 def ask_days(book: Book, asked: Asked) -> list[DayCount]:
