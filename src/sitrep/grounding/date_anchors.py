@@ -241,4 +241,6 @@ def next_word(place: Place) -> str:
 def has_object(place: Place) -> bool:
     """Whether something follows that "after" or "before" governs."""
     following = next_word(place)
+    if following in time_words().tense.past_be | time_words().tense.having:
+        return False  # "the day before was quiet"
     return bool(following) and (following[0].isalnum() or following in {'"', "“", "'"}) and following != "that"

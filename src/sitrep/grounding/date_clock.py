@@ -11,6 +11,7 @@ from sitrep.codebook.time_words import time_words
 from sitrep.grounding.date_anchors import (
     EVENING,
     SMALL_HOURS,
+    Entry,
     Place,
     Story,
     anchored_at,
@@ -65,11 +66,9 @@ def _clock_of(found: Found, which: str, half: str) -> tuple[int, int]:
         hour_number(found.get(f"hour{which}") or found.get("bare")),
         minute_number(found.get(f"minute{which}")),
     )
-    part = (
-        found.get("daypart")
-        or found.get("daypart3")
-        or ("" if half else found.get("daypart2") or found.get("near").rpartition(" ")[2])
-    )
+    part = found.get("daypart") or found.get("daypart3")
+    if not part and not half:
+        part = found.get("daypart2") or found.get("near").rpartition(" ")[2]
     if found.get("past") or found.get("short_of"):
         hour, minute = _spoken(hour, found)
     if half.startswith("p") or part in {"evening", "afternoon"} or (part == "night" and hour > 5):
@@ -122,13 +121,18 @@ def _day_of_story(found: Found, setting: Setting, story: Story, place: Place, ho
     anchor = span_of_time(near.time) if near is not None else day_of_own_deed(story, place) or story.main
     if anchor is None:
         return None, "story"
-    late = near.late if near is not None else story.late
+    late = near.late and not _is_clock_after(near, place) if near is not None else story.late
     day = day_at_hour(anchor, hour, latest(setting), late=late)
     if near is not None and hour >= NIGHT and _is_dawn_of(near.time, story.main):
         return story.main and story.main.start, "story"  # "overnight ... at 1 a.m. and at 11 p.m."
     if day is not None and near is not None and near.early and hour >= EVENING and is_utc(_zone_told(found)):
         return day - timedelta(days=1), "story"  # "early on Wednesday, at 2230 GMT"
     return day, anchored_at(story, place, setting)
+
+
+def _is_clock_after(near: Entry, place: Place) -> bool:
+    """Whether the time near by is a later hour of the same list: "at 4 a.m. and 6 p.m. on Sunday"."""
+    return near.start > place.start and "T" in (near.time.start or "")
 
 
 def _is_dawn_of(time: TimeExpression, night: Span | None) -> bool:

@@ -254,13 +254,13 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
     later = next((entry.time for entry in here if entry.time.start is not None), None)
     if later is not None:
         origin = span_of_time(later).start
-        return point(counted(origin, amount, unit), "event") if origin else unresolved(VAGUE)
+        return point(_counted_days(origin, amount, unit), "event") if origin else unresolved(VAGUE)
     beside = story.beside(place, coarse=True, before=True)
     if beside is not None and (beside.time.anchored == "story" or beside.time.precision in {"minute", "hour"}):
         beside = None  # its own day is a guess
     deed = None if beside is not None else day_of_deed(story, place)
     if deed is not None and deed.start is not None:
-        return point(counted(deed.start, amount, unit), "event")
+        return point(_counted_days(deed.start, amount, unit), "event")
     main = span_of_time(beside.time) if beside else story.main
     if main is None or main.start is None:
         return _unsettled(setting)
@@ -270,6 +270,13 @@ def _from_event(amount: float, unit: str, setting: Setting, story: Story, place:
     known = counted(main.start, amount, unit)
     ahead = setting.day is not None and known.start is not None and known.start > setting.day
     return point(own if ahead else known, "story")
+
+
+def _counted_days(origin: date, amount: float, unit: str) -> Span:
+    """So long after a day: weeks are counted in days, longer units in their own."""
+    if unit in {"week", "fortnight"}:
+        return spans.day(spans.shifted(origin, round(amount), unit))
+    return counted(origin, amount, unit)
 
 
 def _tells_event(place: Place) -> bool:

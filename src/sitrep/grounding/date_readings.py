@@ -111,8 +111,8 @@ def _tense(text: str, found: Found, words: Sequence[Mark[Word]], first: int, aft
 def _is_ahead(prep: str, words: Sequence[Mark[Word]], first: int, after: int) -> bool:
     """Whether the words around the preposition of a time put it in what is to come."""
     groups = time_words().groups
-    if prep in groups.awaiting:
-        return awaited(words, first)
+    if prep in groups.awaiting and words[max(0, first - 1)].value.lower not in time_words().moments:
+        return awaited(words, first)  # "from dawn until dusk" has the tense of its sentence
     if prep in {"to", "for"} and is_deferred(words, first):
         return True
     if prep in groups.deadlines and is_wanted(words, first):

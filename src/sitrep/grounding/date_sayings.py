@@ -36,7 +36,10 @@ def from_sayings(read: Sequence[Read], day: date | None) -> list[Read]:
 
 
 def in_month_told(read: Sequence[Read], day: date | None) -> list[Read]:
-    """The times as read, a day without its month in that of the date told before it: "on July 13, and on the 20th"."""
+    """The times as read, a day without its month in that of the date told before it: "on July 13, and on the 20th".
+
+    A holiday that a date right before it falls on is that day: "April 20, Easter Sunday".
+    """
     told: list[Read] = []
     dated: tuple[Seen, date] | None = None
     for one, time in read:
@@ -45,10 +48,20 @@ def in_month_told(read: Sequence[Read], day: date | None) -> list[Read]:
             if meant is not None and day is not None and abs((day - dated[1]).days) > A_MONTH:
                 told.append((one, meant))
                 continue
-        told.append((one, time))
+        named = _holiday_of(one, dated) if one.found.rule == "holiday" and dated is not None else None
+        told.append((one, named or time))
         if one.found.rule in {"dates", "months"} and time is not None and time.start:
             dated = one, date.fromisoformat(time.start[:10])
     return told
+
+
+def _holiday_of(one: Seen, dated: tuple[Seen, date]) -> TimeExpression | None:
+    """The holiday that a date right before it falls on: "by April 20, Easter Sunday"; None where it falls on none."""
+    before, day = dated
+    if one.place.sentence != before.place.sentence or one.place.first - before.place.after > 1:
+        return None
+    named = first_reading(one, Setting(day, "past", one.near))
+    return named if named is not None and named.start == str(day) else None
 
 
 def _end_of_month(told: date, one: Seen) -> date:
