@@ -25,12 +25,9 @@ def gated_account(book: Book, reference: str, gate: Gate) -> tuple[Account, Show
     return let_out, passed
 
 
-def let_through(book: Book, found: Account, gate: Gate, *, compared: bool = False) -> tuple[Account | None, Shown]:
-    """As much of this account as the gate lets out, None where that is nothing, and how its reports stand.
-
-    With ``compared`` the reports hold all that is compared of them, else the outlines: that is quicker.
-    """
-    passed = shown_incidents(book, [found.incident.id], gate, compared=compared)[found.incident.id]
+def let_through(book: Book, found: Account, gate: Gate) -> tuple[Account | None, Shown]:
+    """As much of this account as the gate lets out, None where that is nothing, and how its reports stand."""
+    passed = shown_incidents(book, [found.incident.id], gate)[found.incident.id]
     if passed.incident is None:
         return None, passed
     linked = tuple(one for one in found.linked if one.report.event.id in passed.reviews)

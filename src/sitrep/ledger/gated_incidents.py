@@ -5,14 +5,12 @@ What a reviewer rejected is of no incident's figures, whichever gate is asked fo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from sitrep.incidents.fusion import fuse
-from sitrep.incidents.items import Item
-from sitrep.incidents.packing import unpack, unpack_outline
 from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, event_standings
 from sitrep.ledger.incident_reports import Incident, Reported, Told, some, told_of
@@ -38,31 +36,24 @@ class Shown:
     rejected: int
 
 
-def shown_incidents(
-    connection: Connection, wanted: Iterable[str], gate: Gate, *, compared: bool = False
-) -> dict[str, Shown]:
-    """These incidents through the gate; one of which nothing is told any more is left out.
-
-    With ``compared`` their reports hold all that is compared of them, else the outlines: that is quicker.
-    """
-    unpacked = unpack if compared else unpack_outline
+def shown_incidents(connection: Connection, wanted: Iterable[str], gate: Gate) -> dict[str, Shown]:
+    """These incidents through the gate; one of which nothing is told any more is left out."""
     told = dict(told_of(connection, wanted))
     ids = [one.telling.event.id for reports in told.values() for one in reports]
     reviews, corrections = reviews_of(connection, ids), corrections_of(connection, ids)
-    return {id_: _shown(id_, reports, reviews, corrections, gate, unpacked) for id_, reports in told.items()}
+    return {id_: _shown(id_, reports, reviews, corrections, gate) for id_, reports in told.items()}
 
 
 def _shown(
-    id_: str, told: Sequence[Told], reviews: dict[str, Review], corrections: dict[str, Event], gate: Gate,
-    unpacked: Callable[[str], Item],
-) -> Shown:  # fmt: skip
+    id_: str, told: Sequence[Told], reviews: dict[str, Review], corrections: dict[str, Event], gate: Gate
+) -> Shown:
     standing = [(one, reviews.get(one.telling.event.id, "unreviewed")) for one in told]
     kept = [one for one, review in standing if _let_out(review, gate)]
     rejected = sum(review == "rejected" for _, review in standing)
     right = [_corrected(one, corrections) for one in kept]
     incident = None
     if right:
-        reports = tuple(Reported(unpacked(one.packed), one.telling.event, one.document, one.arrival) for one in right)
+        reports = tuple(Reported(one.packed, one.telling.event, one.document, one.arrival) for one in right)
         incident = Incident(id_, fuse([one.telling for one in right]), reports)
     own = {one.telling.event.id: reviews.get(one.telling.event.id, "unreviewed") for one in kept}
     return Shown(incident, own, len(told) - len(kept) - rejected, rejected)

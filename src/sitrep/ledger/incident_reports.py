@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
@@ -41,12 +42,20 @@ class Told:
 
 @dataclass(frozen=True)
 class Reported:
-    """One report of an incident: its event, what is compared of it, its story and its number of arrival."""
+    """One report of an incident: its event, its story and its number of arrival.
 
-    item: Item
+    ``packed`` is what is compared of it, as it is kept.
+    """
+
+    packed: str
     event: Event
     document: DocumentFacts
     arrival: int
+
+    @cached_property
+    def item(self) -> Item:
+        """What is compared of it; unpacked when it is asked for, as most lists compare nothing."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ class Incident:
 def load_incidents(connection: Connection, wanted: Iterable[str]) -> Iterator[Incident]:
     """These incidents, fused; one of which nothing is told any more is left out."""
     for id_, told in told_of(connection, wanted):
-        reports = tuple(Reported(unpack(one.packed), one.telling.event, one.document, one.arrival) for one in told)
+        reports = tuple(Reported(one.packed, one.telling.event, one.document, one.arrival) for one in told)
         yield Incident(id_, fuse([one.telling for one in told]), reports)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, or_, select
@@ -46,25 +47,27 @@ def tolls_between(connection: Connection, since: str, until: str, country: str |
     What began more than ``LONG`` days before them is left out.
     """
     rows = views(connection).rows.c
-    ends = [rows[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
+    told = [rows[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
     first = (date.fromisoformat(since) - timedelta(LONG)).isoformat()
     asked = select(
-        rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *ends
+        rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *told
     ).where(
         rows.by_day >= first, rows.by_day < _next(until), rows.end_day >= since, rows.start_day <= until,
-        rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in ends)),
+        rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in told)),
         *([rows.country == country] if country else []),
     )  # fmt: skip
-    found = connection.execute(asked.order_by(rows.by_day))
+    found = connection.execute(asked.order_by(rows.by_day)).all()
     return [
-        Toll(id_, type_, home, start, end, precision, reports, _range(figures[:3]), _range(figures[3:]))
-        for id_, type_, home, start, end, precision, reports, *figures in found
-    ]
+        Toll(id_, type_, home, start, end, precision, reports, _range(*ends[:3]),
+             _range(*ends[3:]))
+        for id_, type_, home, start, end, precision, reports, *ends in found
+    ]  # fmt: skip
 
 
-def _range(ends: Sequence[int | None]) -> Range:
-    """A figure as it is summed; one that is not told counts as nothing."""
-    return Range() if all(end is None for end in ends) else Range.of(*ends)
+@lru_cache(maxsize=4096)
+def _range(low: int | None, best: int | None, high: int | None) -> Range:
+    """A figure as it is summed; one that is not told counts as nothing. Most incidents share a few."""
+    return Range() if low is None and best is None and high is None else Range.of(low, best, high)
 
 
 def decided(connection: Connection) -> Mapping[str, Decided]:

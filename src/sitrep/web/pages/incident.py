@@ -33,7 +33,7 @@ def told(request: Request, reference: str, book: Asked, side: str = "", was: str
     if found.incident.id != reference:
         merged = found.asked if found.asked != found.incident.id else None
         return RedirectResponse(address.to(f"{PATH}/{found.incident.id}", was=merged), status_code=302)
-    told_of, let_out = let_through(book, found, address.gate, compared=True)
+    told_of, let_out = let_through(book, found, address.gate)
     if told_of is None:
         return page(request, "incident_waiting.html", title="Not reviewed", here=PATH, let_out=let_out, id=reference)
     shown = page_of(book, told_of, let_out.reviews, gate=address.gate, every=side == "all")

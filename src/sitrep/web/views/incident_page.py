@@ -123,7 +123,7 @@ def kin(incident: Incident, reason: str = "") -> Kin:
 
 
 def _near(book: Book, ids: Iterable[str], gate: Gate) -> dict[str, Incident]:
-    shown = shown_incidents(book, ids, gate, compared=True)
+    shown = shown_incidents(book, ids, gate)
     return {id_: one.incident for id_, one in shown.items() if one.incident is not None}
 
 

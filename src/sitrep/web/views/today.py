@@ -87,7 +87,7 @@ def today_of(book: Book, day: str, gate: Gate, country: str | None, later: Later
     overdue = shown_incidents(book, planned_before(book, day, since, country, gate, EACH), gate)
     likely = twins_among(book, set(listed), EACH + len(later.marks))
     pairs = later.last(likely, lambda one: mark(*one[:2]))[:EACH]
-    paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate, compared=True)
+    paired = shown_incidents(book, {id_ for one in pairs for id_ in one[:2]}, gate)
     meetings = talks_of({**new, **grown, **overdue}, EACH)
     reports = [report for one in new.values() if one.incident for report in one.incident.reports]
     return Today(
