@@ -24,6 +24,7 @@ as a weak mark, which opens no event.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,13 +40,18 @@ from sitrep.annotations.layers import (
     Span,
     Trigger,
 )
+from sitrep.annotations.lines import Line
 from sitrep.annotations.scenes import SCENES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.event_types import event_types
 from sitrep.codebook.meeting import Strength, meeting
+from sitrep.codebook.trigger_context import trigger_context
 
 #: What the encoder's own marks are signed with.
 ENCODERS = "encoder"
+#: Acts of force, and what stands right before a participle that only describes whom or what they were done to.
+FORCE = frozenset({"ASSAULT", "COERCE"})
+OWNED = re.compile(r"(?:[^\W\d_]{3,}'s|[^\W\d_]{3,}’s|\b(?:an?|the|its|their)) $")
 
 
 class Claim(NamedTuple):
@@ -76,11 +82,21 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     """Every reading of words as an event that anyone makes."""
     ruled = sheet.marks(RULE_TRIGGERS)
     found = [_of_rules(reading, mark) for mark in ruled]
-    own = (_of_encoder(each, ruled) for each in heard(reading, sheet.values(SCENES)))
+    lines = {scene.line.index: scene.line for scene in sheet.values(SCENES)}
+    told = (each for each in heard(reading, sheet.values(SCENES)) if not _is_only_named(lines, each))
+    own = (_of_encoder(each, ruled) for each in told)
     found.extend(claim for claim in own if claim is not None)
     harm = [value.word for value in sheet.values(CASUALTIES)] + [value.word for value in sheet.values(DAMAGE)]
     attacks = {claim.mark.value.sentence for claim in found if claim.strength == "firm" and _is_attack(claim)}
     return [claim._replace(strength="harm") if _is_harm(claim, harm, attacks) else claim for claim in found]
+
+
+def _is_only_named(lines: dict[int, Line], each: Heard) -> bool:
+    """Whether the words name violence that someone wants to end, or only describe: "the besieged city"."""
+    value, before = each.trigger, lines[each.trigger.sentence].before(each.start)
+    if value.form == "noun":
+        return value.type == "ASSAULT" and trigger_context().goal.search(before) is not None
+    return value.type in FORCE and value.form in {"ed", "participle"} and OWNED.search(before) is not None
 
 
 def _is_attack(claim: Claim) -> bool:

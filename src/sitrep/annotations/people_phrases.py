@@ -301,7 +301,15 @@ def _owner_start(line: Line, owner: int) -> int:
 
 def _is_deed(line: Line, at: int) -> bool:
     """Whether a word tells what a person before it did: "a gunman killed Mayor Ana Petrova"."""
-    return line.word(at).endswith("ed") and at > 0 and line.find(person_nouns(), 1, at - 1) is not None
+    word, before = line.word(at), line.word(at - 1)
+    if not word.endswith("ed") or at == 0:
+        return False
+    if line.find(person_nouns(), 1, at - 1) is not None:
+        return True
+    body = before[:1].isalpha() and not before.endswith("ly") and before not in function_words().closing
+    plain = "-" not in word and word not in person_adjectives()
+    file = people_file()
+    return plain and body and before not in person_adjectives().keys() | file.single | file.definite | file.amounts
 
 
 def _determined(counts: Counts, at: int, noun: PersonNoun, age: int | None, words: tuple[str, ...]) -> Left:

@@ -155,7 +155,7 @@ def _is_unreal(line: Line, form: TriggerForm, start: int) -> bool:
     kind, before, context = form.entry.row.type, line.before(start), trigger_context()
     if form.form == "noun" and len(form.words) == 1 and before.endswith("to ") and context.to_verb.search(before):
         return True
-    if kind == "ASSAULT" and form.form == "noun" and context.halted.search(before):
+    if kind == "ASSAULT" and form.form == "noun" and (context.halted.search(before) or context.goal.search(before)):
         return True
     if before.endswith(("if ", "unless ")):
         return True
@@ -186,6 +186,12 @@ def _is_modifier(line: Line, index: int, form: TriggerForm, verb: Verb) -> bool:
     """Whether the word only describes a noun: "the captured soldiers", "frozen assets", "struck 14 targets"."""
     file, previous = trigger_context().file, line.word(index - 1)
     alone = verb.first == index
+    if (
+        form.form in {"ed", "participle"}
+        and previous == "'s"
+        and line.word(index - 2) not in trigger_context().file.contracted
+    ):
+        return True  # "Sudan's besieged city"
     if form.form in {"ed", "participle", "ing"} and alone and previous in file.articles:
         return not (form.form == "ing" and previous == "of")
     if form.form == "participle" and alone:

@@ -140,7 +140,7 @@ def gap_pattern(gap: Gap) -> re.Pattern[str]:
         aside = r"(?:,(?:[^,;]|(?<=\d),(?=\d)){2,80},)"
         return re.compile(rf"^(?:{aside}{{0,2}}{placed}|{placed}{aside}),?(?: {words})* $")
     if gap == "to_object":
-        return re.compile(rf"^(?:,? {words})*,? ?[\"«]?$")
+        return re.compile(rf"^[\"»]?(?:,? {words})*,? ?[\"«]?$")
     return re.compile(rf"^(?: {words})*[\"»]? ?$")
 
 

@@ -32,6 +32,7 @@ class PeopleFile(Entry):
     definite: frozenset[str]
     ordinals: frozenset[str]
     told_before: frozenset[str]
+    amounts: frozenset[str]
     many_in_one: frozenset[str]
     peoples: tuple[str, ...]
     left_a_person: frozenset[str]

@@ -14,6 +14,9 @@ class SideSigns(Entry):
 
     agent: Sign
     against: Sign
+    asked: Sign
+    asked_of_all: Sign
+    suffered_by: Sign
     opposed: Sign
     under_preposition: Sign
     spoken_of: Sign
@@ -51,6 +54,8 @@ class BodySigns(Entry):
     empty: Sign
     worldly: frozenset[str]
     sectors: dict[str, frozenset[str]]
+    behind_by: Sign
+    behind: dict[str, Sign]
 
 
 class TalkSigns(Entry):

@@ -61,6 +61,7 @@ class TriggerContextFile(Entry):
     enduring: frozenset[str]
     general: GeneralRow
     halted: str
+    goal: str
     conditioned: frozenset[str]
     if_clause: str
     demanded: str
@@ -76,6 +77,7 @@ class TriggerContextFile(Entry):
     awaited: str
     openers: frozenset[str]
     articles: frozenset[str]
+    contracted: frozenset[str]
     after_participle: frozenset[str]
     parties: str
     since: str
@@ -125,6 +127,7 @@ class TriggerContext(NamedTuple):
     lasting: Lasting
     general: Around
     halted: re.Pattern[str]
+    goal: re.Pattern[str]
     if_clause: re.Pattern[str]
     demanded: re.Pattern[str]
     negated_subject: re.Pattern[str]
@@ -165,6 +168,7 @@ def trigger_context() -> TriggerContext:
         lasting=Lasting(*(ready(getattr(lasting, name)) for name in Lasting._fields)),
         general=around(file.general.after, file.general.before),
         halted=ready(file.halted),
+        goal=ready(file.goal),
         if_clause=ready(file.if_clause),
         demanded=ready(file.demanded),
         negated_subject=ready(file.negated_subject),

@@ -16,6 +16,9 @@ from sitrep.records.roles import Roles
 
 #: Sentences that go on about the attack before ("One rocket hit …").
 CONTINUES = re.compile(r"(?:one|the|another|both|two|it|a second|the second|an?) ")
+#: After a weapon: those who serve it. Before one: it was used.
+THEIRS = re.compile(r"^ (?:units?|positions?|squads?|operators?|commanders?|crews?|brigades?)\b")
+BY = re.compile(r"\b(?:by|with|from|using) (?:an? |the |its |their )?(?:[\w-]+ )?$")
 #: A wave and the interceptions of it are told within this many paragraphs.
 WAVE_REACH = 4
 
@@ -26,6 +29,8 @@ def attach_weapons(story: Story, line: Line, here: list[Draft], drafts: list[Dra
         if mark.value.negated:
             continue
         draft = nearest(here, mark, {"ASSAULT", "INTERCEPT"})
+        if draft is not None and _is_target(line, draft, mark):
+            continue
         if draft is None and mark.value.kind == "fire":
             draft = nearest(here, mark, {"PROTEST"})
         if draft is None and mark.value.kind and not here and CONTINUES.match(line.lower):
@@ -39,6 +44,14 @@ def attach_weapons(story: Story, line: Line, here: list[Draft], drafts: list[Dra
     for draft in here:
         if draft.type == "ASSAULT" and not any(mark.value.kind for mark in draft.weapons):
             _from_before(line, draft, drafts)
+
+
+def _is_target(line: Line, draft: Draft, mark: Mark[WeaponUse]) -> bool:
+    """Whether the weapon only tells who or what was struck: "killed the chief of its rocket unit"."""
+    struck = mark.value.compound and draft.trigger.value.form != "noun" and mark.start > draft.trigger.end
+    if not struck or draft.trigger.value.passive:
+        return False
+    return THEIRS.match(line.after(mark.end)) is not None and not BY.search(line.before(mark.start))
 
 
 def settle_weapons(drafts: list[Draft]) -> None:

@@ -52,8 +52,8 @@ def cast_attack(story: Story, draft: Draft) -> None:
         return
     if _came_under(story, draft):
         return
-    attacker = None if _is_foiled(story, draft) else _attacker(story, draft)
-    own = _own_forces(story, draft) if attacker is None else None
+    own = _own_forces(story, draft) if agent(story, draft) is None else None
+    attacker = None if own is not None or _is_foiled(story, draft) else _attacker(story, draft)
     if attacker is not None:
         add(draft, party_of(story, "actor", attacker, armed=True))
         for mark in beside(story, draft, attacker):
@@ -235,10 +235,23 @@ def _unnamed_attackers(story: Story, draft: Draft) -> None:
         party = described(story, draft, "actor", mark)
         add(draft, Party("actor", party.name, None, "UAF", party.country, party.span))
         return
-    silent = passive or draft.trigger.value.form == "noun" or _is_foiled(story, draft)
-    body = None if silent else body_of(story, draft)
+    if _is_foiled(story, draft):
+        return
+    silent = passive or draft.trigger.value.form == "noun"
+    body = _behind_by(story, draft) if silent else body_of(story, draft)
     if body is not None and body.sector in ARMED_SECTORS:
         add(draft, body)
+
+
+def _behind_by(story: Story, draft: Draft) -> Party | None:
+    """Forces without a name behind "by": "shelling by paramilitary forces", "shot dead by masked men"."""
+    told = story.text[draft.trigger.end : draft.anchor[1]]
+    found = signs().bodies.behind_by.search(told.lower())
+    if found is None or not told[slice(*found.span("name"))].islower():
+        return None
+    sector = next((code for code, words in signs().bodies.behind.items() if words.search(found["name"])), "UAF")
+    at = (draft.trigger.end + found.start("name"), draft.trigger.end + found.end("name"))
+    return Party("actor", story.text[slice(*at)], None, sector, home_of(story, draft), at)
 
 
 def cast_interception(story: Story, draft: Draft) -> None:

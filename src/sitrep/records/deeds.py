@@ -122,6 +122,8 @@ def _words(draft: Draft) -> Span:
 
 
 def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None:
+    if draft.type == "REQUEST" and _asked(story, draft):
+        return
     target = _target(story, draft)
     if target is not None and (actor is None or target.value.entity != actor.value.entity):
         first = party_of(story, "recipient", target)
@@ -135,6 +137,19 @@ def _recipients(story: Story, draft: Draft, actor: Mark[Mention] | None) -> None
             people_object(story, draft)
 
 
+def _asked(story: Story, draft: Draft) -> bool:
+    """Whether those asked are people without a name, who then are the recipient: "urged voters to stay at home"."""
+    span = draft.trigger.value.object
+    if span is None or signs().sides.asked_of_all.match(story.lines[draft.sentence].after(draft.trigger.end)):
+        return False
+    for mark in story.people(draft.sentence):
+        gap = between(story.lines[draft.sentence], span[0], mark.start)
+        if span[0] <= mark.start < span[1] and signs().sides.asked.fullmatch(gap):
+            add(draft, described(story, draft, "recipient", mark))
+            return True
+    return False
+
+
 def _target(story: Story, draft: Draft) -> Mark[Mention] | None:
     """The object, else the one it is "against"; whom people arrested worked for is no target."""
     if draft.type not in ADDRESSED:
@@ -146,6 +161,9 @@ def _target(story: Story, draft: Draft) -> Mark[Mention] | None:
             after = mark.start >= draft.trigger.end and in_anchor(draft, mark.start)
             if after and signs().sides.opposed.search(line.before(mark.value.full[0])):
                 return mark
+    if target is not None and draft.type == "ACCUSE" and target.value.form == "demonym":
+        gap = between(story.lines[draft.sentence], draft.trigger.end, target.start)
+        return None if signs().sides.suffered_by.search(gap) else target
     if target is None or draft.type != "COERCE" or target.value.kind in {"person", "unnamed"}:
         return target
     return target if target.start - draft.trigger.end < BESIDE else None
@@ -258,7 +276,7 @@ def share_courts(drafts: list[Draft]) -> None:
             add(draft, court)
 
 
-def answer(drafts: list[Draft]) -> None:
+def answer(story: Story, drafts: list[Draft]) -> None:
     """Whoever rejects, welcomes or accepts without saying whose it is, answers the last to put something forward.
 
     Whoever condemns an attack condemns its attacker.
@@ -266,6 +284,10 @@ def answer(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         actor = draft.party("actor")
         if draft.type not in TO_SOMEONE or draft.party("recipient") or actor is None or draft.mode == "investigate":
+            continue
+        if draft.type == "REQUEST" and signs().sides.asked_of_all.match(
+            story.lines[draft.sentence].after(draft.trigger.end)
+        ):
             continue
         before = drafts[:index]
         if draft.type == "ACCUSE":
@@ -312,6 +334,8 @@ def _other_side(actor: Party, before: list[Draft]) -> Party | None:
     """The nearest actor, mediator or participant that is not the actor's own side."""
     for draft in before:
         for role in ("actor", "mediator", "participant"):
+            if role == "mediator" and draft.status not in {"occurred", "ongoing"}:
+                continue  # whoever is yet to mediate has put nothing forward
             for party in draft.parties:
                 own = party.country == actor.country and {party.sector, actor.sector} <= OFFICES
                 if party.role == role and party.entity is not None and party.entity != actor.entity and not own:

@@ -17,6 +17,8 @@ from sitrep.records.roles import Roles
 
 #: Types that damage things.
 DAMAGING = frozenset({"ASSAULT", "PROTEST"})
+#: Modes that a weapon named decides, whatever else is done with such.
+ARMED = {"aerial", "heavy-weapons", "drone", "explosives", "firearms"}
 #: Modes that say how people were treated: no weapon changes them.
 OWN_MODES = {"abduct", "torture", "sexual", "beat", "destroy", "targeted", "suicide-attack"}
 
@@ -86,6 +88,7 @@ def _mode(story: Story, draft: Draft) -> str | None:
     modes = {mark.value.mode for mark in draft.weapons if mark.value.mode}
     if draft.mode in OWN_MODES:
         return draft.mode
-    if draft.mode:
+    named = any(mark.value.mode and mark.value.kind and not mark.value.implied for mark in draft.weapons)
+    if draft.mode and not (named and draft.mode in ARMED):
         modes.add(draft.mode)
     return leading_mode(modes)

@@ -8,7 +8,7 @@ from sitrep.annotations.layers import CasualtyFigure, Quantity, Span
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.candidates import nobody
-from sitrep.records.drafts import Draft, Story
+from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.roles import Option, Roles
 from sitrep.records.sameness import (
     agree,
@@ -40,7 +40,7 @@ def merge(story: Story, drafts: list[Draft], roles: Roles) -> list[Draft]:
         if first is None:
             kept.append(draft)
         else:
-            _fold(first, draft)
+            _fold(story, first, draft)
     return kept
 
 
@@ -88,7 +88,7 @@ def _seen(story: Story, first: Draft, second: Draft, ruled: Draft | None) -> Ite
         yield "same_time" if same_time(first, second) else "other_time"
     if _shared_figures(first, second):
         yield "same_figures" if _shared_figures(first, second) > 0 else "other_figures"
-    if not _same_sides(first, second):
+    if not _same_sides(story, first, second):
         yield "other_sides"
 
 
@@ -105,7 +105,7 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
     """How much speaks for one act told twice; negative when something forbids it."""
     if first.type != second.type or first.sentence == second.sentence:
         return -1
-    if first.type == "ASSAULT" and _continues(first, second):
+    if first.type == "ASSAULT" and _continues(story, first, second):
         return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
     if first.type == "ASSAULT" and _who_began(story, first, second):
         return THRESHOLD + 1
@@ -114,7 +114,7 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
     if first.background != second.background or first.type not in RETOLD:
         return -1
     timed = same_time(first, second) or (not second.own_time and _own_account(story, first, second))
-    if not timed or not same_place(first, second) or not _same_sides(first, second):
+    if not timed or not same_place(first, second) or not _same_sides(story, first, second):
         return -1
     if first.type == "ASSAULT":
         return _attacks(story, first, second)
@@ -222,13 +222,13 @@ def _is_sum(story: Story, draft: Draft) -> bool:
     return plural or signs().merging.aggregate.search(clause) is not None
 
 
-def _continues(first: Draft, second: Draft) -> bool:
+def _continues(story: Story, first: Draft, second: Draft) -> bool:
     """Whether the second only tells who was hurt in the first."""
     if not _is_aftermath(second) or _has_place(second) or second.sentence < first.sentence:
         return False
     if second.paragraph - first.last_paragraph > NEAR:
         return False
-    return (not second.own_time or days_between(first, second) <= 1) and _same_sides(first, second)
+    return (not second.own_time or days_between(first, second) <= 1) and _same_sides(story, first, second)
 
 
 def _has_place(draft: Draft) -> bool:
@@ -258,10 +258,17 @@ def _shared_figures(first: Draft, second: Draft) -> float:
     return score
 
 
-def _same_sides(first: Draft, second: Draft) -> bool:
+def _is_nameless(story: Story, party: Party) -> bool:
+    entity = story.entity(party.entity)
+    return entity is None or entity.kind == "unnamed"
+
+
+def _same_sides(story: Story, first: Draft, second: Draft) -> bool:
     mine, other = first.party("actor"), second.party("actor")
     if mine is None or other is None or mine.name == other.name:
         return True
+    if _is_nameless(story, mine) and mine.sector == other.sector:
+        return True  # "soldiers", then "its troops": their country was only that of the place
     if mine.country and other.country and mine.country != other.country:
         return False
     return not (mine.entity is not None and other.entity is not None and mine.sector != other.sector)
@@ -302,13 +309,16 @@ def _acts(first: Draft, second: Draft) -> float:
     return score + (1.0 if _shared_figures(first, second) > 0 else 0.0)
 
 
-def _fold(first: Draft, second: Draft) -> None:
+def _fold(story: Story, first: Draft, second: Draft) -> None:
     """Takes over from the second telling what the first lacks."""
     first.triggers.extend(second.triggers)
     first.others.append(second.anchor)
     first.latest = max(first.latest, second.paragraph)
     first.mode = first.mode or second.mode
     _fold_circumstances(first, second)
+    mine, other = first.party("actor"), second.party("actor")
+    if mine is not None and other is not None and _is_nameless(story, mine) and not _is_nameless(story, other):
+        first.parties = [other if party is mine else party for party in first.parties]
     for party in second.parties:
         unfilled = first.party(party.role) is None or party.role == "participant"
         if unfilled and not any(known.name == party.name for known in first.parties):

@@ -21,7 +21,7 @@ def cast(story: Story, drafts: list[Draft], roles: Roles) -> None:
     inherit(story, drafts)
     share_sides(story, drafts)
     share_courts(drafts)
-    answer(drafts)
+    answer(story, drafts)
     weigh_parties(story, drafts, roles)
 
 
