@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, func, select
 
 from sitrep.errors import UnknownId
 from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
@@ -22,9 +22,9 @@ from sitrep.ledger.incident_queries import (
 )
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
-from sitrep.ledger.queries import PUBLICATION, FoundEvent, FoundRefusal, facts_of
+from sitrep.ledger.queries import PUBLICATION, REFUSALS, FoundEvent, FoundRefusal, facts_of, refusal_of, still_refused
 from sitrep.ledger.sqlite import owners, says
-from sitrep.ledger.tables import actors, documents, events, quarantine, readings, runs
+from sitrep.ledger.tables import actors, documents, events, quarantine
 from sitrep.ledger.view_tables import actor_views, event_views
 from sitrep.records.report import Event
 
@@ -62,6 +62,12 @@ class ListedActor:
     stories: int
     first_published: str | None
     last_published: str | None
+
+
+#: The actors over all stories; each row is one ``ListedActor``.
+_ACTORS: Final = select(
+    actors.c.id, *(actor_views.c[each.name] for each in fields(ListedActor) if each.name != "id")
+).join_from(actor_views, actors, actors.c.seq == actor_views.c.actor)
 
 
 def incident_page(
@@ -116,33 +122,14 @@ def actor_page(
         conditions.append(rows.c.kind == wanted.kind.lower())
     if wanted.country is not None:
         conditions.append(rows.c.country == wanted.country.upper())
-    columns = [rows.c[name] for name in
-               ("name", "kind", "country", "sector", "stories", "first_published", "last_published")]  # fmt: skip
-    found = _Found(
-        select(actors.c.id, *columns).join_from(rows, actors, actors.c.seq == rows.c.actor),
-        rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD,
-    )  # fmt: skip
-    return found.page(
-        connection, turn, question("actors", order, wanted), lambda row: ListedActor(*row[: len(columns) + 1])
-    )
+    found = _Found(_ACTORS, rows, rows.c[f"by_{order}"], conditions, backward=order not in _FORWARD)
+    return found.page(connection, turn, question("actors", order, wanted), _actor_of)
 
 
 def refusal_page(connection: Connection, turn: Turn = FIRST, *, code: str | None = None) -> Page[FoundRefusal]:
     """What was refused and why, the newest first, less what has been read since; of one code or one kind of them."""
-    read_since = exists().where(documents.c.sha256 == quarantine.c.sha256, readings.c.document == documents.c.seq)
-    conditions: list[ColumnElement[bool]] = [~read_since]
-    if code is not None:
-        conditions.append(or_(quarantine.c.code == code, quarantine.c.code.like(f"{code}.%")))
-    found = _Found(
-        select(quarantine, runs.c.started).join_from(quarantine, runs), quarantine, quarantine.c.seq, conditions,
-        backward=True,
-    )  # fmt: skip
-    return found.page(
-        connection, turn, question("refusals", code),
-        lambda row: FoundRefusal(
-            row.id, row.source, row.location, row.code, row.reason, row.sha256, row.engine, row.started
-        ),
-    )  # fmt: skip
+    found = _Found(REFUSALS, quarantine, quarantine.c.seq, still_refused(code), backward=True)
+    return found.page(connection, turn, question("refusals", code), refusal_of)
 
 
 def _event_row_conditions(wanted: EventFilter, *, common: bool = False) -> list[ColumnElement[bool]]:
@@ -202,16 +189,14 @@ class _Found:
 def listed_actor(connection: Connection, id_: str) -> ListedActor:
     """The actor with this id in some story, as it is over all stories; an unknown id is refused."""
     rows = actor_views
-    columns = [rows.c[name] for name in
-               ("name", "kind", "country", "sector", "stories", "first_published", "last_published")]  # fmt: skip
     own = select(actors.c.name_folded, actors.c.kind).where(actors.c.id == id_).limit(1).subquery()
-    asked = (
-        select(actors.c.id, *columns)
-        .join_from(rows, actors, actors.c.seq == rows.c.actor)
-        .join(own, (own.c.name_folded == rows.c.name_folded) & (own.c.kind == rows.c.kind))
-        .order_by(actors.c.id != id_, rows.c.by_stories.desc()).limit(1)
-    )  # fmt: skip
+    asked = _ACTORS.join(own, (own.c.name_folded == rows.c.name_folded) & (own.c.kind == rows.c.kind))
+    asked = asked.order_by(actors.c.id != id_, rows.c.by_stories.desc()).limit(1)
     row = connection.execute(asked).one_or_none()
     if row is None:
         raise UnknownId(f"No actor in the ledger has the id {id_[:80]!r}.", check="List them: /actors")
-    return ListedActor(*row)
+    return _actor_of(row)
+
+
+def _actor_of(row: Row[Any]) -> ListedActor:
+    return ListedActor(*(getattr(row, each.name) for each in fields(ListedActor)))

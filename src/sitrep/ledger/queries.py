@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
@@ -175,17 +175,24 @@ def _hit(connection: Connection, found: WordHit, current: set[int]) -> Hit | Non
 
 def find_refusals(connection: Connection, *, code: str | None = None, limit: int | None = None) -> list[FoundRefusal]:
     """What was refused and why, in the order it happened, less what has been read since."""
+    asked = REFUSALS.where(*still_refused(code)).order_by(quarantine.c.seq).limit(limit)
+    return [refusal_of(row) for row in connection.execute(asked)]
+
+
+#: All that was ever refused, and when; each row is one ``refusal_of``.
+REFUSALS: Final = select(quarantine, runs.c.started.label("refused")).join_from(quarantine, runs)
+
+
+def still_refused(code: str | None) -> list[ColumnElement[bool]]:
+    """What is asked of a refusal: that the story was not read since, and that it is of one code or one kind of them."""
     read_since = exists().where(documents.c.sha256 == quarantine.c.sha256, readings.c.document == documents.c.seq)
-    asked = (
-        select(quarantine, runs.c.started.label("refused")).join_from(quarantine, runs).where(~read_since)
-        .order_by(quarantine.c.seq).limit(limit)
-    )  # fmt: skip
-    if code is not None:
-        asked = asked.where(or_(quarantine.c.code == code, quarantine.c.code.like(f"{code}.%")))
-    return [
-        FoundRefusal(row.id, row.source, row.location, row.code, row.reason, row.sha256, row.engine, row.refused)
-        for row in connection.execute(asked)
-    ]
+    of_code = [] if code is None else [or_(quarantine.c.code == code, quarantine.c.code.like(f"{code}.%"))]
+    return [~read_since, *of_code]
+
+
+def refusal_of(row: Row[Any]) -> FoundRefusal:
+    """The refusal of a row."""
+    return FoundRefusal(*(getattr(row, each.name) for each in fields(FoundRefusal)))
 
 
 def reports(connection: Connection) -> list[Report]:
