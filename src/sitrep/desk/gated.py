@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sitrep.desk.incidents import Account, account, count, wholes
+from sitrep.desk.incidents import Account, account, count, tallied
 from sitrep.errors import UnknownId
-from sitrep.incidents.tallying import By, Counted, Tally, tally
+from sitrep.incidents.tallying import By, Tally
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import Shown, ids_let_out, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
@@ -47,11 +47,6 @@ def gated_count(book: Book, wanted: IncidentFilter, by: By, gate: Gate) -> tuple
         return count(book, wanted, by)
     passed = ids_let_out(book)
     found = [one for one in find_incidents(book, wanted) if one.id in passed]
-    ids = [one.id for one in found]
-    shown, within = shown_incidents(book, ids, gate), wholes(book, ids)
-    told = [
-        Counted(one.id, incident.fused, one.side, within[one.id].whole if one.id in within else None)
-        for one in found
-        if (incident := shown[one.id].incident) is not None
-    ]
-    return tally(told, by)
+    shown = shown_incidents(book, [one.id for one in found], gate)
+    told = [(one, incident.fused) for one in found if (incident := shown[one.id].incident) is not None]
+    return tallied(book, told, by)

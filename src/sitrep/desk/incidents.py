@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sitrep.codebook.incident_linking import incident_linking
 from sitrep.incidents.clustering import Edges
+from sitrep.incidents.fusion import Fused
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement, ordered
 from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
@@ -75,12 +76,17 @@ def list_incidents(book: Book, wanted: IncidentFilter, *, limit: int | None = No
 
 def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...], Tally]:
     """The incidents that fit, counted in groups, and the total."""
-    listed = list_incidents(book, wanted)
-    told = [
-        Counted(one.incident.id, one.incident.fused, one.incident.side, one.part_of.whole if one.part_of else None)
-        for one in listed
-    ]
-    return tally(told, by)
+    found = find_incidents(book, wanted)
+    return tallied(book, [(one, one.fused) for one in found], by)
+
+
+def tallied(book: Book, told: Sequence[tuple[Summary, Fused]], by: By) -> tuple[tuple[Tally, ...], Tally]:
+    """These incidents, each by what is told of it here, counted in groups, and the total; no part beside its whole."""
+    within = wholes(book, [one.id for one, _ in told])
+    return tally(
+        [Counted(one.id, fused, one.side, within[one.id].whole if one.id in within else None) for one, fused in told],
+        by,
+    )
 
 
 def account(book: Book, reference: str) -> Account | None:
