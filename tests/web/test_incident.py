@@ -13,11 +13,10 @@ from tests.web.conftest import NOW
 from tests.web.eyes import Watched, serving
 from tests.web.happenings import told
 
-from sitrep.desk.incidents import list_incidents
 from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
 from sitrep.ledger.filters import EventFilter
-from sitrep.ledger.incident_queries import IncidentFilter
+from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
 from sitrep.ledger.incident_reports import load_incidents
 from sitrep.ledger.incident_tables import duplicate_warnings
 from sitrep.ledger.opening import Ledger
@@ -66,8 +65,8 @@ def seen(chromium: Browser, reading: Site) -> Iterator[Watched]:
 def incident_at(ledger: Ledger, place: str, kind: str = "ASSAULT") -> str:
     """The incident of most reports at this place."""
     with ledger.reading() as book:
-        found = list_incidents(book, IncidentFilter(event=EventFilter(place=place, type=kind)))
-    return max(found, key=lambda one: one.incident.reports).incident.id
+        found = find_incidents(book, IncidentFilter(event=EventFilter(place=place, type=kind)))
+    return max(found, key=lambda one: one.reports).id
 
 
 def shown(client: TestClient, incident: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sitrep.cli import phrases
 from sitrep.cli.tables import Rows, one_line
-from sitrep.desk.incidents import Account, Linked, Listed
+from sitrep.desk.gated import Listed
+from sitrep.desk.incidents import Account, Linked
 from sitrep.exports.incidents import incident_value, tally_value
 from sitrep.incidents.figures import RULE, Figure, Reported
 from sitrep.incidents.fusion import Fused
@@ -51,12 +52,12 @@ def _range(told: Range) -> tuple[int, int, str]:
 
 
 def _cells(listed: Listed) -> tuple[object, ...]:
-    incident, fused = listed.incident, listed.incident.fused
+    fused = listed.fused
     counted = any(figure.outcome in ("killed", "wounded") for figure in fused.figures)
     return (
         phrases.days(fused.when), kind(fused), statuses(fused), place(fused.where), sides(fused),
-        shown(fused, "killed"), shown(fused, "wounded"), incident.reports, fused.independent_sources,
-        listed.part_of.whole if listed.part_of else "", RULE if counted else "", incident.id,
+        shown(fused, "killed"), shown(fused, "wounded"), listed.reports, fused.independent_sources,
+        listed.part_of.whole if listed.part_of else "", RULE if counted else "", listed.id,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from sitrep.cli import incident_words, options
 from sitrep.cli.exits import Exit
 from sitrep.cli.tables import show
 from sitrep.cli.verb import VerbCommand
-from sitrep.desk.incidents import list_incidents
+from sitrep.desk.gated import list_incidents
 from sitrep.desk.lookup import ask
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter
@@ -37,6 +37,6 @@ def command(ledger: Path | None, form: str, limit: int | None, min_killed: int |
     Figures are chosen by the rule named beside them; sources are the distinct persons and bodies that vouch.
     """
     asked = IncidentFilter(event=EventFilter(**wanted), min_killed=min_killed)
-    found = ask(options.ledger_path(ledger), lambda book: list_incidents(book, asked, limit=limit))
+    found = ask(options.ledger_path(ledger), lambda book: list_incidents(book, asked, "all", limit=limit))
     show(incident_words.rows(found), form)
     return Exit.DONE if found else Exit.NOTHING

@@ -9,7 +9,7 @@ from sitrep.cli import incident_words, options
 from sitrep.cli.exits import Exit
 from sitrep.cli.tables import show
 from sitrep.cli.verb import VerbCommand
-from sitrep.desk.incidents import count
+from sitrep.desk.gated import gated_count
 from sitrep.desk.lookup import ask
 from sitrep.incidents.tallying import By
 from sitrep.ledger.filters import EventFilter
@@ -36,6 +36,6 @@ def command(ledger: Path | None, form: str, by: By, **wanted: Any) -> int:
     and their sum. So groups need not add up to the total, which stands in the last row.
     """
     asked = IncidentFilter(event=EventFilter(**wanted))
-    found, total = ask(options.ledger_path(ledger), lambda book: count(book, asked, by))
+    found, total = ask(options.ledger_path(ledger), lambda book: gated_count(book, asked, by, "all"))
     show(incident_words.tally_rows(found, total, by), form)
     return Exit.DONE if found else Exit.NOTHING

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import islice
 
-from sitrep.desk.incidents import Account, account, count, tallied
+from sitrep.desk.incidents import Account, account, wholes
 from sitrep.errors import UnknownId
-from sitrep.incidents.tallying import By, Tally
+from sitrep.incidents.fusion import Fused
+from sitrep.incidents.nesting import PartOf
+from sitrep.incidents.tallying import By, Counted, Tally, tally
+from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.gated_incidents import Shown, ids_let_out, shown_incidents
-from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
+from sitrep.ledger.gated_incidents import Shown, shown_incidents
+from sitrep.ledger.incident_queries import IncidentFilter, Summary, find_incidents
+from sitrep.ledger.incident_rows import side
+from sitrep.ledger.lists import incident_page
 from sitrep.ledger.opening import Book
+from sitrep.ledger.paging import MOST, Turn
+from sitrep.ledger.tolls import NOTHING, Decided, decided
 
 
 def gated_account(book: Book, reference: str, gate: Gate) -> tuple[Account, Shown]:
@@ -41,12 +49,66 @@ def days_of(shown: Mapping[str, Shown]) -> tuple[str, str] | None:
     return (min(told), max(told)) if told else None
 
 
+@dataclass(frozen=True)
+class Listed:
+    """An incident as the gate lets it out, and what it is part of: of so many reports, of which so many wait.
+
+    Nothing is told of reports that reviewers rejected, unless they rejected all: then it is told as it was read.
+    ``review`` is how its reports stand together: let out where each of them is.
+    """
+
+    id: str
+    fused: Fused
+    side: str
+    reports: int
+    waiting: int
+    review: Review
+    part_of: PartOf | None = None
+
+
+def list_incidents(book: Book, wanted: IncidentFilter, gate: Gate, *, limit: int | None = None) -> list[Listed]:
+    """The incidents that fit, by day, as the gate lets them out."""
+    found = find_incidents(book, wanted, limit=limit) if gate == "all" else list(islice(_let_out(book, wanted), limit))
+    said = decided(book)
+    differing = [one.id for one in found if one.id in said and _differs(one, said[one.id], gate)]
+    shown, within = shown_incidents(book, differing, gate), wholes(book, [one.id for one in found])
+    told = (_listed(one, said.get(one.id, NOTHING), gate, shown.get(one.id)) for one in found)
+    return [replace(one, part_of=within.get(one.id)) for one in told]
+
+
 def gated_count(book: Book, wanted: IncidentFilter, by: By, gate: Gate) -> tuple[tuple[Tally, ...], Tally]:
-    """The incidents that fit, counted in groups, and the total; through the gate only by the reports it lets out."""
-    if gate == "all":
-        return count(book, wanted, by)
-    passed = ids_let_out(book)
-    found = [one for one in find_incidents(book, wanted) if one.id in passed]
-    shown = shown_incidents(book, [one.id for one in found], gate)
-    told = [(one, incident.fused) for one in found if (incident := shown[one.id].incident) is not None]
-    return tallied(book, told, by)
+    """The incidents that fit, counted in groups, and the total; by the reports that the gate lets out."""
+    told = [one for one in list_incidents(book, wanted, gate) if one.review != "rejected"]
+    return tally([_counted(one) for one in told], by)
+
+
+def _counted(one: Listed) -> Counted:
+    return Counted(one.id, one.fused, one.side, one.part_of.whole if one.part_of else None)
+
+
+def _let_out(book: Book, wanted: IncidentFilter) -> Iterator[Summary]:
+    """The incidents that fit and of which some report was let out, by day."""
+    cursor: str | None = None
+    while True:
+        page = incident_page(book, wanted, Turn(cursor=cursor, limit=MOST), order="day", gate="reviewed")
+        yield from page.rows
+        cursor = page.next_cursor
+        if cursor is None:
+            return
+
+
+def _differs(one: Summary, said: Decided, gate: Gate) -> bool:
+    """Whether what the gate lets out of the incident is not what all its reports together tell."""
+    return bool(said.corrected or said.rejected) or (gate == "reviewed" and said.let_out < one.reports)
+
+
+def _listed(one: Summary, said: Decided, gate: Gate, shown: Shown | None) -> Listed:
+    left = one.reports - said.rejected
+    let_out: Review = "corrected" if said.corrected else "accepted"
+    waiting = 0 if gate == "reviewed" else left - said.let_out
+    review: Review = "rejected" if not left else "unreviewed" if waiting else let_out
+    if shown is None or shown.incident is None:
+        return Listed(one.id, one.fused, one.side, one.reports, waiting, review)
+    told = shown.incident
+    acts = [report.item.act for report in told.reports]
+    return Listed(one.id, told.fused, side(act.doers for act in acts if act), len(told.reports), waiting, review)

@@ -1,4 +1,4 @@
-"""What a person can ask about incidents: which there are, what is told of one and why, and how many fell."""
+"""What a person can ask about incidents: what is told of one and why, and what it is part of."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from datetime import date, timedelta
 
 from sitrep.codebook.incident_linking import incident_linking
 from sitrep.incidents.clustering import Edges
-from sitrep.incidents.fusion import Fused
 from sitrep.incidents.items import Item
 from sitrep.incidents.judgement import Judgement, ordered
 from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
 from sitrep.incidents.origins import origins
 from sitrep.incidents.scoring import Verdict, event_judge
-from sitrep.incidents.tallying import By, Counted, Tally, tally
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
-    Summary,
     find_incidents,
     imprints_of,
     items_of,
@@ -34,14 +31,6 @@ from sitrep.ledger.recall import Recall
 
 #: From a place this wide on, an incident can hold others.
 WIDE = WIDTHS.index("district")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """An incident and what it is part of."""
-
-    incident: Summary
-    part_of: PartOf | None
 
 
 @dataclass(frozen=True)
@@ -65,28 +54,6 @@ class Account:
     parts: tuple[str, ...]
     judgements: tuple[tuple[str, Judgement], ...]
     duplicates: tuple[tuple[str, float], ...]
-
-
-def list_incidents(book: Book, wanted: IncidentFilter, *, limit: int | None = None) -> list[Listed]:
-    """The incidents that fit, each with the one that it is part of."""
-    found = find_incidents(book, wanted, limit=limit)
-    within = wholes(book, [one.id for one in found])
-    return [Listed(one, within.get(one.id)) for one in found]
-
-
-def count(book: Book, wanted: IncidentFilter, by: By) -> tuple[tuple[Tally, ...], Tally]:
-    """The incidents that fit, counted in groups, and the total."""
-    found = find_incidents(book, wanted)
-    return tallied(book, [(one, one.fused) for one in found], by)
-
-
-def tallied(book: Book, told: Sequence[tuple[Summary, Fused]], by: By) -> tuple[tuple[Tally, ...], Tally]:
-    """These incidents, each by what is told of it here, counted in groups, and the total; no part beside its whole."""
-    within = wholes(book, [one.id for one, _ in told])
-    return tally(
-        [Counted(one.id, fused, one.side, within[one.id].whole if one.id in within else None) for one, fused in told],
-        by,
-    )
 
 
 def account(book: Book, reference: str) -> Account | None:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sitrep.desk.incidents import Account, Linked, Listed
+from sitrep.desk.gated import Listed
+from sitrep.desk.incidents import Account, Linked
 from sitrep.incidents.figures import Figure, Reported
 from sitrep.incidents.fusion import Fused, StatusChange
 from sitrep.incidents.nesting import PartOf
@@ -17,7 +18,7 @@ from sitrep.ledger.incident_reports import Incident
 
 def incident_value(listed: Listed) -> dict[str, Any]:
     """What a list says of an incident."""
-    return _value(listed.incident.id, listed.incident.fused, listed.incident.reports, listed.part_of)
+    return _value(listed.id, listed.fused, listed.reports, listed.part_of)
 
 
 def shown_value(incident: Incident, reviews: Mapping[str, Review], part_of: PartOf | None) -> dict[str, Any]:

@@ -92,8 +92,3 @@ def let_out(connection: Connection) -> Select[tuple[str]]:
 def through_gate(connection: Connection, rows: FromClause, gate: Gate) -> list[ColumnElement[bool]]:
     """What the gate asks of a row of incidents: that some report of it was let out."""
     return [] if gate == "all" else [rows.c.id.in_(let_out(connection))]
-
-
-def ids_let_out(connection: Connection) -> set[str]:
-    """The incidents of which some report was accepted or corrected."""
-    return {row.id for row in connection.execute(let_out(connection))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final
@@ -41,7 +41,7 @@ def view_row(id_: str, told: Sequence[Told], fused: Fused) -> dict[str, Any]:
         "id": id_, "type": fused.type, "mode": fused.mode, "status": fused.status, "background": fused.only_recalled,
         **_time(fused), **_place(fused, tellings), **_toll(fused, "killed"), **_toll(fused, "wounded"),
         "dead": dead, "disputed": any(one.disputed for one in fused.figures),
-        "gravest": _gravest(fused, tellings), "side": side(one.packed for one in told),
+        "gravest": _gravest(fused, tellings), "side": side(_doers(told)),
         "actors_folded": _actors(tellings), "outlets_folded": _joined(one.outlet for one in tellings),
         "reports": len(told), "documents": len(fused.documents), "origins": fused.origins,
         "independent_sources": fused.independent_sources,
@@ -57,12 +57,16 @@ def killed(fused: Fused) -> int:
     )
 
 
-def side(packed: Iterable[str]) -> str:
-    """Who did it, as most reports say: countries where they are known, else names."""
-    acts = [json.loads(one).get("act") for one in packed]
-    counted = Counter(" and ".join(sorted(map(party_name, act["doers"]))) for act in acts if act)
+def side(told: Iterable[Iterable[str]]) -> str:
+    """Who did it, as most reports say, of which each names the parties: countries where they are known, else names."""
+    counted = Counter(" and ".join(sorted(map(party_name, doers))) for doers in told)
     counted.pop("", None)
     return min(counted, key=lambda name: (-counted[name], name)) if counted else ""
+
+
+def _doers(told: Sequence[Told]) -> Iterator[Iterable[str]]:
+    acts = (json.loads(one.packed).get("act") for one in told)
+    return (act["doers"] for act in acts if act)
 
 
 def packed_fusion(fused: Fused) -> str:

@@ -40,6 +40,15 @@ class Decided(NamedTuple):
     corrected: int
     rejected: int
 
+    @property
+    def let_out(self) -> int:
+        """How many may be handed on."""
+        return self.accepted + self.corrected
+
+
+#: Of an incident of which nobody said anything.
+NOTHING: Final = Decided(0, 0, 0)
+
 
 def tolls_between(connection: Connection, since: str, until: str, country: str | None) -> list[Toll]:
     """What happened in these days and of which anybody tells how many were killed or wounded, in order of days.

@@ -37,17 +37,13 @@ def harmed_on(book: Book, days: tuple[str, str], gate: Gate, country: str | None
         everything = {id_: harm for id_, harm in everything.items() if id_ not in said or id_ not in changed}
         everything |= _fused(book, changed, "all")
     whole = {one.id: _of_row(one) for one in known if one.id in said and _is_all_accepted(one, said[one.id])}
-    partly = [one.id for one in known if one.id in said and one.id not in whole and _is_let_out(said[one.id])]
+    partly = [one.id for one in known if one.id in said and one.id not in whole and said[one.id].let_out]
     kinds = {one.id: (one.type, one.country) for one in known}
     return Harmed(everything, whole | _fused(book, partly, "reviewed"), kinds)
 
 
 def _is_all_accepted(toll: Toll, said: Decided) -> bool:
     return said.accepted == toll.reports and not (said.corrected or said.rejected)
-
-
-def _is_let_out(said: Decided) -> bool:
-    return bool(said.accepted or said.corrected)
 
 
 def _of_row(toll: Toll) -> DayHarm:
