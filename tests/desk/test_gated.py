@@ -27,6 +27,7 @@ STORIES = (
     "A drone killed one person in Nikopol on Wednesday, officials said.",
 )
 ALL = IncidentFilter()
+GATES: tuple[Gate, ...] = ("all", "reviewed")
 FOUR = {"low": 4, "best": 4, "high": 4, "text": "two people"}
 
 
@@ -64,6 +65,15 @@ def test_what_a_reviewer_rejected_is_counted_through_no_gate(ledger: Ledger) -> 
     accept(ledger, event_at(ledger, "Nikopol"), ANA)
 
     assert (killed(ledger, "all"), killed(ledger, "reviewed")) == ((2, 3), (1, 1))
+
+
+def test_a_tally_says_how_many_of_its_incidents_nobody_reviewed(ledger: Ledger) -> None:
+    accept(ledger, event_at(ledger, "Nikopol"), ANA)
+    with ledger.reading() as book:
+        ((_, everything), (_, reviewed)) = (gated_count(book, ALL, "day", gate) for gate in GATES)
+
+    assert (everything.incidents, everything.unreviewed) == (3, 2)
+    assert (reviewed.incidents, reviewed.unreviewed) == (1, 0)
 
 
 def test_a_corrected_figure_is_counted_through_every_gate(ledger: Ledger) -> None:

@@ -11,7 +11,7 @@ from sitrep.errors import UnknownId
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import By, Counted, Tally, tally
-from sitrep.ledger.decisions import Review
+from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, Summary, find_incidents
@@ -65,6 +65,11 @@ class Listed:
     review: Review
     part_of: PartOf | None = None
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether each of its reports was let out."""
+        return self.review in REVIEWED
+
 
 def list_incidents(book: Book, wanted: IncidentFilter, gate: Gate, *, limit: int | None = None) -> list[Listed]:
     """The incidents that fit, by day, as the gate lets them out."""
@@ -83,7 +88,7 @@ def gated_count(book: Book, wanted: IncidentFilter, by: By, gate: Gate) -> tuple
 
 
 def _counted(one: Listed) -> Counted:
-    return Counted(one.id, one.fused, one.side, one.part_of.whole if one.part_of else None)
+    return Counted(one.id, one.fused, one.side, one.part_of.whole if one.part_of else None, one.reviewed)
 
 
 def _let_out(book: Book, wanted: IncidentFilter) -> Iterator[Summary]:

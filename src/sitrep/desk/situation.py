@@ -130,7 +130,7 @@ def _listed(ids: Sequence[str], shown: dict[str, Shown], around: dict[str, PartO
 
 
 def _counted(one: Listed) -> Counted:
-    return Counted(one.incident.id, one.incident.fused, "", one.part_of.whole if one.part_of else None)
+    return Counted(one.incident.id, one.incident.fused, "", one.part_of.whole if one.part_of else None, one.reviewed)
 
 
 def _by_day(listed: Sequence[Listed]) -> tuple[Tally, ...]:

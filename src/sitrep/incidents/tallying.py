@@ -58,23 +58,31 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One group: its incidents, how many of them lie in another one of the group, and its casualties."""
+    """One group: its incidents, how many of them lie in another one of the group, and its casualties.
+
+    ``unreviewed`` counts the incidents of which a report is told that no reviewer let out.
+    """
 
     group: str
     incidents: int
     nested: int
     killed: Range
     wounded: Range
+    unreviewed: int
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What is counted of an incident: the group of each kind that it is of, and the incident that it lies in."""
+    """What is counted of an incident: the group of each kind that it is of, and the incident that it lies in.
+
+    It is ``reviewed`` when reviewers let out all that is told of it.
+    """
 
     id: str
     fused: Fused
     side: str
     whole: str | None
+    reviewed: bool = False
 
 
 def tally(told: Sequence[Counted], by: By) -> tuple[tuple[Tally, ...], Tally]:
@@ -116,7 +124,8 @@ def _weighed(group: str, members: Sequence[Counted]) -> Tally:
     within = {one.id: one.whole for one in members}
     sums = {outcome: once({one.id: _own(one.fused, outcome) for one in members}, within) for outcome in OUTCOMES}
     nested = sum(one.whole in within for one in members)
-    return Tally(group, len(members), nested, sums["killed"], sums["wounded"])
+    unreviewed = sum(not one.reviewed for one in members)
+    return Tally(group, len(members), nested, sums["killed"], sums["wounded"], unreviewed)
 
 
 def once(own: Mapping[str, Range], within: Mapping[str, str | None]) -> Range:

@@ -20,6 +20,7 @@ _OUTCOMES = ("killed", "wounded")
 _COLUMNS = (
     "group", "incidents", "nested",
     *(f"{outcome}.{part}" for outcome in _OUTCOMES for part in ("low", "best", "high", "open")), "rule",
+    "unreviewed",
 )  # fmt: skip
 _CELLS = flat_cells(_COLUMNS)
 SHAPE: Shape[Tally] = Shape(tally_value, _COLUMNS, lambda one: _CELLS(tally_value(one)))
