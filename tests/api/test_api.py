@@ -108,6 +108,17 @@ def test_who_decides_is_whose_token_it_is(writing: TestClient, own: Ledger) -> N
     assert [(each["by"], each["note"]) for each in told["history"]] == [("olena", "seen")]
 
 
+def test_what_is_found_by_its_words_says_how_it_stands(writing: TestClient, own: Ledger) -> None:
+    words = {"q": "killed", "kind": ["event", "document"], "gate": "all"}
+    hits = writing.get("/search", params=words).json()["items"]
+    assert {(hit["kind"], hit["review"]) for hit in hits} == {("event", "unreviewed"), ("document", None)}
+
+    chosen = next(hit["id"] for hit in hits if hit["kind"] == "event")
+    writing.post(f"/reviews/{chosen}", json={"verdict": "accept"}, headers=bearer(own, "review"))
+    cells = csv.DictReader(io.StringIO(writing.get("/search.csv", params=words).text))
+    assert [row["id"] for row in cells if row["review"] == "accepted"] == [chosen]
+
+
 def test_a_correction_gives_both_what_was_read_and_what_is_right(writing: TestClient, own: Ledger) -> None:
     event = first(own)
     told = writing.post(

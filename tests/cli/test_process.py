@@ -45,6 +45,16 @@ def test_the_meetings_of_one_story_are_two_happenings_of_one_effort(sitrep: Sitr
     assert len({each["id"] for each in told["meetings"]}) == 2
 
 
+def test_only_efforts_that_a_person_confirmed_come_through_the_gate(sitrep: Sitrep, talks: Path) -> None:
+    (one,) = efforts(sitrep, talks)
+    reviewed = ("--gate", "reviewed", "--ledger", talks)
+    assert one["standing"] == "proposed"
+    assert [sitrep("process", *words, *reviewed).code for words in ([], [one["id"]])] == [Exit.NOTHING, Exit.LEDGER]
+
+    assert sitrep("process", "confirm", one["id"], *ANA, "--ledger", talks).code == Exit.DONE
+    assert [each["standing"] for each in efforts(sitrep, talks, "--gate", "reviewed")] == ["confirmed"]
+
+
 def test_a_position_can_be_traced_to_its_words(sitrep: Sitrep, talks: Path) -> None:
     said = effort(sitrep, talks, efforts(sitrep, talks)[0]["id"])["positions"][0]["said"][0]
     trail = json.loads(sitrep("show", f"{said['statement']}#content", "--ledger", talks, "--format", "json").out)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from tests.ledger.linked import Story, keep
+from tests.ledgers import copied
 from tests.turning import all_pages
 
 from sitrep.desk.review import Reviewer, accept, reject
 from sitrep.documents.document import Document
 from sitrep.errors import BadCursor
 from sitrep.ledger import searching
+from sitrep.ledger.decisions import Review, together
 from sitrep.ledger.filters import Box, EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter, find_incidents
+from sitrep.ledger.incident_reports import load_incidents
 from sitrep.ledger.incident_views import refresh_views
 from sitrep.ledger.map_points import count_placed, counts_by_day, map_points
 from sitrep.ledger.opening import Ledger, open_ledger
@@ -119,6 +122,41 @@ def test_a_statement_is_found_through_the_gate_as_long_as_a_reviewer_lets_it_out
     reject(ledger, chosen, ANA)
 
     assert (before, let_out, told()) == (set(), {chosen}, set())
+
+
+def test_what_is_found_says_how_it_stands(ledger: Ledger, tmp_path: Path) -> None:
+    own = copied(ledger, tmp_path)
+
+    def standing() -> dict[str, Review | None]:
+        return {each.id: each.review for each in asked(own, "bakery")}
+
+    with own.reading() as book:
+        incident = next(each.id for each in asked(own, "bakery", "incident"))
+        reports = [one.event.id for each in load_incidents(book, [incident]) for one in each.reports]
+    assert {each.review for each in asked(own, "bakery", "event", "incident")} == {"unreviewed"}
+    assert {each.review for each in asked(own, "bakery", "document")} == {None}
+    for one in reports:
+        accept(own, one, ANA)
+    assert {standing().get(id_) for id_ in (incident, *reports)} <= {"accepted", None}
+    assert standing()[incident] == "accepted"
+    for one in reports:
+        reject(own, one, ANA)
+    assert standing()[incident] == "rejected"
+
+
+@pytest.mark.parametrize(
+    ("reviews", "told"),
+    [
+        (["accepted", "corrected"], "corrected"),
+        (["accepted", "rejected"], "accepted"),
+        (["accepted", "changed"], "unreviewed"),
+        (["rejected", "unreviewed"], "unreviewed"),
+        (["rejected", "rejected"], "rejected"),
+        ([], "unreviewed"),
+    ],
+)
+def test_reports_stand_together_as_the_least_sure_that_is_told(reviews: list[Review], told: Review) -> None:
+    assert together(reviews) == told
 
 
 def test_an_incident_is_found_by_the_words_of_any_report(ledger: Ledger) -> None:

@@ -9,9 +9,11 @@ from tests.strategies import texts
 
 from sitrep.documents.document import Document
 from sitrep.ledger.book import append
+from sitrep.ledger.claim_lists import told_claims
 from sitrep.ledger.filters import EventFilter, StatementFilter
 from sitrep.ledger.opening import Ledger
-from sitrep.ledger.queries import find_events, find_statements, search, stored_documents
+from sitrep.ledger.queries import find_events, stored_documents
+from sitrep.ledger.searching import search
 
 
 def places(book: Connection, wanted: EventFilter) -> list[str]:
@@ -70,7 +72,7 @@ def test_statements_are_found_by_what_is_asked_of_them(
     filled: Ledger, wanted: StatementFilter, found: list[str]
 ) -> None:
     with filled.reading() as book:
-        assert [each.statement.speaker for each in find_statements(book, wanted)] == found
+        assert [each.statement.speaker for each in told_claims(book, wanted, gate="all")] == found
 
 
 @pytest.mark.parametrize("words", ["Küçükçekmece", "kucukcekmece", "KUCUK*", '"in Küçükçekmece"', "talks küçük*"])

@@ -11,8 +11,9 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.tables import Rows, show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
+from sitrep.ledger.claim_lists import told_claims
 from sitrep.ledger.filters import StatementFilter
-from sitrep.ledger.queries import find_statements
+from sitrep.ledger.gate import Gate
 from sitrep.records.report import Certainty, IssueCode
 
 
@@ -34,13 +35,19 @@ from sitrep.records.report import Certainty, IssueCode
 @click.option("--outlet", metavar="NAME", help="Published by this outlet, or carried through it.")
 @click.option("--text", metavar="WORDS", help="Words of what was said.")
 @click.option("--background/--news", default=None, help="Only older statements recalled, or only new ones.")
+@options.gate
 @options.limit
 @options.format_
-def command(ledger: Path | None, form: str, limit: int | None, **wanted: Any) -> int:
+def command(ledger: Path | None, form: str, gate: Gate, limit: int | None, **wanted: Any) -> int:
     """List who said what, how firmly and through whom."""
     asked = StatementFilter(**wanted)
-    found = ask(options.ledger_path(ledger), lambda book: find_statements(book, asked, limit=limit))
-    rows = [listings.statement_cells(each.statement) + listings.publication(each.document) for each in found]
-    values = [{"document": asdict(each.document), **each.statement.model_dump(mode="json")} for each in found]
+    found = ask(options.ledger_path(ledger), lambda book: told_claims(book, asked, gate=gate, limit=limit))
+    rows = [
+        listings.statement_cells(each.statement) + listings.publication(each.document, each.review) for each in found
+    ]
+    values = [
+        {"document": asdict(each.document), **each.statement.model_dump(mode="json"), "review": each.review}
+        for each in found
+    ]
     show(Rows(listings.STATEMENT_COLUMNS + listings.PUBLICATION, rows, values), form)
     return Exit.DONE if found else Exit.NOTHING

@@ -11,8 +11,9 @@ from sitrep.cli.exits import Exit
 from sitrep.cli.tables import Rows, show
 from sitrep.cli.verb import VerbCommand
 from sitrep.desk.lookup import ask
+from sitrep.ledger.export_queries import Wanted, told_events
 from sitrep.ledger.filters import EventFilter
-from sitrep.ledger.queries import find_events
+from sitrep.ledger.gate import Gate
 
 
 @click.command(
@@ -25,16 +26,20 @@ from sitrep.ledger.queries import find_events
 )  # fmt: skip
 @options.ledger
 @options.event_filters
+@options.gate
 @options.limit
 @options.format_
-def command(ledger: Path | None, form: str, limit: int | None, **wanted: Any) -> int:
+def command(ledger: Path | None, form: str, gate: Gate, limit: int | None, **wanted: Any) -> int:
     """List the events of a ledger, by day.
 
-    Names are compared without case and diacritics. The newest reading of each story counts.
+    Names are compared without case and diacritics. The newest reading of each story counts, as reviewers corrected it.
     """
-    asked = EventFilter(**wanted)
-    found = ask(options.ledger_path(ledger), lambda book: find_events(book, asked, limit=limit))
-    rows = [listings.event_cells(each.event) + listings.publication(each.document) for each in found]
-    values = [{"document": asdict(each.document), **each.event.model_dump(mode="json")} for each in found]
+    asked = Wanted(events=EventFilter(**wanted), gate=gate, limit=limit)
+    found = ask(options.ledger_path(ledger), lambda book: list(told_events(book, asked)))
+    rows = [listings.event_cells(each.event) + listings.publication(each.document, each.review) for each in found]
+    values = [
+        {"document": asdict(each.document), **each.event.model_dump(mode="json"), "review": each.review}
+        for each in found
+    ]
     show(Rows(listings.EVENT_COLUMNS + listings.PUBLICATION, rows, values), form)
     return Exit.DONE if found else Exit.NOTHING

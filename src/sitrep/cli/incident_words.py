@@ -9,17 +9,19 @@ from sitrep.cli.tables import Rows, one_line
 from sitrep.desk.gated import Listed
 from sitrep.desk.incidents import Account, Linked
 from sitrep.exports.incidents import incident_value, tally_value
+from sitrep.exports.phrases import review_words
 from sitrep.incidents.figures import RULE, Figure, Reported
 from sitrep.incidents.fusion import Fused
 from sitrep.incidents.tallying import TALLY_NAME, Range, Tally
 from sitrep.records.report import Where
 
 COLUMNS = (
-    "when", "type", "status", "where", "who", "killed", "wounded", "reports", "sources", "part of", "rule", "id"
+    "when", "type", "status", "where", "who", "killed", "wounded", "reports", "sources", "part of", "rule", "id",
+    "review",
 )  # fmt: skip
 TALLY_COLUMNS = (
     "incidents", "nested", "killed low", "killed best", "killed high", "wounded low", "wounded best", "wounded high",
-    "rule",
+    "rule", "unreviewed",
 )  # fmt: skip
 #: No quotation is shown longer than this; --format json shows all of it.
 _LONGEST = 200
@@ -41,7 +43,8 @@ def rows(found: Sequence[Listed]) -> Rows:
 def tally_rows(found: Sequence[Tally], total: Tally, by: str) -> Rows:
     """Groups and their total as rows and as values."""
     listed = [*found, total]
-    cells = [(each.group, each.incidents, each.nested, *_range(each.killed), *_range(each.wounded), TALLY_NAME)
+    cells = [(each.group, each.incidents, each.nested, *_range(each.killed), *_range(each.wounded), TALLY_NAME,
+              each.unreviewed)
              for each in listed]  # fmt: skip
     return Rows((by, *TALLY_COLUMNS), cells, [tally_value(each) for each in listed], whole=frozenset({by}))
 
@@ -58,7 +61,15 @@ def _cells(listed: Listed) -> tuple[object, ...]:
         phrases.days(fused.when), kind(fused), statuses(fused), place(fused.where), sides(fused),
         shown(fused, "killed"), shown(fused, "wounded"), listed.reports, fused.independent_sources,
         listed.part_of.whole if listed.part_of else "", RULE if counted else "", listed.id,
+        _standing(listed),
     )  # fmt: skip
+
+
+def _standing(listed: Listed) -> str:
+    """How its reports stand with reviewers, and how many of them wait where others were let out."""
+    if 0 < listed.waiting < listed.reports:
+        return f"{listed.waiting} of {listed.reports} unreviewed"
+    return review_words(listed.review)
 
 
 def kind(fused: Fused) -> str:

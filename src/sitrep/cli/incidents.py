@@ -12,6 +12,7 @@ from sitrep.cli.verb import VerbCommand
 from sitrep.desk.gated import list_incidents
 from sitrep.desk.lookup import ask
 from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.incident_queries import IncidentFilter
 
 
@@ -28,15 +29,19 @@ from sitrep.ledger.incident_queries import IncidentFilter
 @click.option(
     "--min-killed", type=click.IntRange(min=0), metavar="N", help="At least so many killed, by the best figure."
 )
+@options.gate
 @options.limit
 @options.format_
-def command(ledger: Path | None, form: str, limit: int | None, min_killed: int | None, **wanted: Any) -> int:
+def command(
+    ledger: Path | None, form: str, gate: Gate, limit: int | None, min_killed: int | None, **wanted: Any
+) -> int:
     """List incidents: the reports of one happening, linked and counted once.
 
     An incident is listed when one of its reports fits, by the day that most of them tell.
     Figures are chosen by the rule named beside them; sources are the distinct persons and bodies that vouch.
+    What reviewers rejected is of no figure, unless they rejected every report.
     """
     asked = IncidentFilter(event=EventFilter(**wanted), min_killed=min_killed)
-    found = ask(options.ledger_path(ledger), lambda book: list_incidents(book, asked, "all", limit=limit))
+    found = ask(options.ledger_path(ledger), lambda book: list_incidents(book, asked, gate, limit=limit))
     show(incident_words.rows(found), form)
     return Exit.DONE if found else Exit.NOTHING

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 
 from sitrep.cli import phrases
 from sitrep.cli.tables import Rows
-from sitrep.exports.phrases import content_words, stance_words
+from sitrep.exports.phrases import content_words, review_words, stance_words
+from sitrep.ledger.decisions import Review
 from sitrep.ledger.queries import DocumentFacts
 from sitrep.records.report import Event, Statement
 
 EVENT_COLUMNS = ("when", "type", "status", "where", "who", "weapons", "harm", "said by", "id")
 STATEMENT_COLUMNS = ("speaker", "role", "certainty", "issues", "stance", "said", "via", "id")
-#: Where it was published, when several stories are listed together.
-PUBLICATION = ("outlet", "published")
+#: Where it was published and how it stands with reviewers, when several stories are listed together.
+PUBLICATION = ("outlet", "published", "review")
 
 
 def event_cells(event: Event) -> tuple[str, ...]:
@@ -30,9 +31,9 @@ def statement_cells(statement: Statement) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def publication(document: DocumentFacts) -> tuple[str, ...]:
+def publication(document: DocumentFacts, review: Review) -> tuple[str, ...]:
     """The cells under PUBLICATION."""
-    return (document.outlet or "", document.published or "")
+    return (document.outlet or "", document.published or "", review_words(review))
 
 
 def events(found: Iterable[Event], *, title: str = "") -> Rows:

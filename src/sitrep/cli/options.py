@@ -37,6 +37,10 @@ outlet: Decorator = click.option(
     "--outlet", metavar="NAME", help="Who published the stories: AP, Reuters. Wins over what they say themselves."
 )
 limit: Decorator = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Show the first N only.")
+gate: Decorator = click.option(
+    "--gate", type=click.Choice(["reviewed", "all"]), default="all", show_default=True,
+    help="Only what a person accepted or corrected, as they left it; or everything, each row with how it stands.",
+)  # fmt: skip
 format_: Decorator = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True,
     help="A table is ruled on a terminal and tab-separated when piped.",

@@ -17,6 +17,7 @@ from sitrep.desk.lookup import ask
 from sitrep.desk.processes import confirm, found, listed, move, rename
 from sitrep.desk.reconcile import Signed
 from sitrep.exports.processes import effort_value
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Ledger
 
 #: What a person can say, and how many words each takes.
@@ -36,12 +37,13 @@ SAYING = {"confirm": 1, "rename": 2, "move": 2}
 )  # fmt: skip
 @click.argument("words", nargs=-1, metavar="[ID | confirm ID | rename ID NAME | move MEETING TO]")
 @options.ledger
+@options.gate
 @click.option("--all", "every", is_flag=True, help="List also what so far is a single meeting.")
 @click.option("--by", metavar="NAME", help="Who decides; kept for ever.")
 @click.option("--reason", metavar="WORDS", help="Why; kept for ever.")
 @options.format_
 def command(
-    words: tuple[str, ...], ledger: Path | None, every: bool, by: str | None, reason: str | None, form: str
+    words: tuple[str, ...], ledger: Path | None, gate: Gate, every: bool, form: str, **signature: str | None
 ) -> int:
     """List peace efforts, show one, or say what is one.
 
@@ -51,16 +53,16 @@ def command(
 
     A person confirms an effort, which holds its present meetings in it, renames it, or moves a meeting TO another
     effort, to one of its own ("new") or out of all ("nowhere"). What was said is kept with its author and reason and
-    binds the engine; the newest word counts.
+    binds the engine; the newest word counts. Through --gate reviewed come the efforts that a person confirmed.
     """
     if words and words[0] in SAYING:
-        click.echo(_say(words[0], words[1:], options.ledger_to_write(ledger), _signed(by, reason)))
+        click.echo(_say(words[0], words[1:], options.ledger_to_write(ledger), _signed(**signature)))
         return Exit.DONE
     if len(words) > 1:
         raise click.UsageError("Name one effort; put a name of several words in quotation marks.")
     if words:
-        return _tell(options.ledger_path(ledger), words[0], form)
-    efforts = ask(options.ledger_path(ledger), lambda book: listed(book, every=every))
+        return _tell(options.ledger_path(ledger), words[0], gate, form)
+    efforts = ask(options.ledger_path(ledger), lambda book: listed(book, gate=gate, every=every))
     show(process_words.rows(efforts), form)
     return Exit.DONE if efforts else Exit.NOTHING
 
@@ -80,8 +82,8 @@ def _say(verb: str, words: Sequence[str], ledger: Ledger, signed: Signed) -> str
     return (rename if verb == "rename" else move)(ledger, words[0], words[1], signed)
 
 
-def _tell(ledger: Path, reference: str, form: str) -> int:
-    process = ask(ledger, lambda book: found(book, reference))
+def _tell(ledger: Path, reference: str, gate: Gate, form: str) -> int:
+    process = ask(ledger, lambda book: found(book, reference, gate=gate))
     if form == "json":
         click.echo(json.dumps(effort_value(process), indent=2, ensure_ascii=False))
         return Exit.DONE

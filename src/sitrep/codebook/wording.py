@@ -4,7 +4,7 @@ from sitrep.codebook.files import Entry, read
 
 
 class Wording(Entry):
-    """A word or two for every event type, telling mode, role, outcome, certainty, weapon, thing and issue."""
+    """A word or two for every event type, telling mode, role, outcome, certainty, weapon, thing, issue and review."""
 
     event: dict[str, str]
     mode: dict[str, str]
@@ -14,6 +14,7 @@ class Wording(Entry):
     weapon: dict[str, str]
     thing: dict[str, str]
     issue: dict[str, str]
+    review: dict[str, str]
 
 
 def wording() -> Wording:

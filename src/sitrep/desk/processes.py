@@ -11,6 +11,7 @@ from sitrep.codebook.peace_efforts import peace_efforts
 from sitrep.desk.reconcile import Signed
 from sitrep.errors import BadJudgement, UnknownId
 from sitrep.ledger.efforts import became, decisions, keep, mark, reports_of, seated, talking
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Book, Ledger
 from sitrep.processes.decisions import NEW, NOWHERE, Decision, Kind, own_process_id
 from sitrep.processes.gathering import process_id
@@ -83,19 +84,32 @@ class Remembered:
             self.efforts(book)
 
 
-def listed(book: Book, *, every: bool = False) -> list[Process]:
+def listed(book: Book, *, gate: Gate = "all", every: bool = False) -> list[Process]:
     """The efforts of several meetings and those that a person spoke of; ``every`` adds those of one meeting."""
-    return shown(gathered(book), every=every)
+    return shown(gathered(book), gate=gate, every=every)
 
 
-def shown(held: Efforts, *, every: bool = False) -> list[Process]:
-    """Of these efforts those that a list shows."""
-    return [one for one in held.processes if every or len(one.meetings) > 1 or one.decisions]
+def shown(held: Efforts, *, gate: Gate = "all", every: bool = False) -> list[Process]:
+    """Of these efforts those that a list shows; through the gate come those that a person confirmed."""
+    told = [one for one in held.processes if every or len(one.meetings) > 1 or one.decisions]
+    return [one for one in told if _passes(one, gate)]
 
 
-def found(book: Book, reference: str) -> Process:
+def found(book: Book, reference: str, *, gate: Gate = "all") -> Process:
     """The effort meant by the beginning of an id, by its name, or by a meeting of it."""
-    return among(gathered(book), reference)
+    return let_out(gathered(book), reference, gate)
+
+
+def let_out(held: Efforts, reference: str, gate: Gate) -> Process:
+    """Of these efforts the one meant; refused where the gate does not let it out."""
+    meant = among(held, reference)
+    if not _passes(meant, gate):
+        raise UnknownId(f"{meant.id} is proposed, nobody confirmed it.", check="Ask for it by name: gate=all")
+    return meant
+
+
+def _passes(process: Process, gate: Gate) -> bool:
+    return gate == "all" or process.standing == "confirmed"
 
 
 def confirm(ledger: Ledger, reference: str, signed: Signed) -> str:

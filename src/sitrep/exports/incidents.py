@@ -17,8 +17,9 @@ from sitrep.ledger.incident_reports import Incident
 
 
 def incident_value(listed: Listed) -> dict[str, Any]:
-    """What a list says of an incident."""
-    return _value(listed.id, listed.fused, listed.reports, listed.part_of)
+    """What a list says of an incident, and how its reports stand together."""
+    told = _value(listed.id, listed.fused, listed.reports, listed.part_of)
+    return {**told, "review": listed.review, "unreviewed_reports": listed.waiting}
 
 
 def shown_value(incident: Incident, reviews: Mapping[str, Review], part_of: PartOf | None) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sitrep.codebook.wording import wording
 from sitrep.exports.dates import day_words, range_words
+from sitrep.ledger.decisions import Review
 from sitrep.records.report import (
     Casualty,
     Count,
@@ -23,6 +24,11 @@ from sitrep.records.report import (
 
 #: Where people were harmed and nobody says how many.
 UNTOLD = "number not told"
+
+
+def review_words(review: Review) -> str:
+    """How something stands with reviewers: "reviewed", "reviewed, corrected", "rejected", "unreviewed"."""
+    return wording().review[review]
 
 
 def count_words(count: Count | None) -> str:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exists, select
 
 from sitrep.ledger.decisions import REVIEWED, Review
-from sitrep.ledger.filters import holds_words
+from sitrep.ledger.filters import StatementFilter, holds_words, statement_conditions
 from sitrep.ledger.gate import Gate
+from sitrep.ledger.incident_reports import some
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
 from sitrep.ledger.sqlite import is_common, owners, says
@@ -66,6 +67,28 @@ def list_claims(connection: Connection, wanted: ClaimFilter, turn: Turn = FIRST,
             break
         place = rows[-1].by_report
     return page_of([claim for claim, _ in found], [(at,) for _, at in found], own, turn)
+
+
+def told_claims(
+    connection: Connection, wanted: StatementFilter, *, gate: Gate, limit: int | None = None
+) -> list[Claim]:
+    """The statements that fit as they were read, by publication, then in the order of the story."""
+    asked = (
+        select(statements.c.seq)
+        .join_from(statements, readings)
+        .join(documents)
+        .where(statements.c.reading.in_(newest()), *statement_conditions(wanted))
+        .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
+    )
+    if gate == "reviewed":
+        asked = asked.where(statements.c.id.in_(once_accepted()))
+    found: list[Claim] = []
+    for numbers in some(connection.scalars(asked if gate == "reviewed" else asked.limit(limit)).all()):
+        claims = claims_of(connection, numbers)
+        found += [claims[number] for number in numbers if gate == "all" or is_let_out(claims[number])]
+        if limit is not None and len(found) >= limit:
+            break
+    return found[:limit]
 
 
 def is_let_out(claim: Claim) -> bool:

@@ -22,6 +22,17 @@ REVIEWED: tuple[Review, ...] = ("accepted", "corrected")
 JUDGED: tuple[Review, ...] = (*REVIEWED, "rejected")
 
 
+def together(reviews: Iterable[Review]) -> Review:
+    """How several things stand as one: let out where each of them is; what was rejected counts only if all was."""
+    told = set(reviews)
+    left = told - {"rejected"}
+    if told and not left:
+        return "rejected"
+    if not left or not left <= set(REVIEWED):
+        return "unreviewed"
+    return "corrected" if "corrected" in left else "accepted"
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """What a person says of a thing: the ``content`` is the SHA-256 of what was judged, as it was kept.

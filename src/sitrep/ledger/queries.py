@@ -10,8 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, func, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from sitrep.documents.document import Document, Notice
-from sitrep.ledger.filters import EventFilter, StatementFilter, event_conditions, statement_conditions
-from sitrep.ledger.sqlite import WordHit, matching
+from sitrep.ledger.filters import EventFilter, event_conditions
 from sitrep.ledger.tables import (
     actors,
     documents,
@@ -23,7 +22,7 @@ from sitrep.ledger.tables import (
     statements,
 )
 from sitrep.ledger.view_tables import current_readings
-from sitrep.records.report import Event, Report, Statement
+from sitrep.records.report import Event, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +50,6 @@ class FoundEvent:
 
     document: DocumentFacts
     event: Event
-
-
-@dataclass(frozen=True, slots=True)
-class FoundStatement:
-    """A statement and the document that carries it."""
-
-    document: DocumentFacts
-    statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A document, event or statement that holds the words asked for, and a piece of it around them."""
-
-    kind: str
-    id: str
-    snippet: str
-    document: DocumentFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,45 +113,6 @@ def find_events(connection: Connection, wanted: EventFilter, *, limit: int | Non
         .limit(limit)
     )
     return [FoundEvent(facts_of(row), Event.model_validate_json(row.json)) for row in connection.execute(asked)]
-
-
-def find_statements(
-    connection: Connection, wanted: StatementFilter, *, limit: int | None = None
-) -> list[FoundStatement]:
-    """The statements that fit the filter, by publication, then in the order of the story."""
-    asked = (
-        select(statements.c.json, *PUBLICATION)
-        .join_from(statements, readings)
-        .join(documents)
-        .where(statements.c.reading.in_(newest()), *statement_conditions(wanted))
-        .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
-        .limit(limit)
-    )
-    return [FoundStatement(facts_of(row), Statement.model_validate_json(row.json)) for row in connection.execute(asked)]
-
-
-def search(
-    connection: Connection, words: str, *, kinds: tuple[str, ...] = ("document", "statement"), limit: int | None = None
-) -> list[Hit]:
-    """What holds all the words, best first; case and diacritics do not matter."""
-    current = set(connection.scalars(select(current_readings.c.reading)))
-    hits: list[Hit] = []
-    for found in matching(connection, words):
-        if found.kind in kinds and len(hits) != limit:
-            hit = _hit(connection, found, current)
-            hits += [hit] if hit else []
-    return hits
-
-
-def _hit(connection: Connection, found: WordHit, current: set[int]) -> Hit | None:
-    """The hit with its publication; None for what only an older reading says."""
-    if found.kind == "document":
-        document = connection.execute(select(*PUBLICATION).where(documents.c.seq == found.owner)).one()
-        return Hit(found.kind, document.document_id, found.snippet, facts_of(document))
-    table = {"event": events, "statement": statements}[found.kind]
-    asked = select(table.c.id, table.c.reading, *PUBLICATION).join_from(table, readings).join(documents)
-    row = connection.execute(asked.where(table.c.seq == found.owner)).one()
-    return Hit(found.kind, row.id, found.snippet, facts_of(row)) if row.reading in current else None
 
 
 def find_refusals(connection: Connection, *, code: str | None = None, limit: int | None = None) -> list[FoundRefusal]:

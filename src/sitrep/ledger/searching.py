@@ -13,13 +13,15 @@ from typing import Any, Final, Literal
 from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 
 from sitrep.ledger.claim_lists import claims_of, is_let_out
+from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, handed_on
 from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
-from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
-from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, pieces, ranked
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, WordHit, matching, pieces, ranked
+from sitrep.ledger.standings import standings
 from sitrep.ledger.statement_reviews import once_accepted
 from sitrep.ledger.tables import documents, events, readings, statements
 from sitrep.ledger.view_tables import current_readings, event_views
@@ -33,13 +35,26 @@ CANDIDATES: Final = 1000
 class Found:
     """Something that holds the words: a piece of its text in parts, each with whether it is one of the words.
 
-    An incident is found by its best report, whose piece and story are told.
+    An incident is found by its best report, whose piece and story are told. ``review`` is how it stands, an incident as
+    its reports do together; None for a story.
     """
 
     kind: Kind
     id: str
     pieces: tuple[tuple[str, bool], ...]
     document: DocumentFacts
+    review: Review | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document, event or statement that holds the words, a piece of it around them, and how it stands (as Found)."""
+
+    kind: str
+    id: str
+    snippet: str
+    document: DocumentFacts
+    review: Review | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,37 @@ class _Hit:
     def place(self) -> tuple[float, int, str]:
         """Where it stands: the best first, then the newest."""
         return self.score, -self.number, self.kind
+
+
+def search(
+    connection: Connection, words: str, *, kinds: tuple[str, ...] = ("document", "statement"), gate: Gate = "all",
+    limit: int | None = None,
+) -> list[Hit]:  # fmt: skip
+    """What holds all the words, best first; case and diacritics do not matter. Stories pass every gate."""
+    told: list[Hit] = []
+    for found in some([each for each in matching(connection, words) if each.kind in kinds]):
+        owned = {kind: _owned(connection, kind, found) for kind in kinds}
+        here = [(each, *owned[each.kind][each.owner]) for each in found if each.owner in owned[each.kind]]
+        stand = standings(connection, [(each.kind, id_) for each, id_, _ in here])
+        hits = [Hit(each.kind, id_, each.snippet, facts, stand.get((each.kind, id_))) for each, id_, facts in here]
+        told += [hit for hit in hits if gate == "all" or hit.kind == "document" or hit.review in REVIEWED]
+        if limit is not None and len(told) >= limit:
+            break
+    return told[:limit]
+
+
+def _owned(connection: Connection, kind: str, found: Sequence[WordHit]) -> dict[int, tuple[str, DocumentFacts]]:
+    """The id and the publication of each of these of one kind, by its number; none for what an older reading says."""
+    numbers = [each.owner for each in found if each.kind == kind]
+    if kind == "document":
+        asked = select(documents.c.seq, documents.c.id, *PUBLICATION).where(documents.c.seq.in_(numbers))
+    else:
+        table = events if kind == "event" else statements
+        asked = (
+            select(table.c.seq, table.c.id, *PUBLICATION).join_from(table, readings).join(documents)
+            .where(table.c.seq.in_(numbers), table.c.reading.in_(newest()))
+        )  # fmt: skip
+    return {row.seq: (row.id, facts_of(row)) for row in connection.execute(asked)}
 
 
 def search_page(
@@ -127,9 +173,11 @@ _ASKED: dict[Kind, Select[tuple[int, str]]] = {
 def _found(connection: Connection, words: str, shown: Sequence[_Hit]) -> Iterator[Found]:
     """The hits with a piece of their texts and their stories."""
     stories = {kind: _stories(connection, kind, shown) for kind in KINDS}
+    stand = standings(connection, [(hit.kind, hit.id) for hit in shown])
     for hit in shown:
         owner, of = divmod(hit.number, ROWS_A_NUMBER)
-        yield Found(hit.kind, hit.id, pieces(connection, words, hit.number), stories[KINDS[of]][owner])
+        told = pieces(connection, words, hit.number)
+        yield Found(hit.kind, hit.id, told, stories[KINDS[of]][owner], stand.get((hit.kind, hit.id)))
 
 
 def _stories(connection: Connection, kind: str, shown: Sequence[_Hit]) -> dict[int, DocumentFacts]:

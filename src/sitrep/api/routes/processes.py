@@ -12,10 +12,8 @@ from sitrep.api.asking import Asked, Gated
 from sitrep.api.problems import refusing
 from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.api.tokens import signed, site_of, writer
-from sitrep.desk.processes import Remembered, among, confirm, move, rename, shown
-from sitrep.errors import UnknownId
+from sitrep.desk.processes import Remembered, confirm, let_out, move, rename, shown
 from sitrep.exports.processes import effort_value, process_value
-from sitrep.ledger.gate import Gate
 from sitrep.processes.process import Process
 
 router = APIRouter(prefix="/processes", tags=["processes"])
@@ -58,22 +56,14 @@ class OfEfforts(Gated):
 @router.get(".csv")
 def efforts(request: Request, book: Asked, asked: Annotated[OfEfforts, Query()]) -> Response:
     """The peace efforts that a person confirmed; with ``gate=all`` those too that the engine proposes."""
-    found = shown(_efforts(request).efforts(book), every=asked.every)
-    kept = [one for one in found if _passes(one, asked.gate)]
-    return listed(request, SHAPE, kept, gate=asked.gate)
-
-
-def _passes(process: Process, gate: Gate) -> bool:
-    return gate == "all" or process.standing == "confirmed"
+    found = shown(_efforts(request).efforts(book), gate=asked.gate, every=asked.every)
+    return listed(request, SHAPE, found, gate=asked.gate)
 
 
 @router.get("/{process}")
 def effort(request: Request, process: str, book: Asked, asked: Annotated[Gated, Query()]) -> dict[str, Any]:
     """One effort: the beginning of its id, its name, or a meeting of it leads to it."""
-    found = among(_efforts(request).efforts(book), process)
-    if not _passes(found, asked.gate):
-        raise UnknownId(f"{found.id} is proposed, nobody confirmed it.", check="Ask for it by name: gate=all")
-    return effort_value(found)
+    return effort_value(let_out(_efforts(request).efforts(book), process, asked.gate))
 
 
 @router.post("/{process}/confirm", responses=refusing(401, 403))

@@ -14,14 +14,15 @@ from sitrep.api.replies import Shape, flat_cells, listed
 from sitrep.ledger.searching import Found, Kind, search_page
 
 router = APIRouter(tags=["search"])
-_COLUMNS = ("kind", "id", "snippet", "document.id", "document.outlet", "document.published", "document.title")
+_COLUMNS = ("kind", "id", "snippet", "document.id", "document.outlet", "document.published", "document.title",
+            "review")  # fmt: skip
 _CELLS = flat_cells(_COLUMNS)
 
 
 def _value(hit: Found) -> dict[str, Any]:
     snippet = "".join(piece for piece, _ in hit.pieces)
     return {"kind": hit.kind, "id": hit.id, "snippet": snippet, "pieces": [list(one) for one in hit.pieces],
-            "document": asdict(hit.document)}  # fmt: skip
+            "document": asdict(hit.document), "review": hit.review}  # fmt: skip
 
 
 SHAPE: Shape[Found] = Shape(_value, _COLUMNS, lambda one: _CELLS(_value(one)))
