@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import Any
 
 import pyarrow.parquet
@@ -65,7 +66,7 @@ def test_geojson_has_a_feature_for_each_event_longitude_first(events: list[ToldE
     collection = json.loads(written("geojson", events))
     features = {feature["id"]: feature for feature in collection["features"]}
 
-    assert set(collection) == {"type", "features"}
+    assert set(collection) == {"type", "features", "reviewed", "reviews"}
     assert list(features) == [each.event.id for each in events]
     assert features[shelling().id]["geometry"] == {"type": "Point", "coordinates": [23.47, 12.9]}
     assert all(set(feature) == {"type", "id", "geometry", "properties"} for feature in features.values())
@@ -79,7 +80,25 @@ def test_an_event_without_coordinates_is_a_feature_without_geometry(events: list
 
 
 def test_geojson_of_no_event_is_an_empty_collection() -> None:
-    assert json.loads(written("geojson", [])) == {"type": "FeatureCollection", "features": []}
+    assert json.loads(written("geojson", [])) == {
+        "type": "FeatureCollection", "features": [], "reviewed": True, "reviews": {},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("mixed", [True, False])
+def test_a_file_says_whether_it_holds_anything_that_nobody_reviewed(events: list[ToldEvent], mixed: bool) -> None:
+    held = [replace(each, review="accepted") for each in events]
+    if mixed:
+        held[0] = replace(held[0], review="rejected")
+    reviews = {"accepted": len(held) - mixed, **({"rejected": 1} if mixed else {})}
+    collection = json.loads(written("geojson", held))
+    graph = {node["id"]: node for node in json.loads(written("jsonld", held))["@graph"]}
+    kept = pyarrow.parquet.read_metadata(io.BytesIO(written("parquet", held))).metadata
+
+    assert (collection["reviewed"], collection["reviews"]) == (not mixed, reviews)
+    assert (graph["#export"]["sitrep:reviewed"], graph["#export"]["sitrep:reviews"]) == (not mixed, reviews)
+    assert json.loads(kept[b"sitrep.reviewed"]) is not mixed
+    assert json.loads(kept[b"sitrep.reviews"]) == reviews
 
 
 def nodes(events: list[ToldEvent]) -> dict[str, dict[str, Any]]:

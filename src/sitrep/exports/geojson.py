@@ -15,14 +15,19 @@ _DECIMALS = 6
 
 
 def write_geojson(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
-    """A FeatureCollection, one feature a line."""
+    """A FeatureCollection, one feature a line; foreign members say whether all in it was reviewed."""
     done = HandedOn()
     out.write(b'{"type":"FeatureCollection","features":[')
     for number, feature in enumerate(done.rows(told, _feature)):
         out.write(b",\n" if number else b"\n")
-        out.write(json.dumps(feature, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode())
-    out.write(b"\n]}\n")
+        out.write(_bytes(feature))
+    # RFC 7946, 6.1: members of our own stand beside the features; they follow them, as only then all are counted.
+    out.write(b"\n]," + _bytes(done.standing())[1:] + b"\n")
     return done
+
+
+def _bytes(value: dict[str, Any]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def _feature(told: ToldEvent) -> dict[str, Any]:

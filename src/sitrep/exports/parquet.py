@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from importlib import import_module
 from itertools import islice
@@ -17,7 +18,7 @@ ROW_GROUP = 10_000
 
 
 def write_parquet(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
-    """One row for each event, compressed with zstd."""
+    """One row for each event, compressed with zstd; the file's metadata say whether all in it was reviewed."""
     arrow, files = _arrow("pyarrow"), _arrow("pyarrow.parquet")
     types = {
         "text": arrow.string(), "texts": arrow.list_(arrow.string()), "whole": arrow.int64(),
@@ -33,6 +34,8 @@ def write_parquet(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
                 for values, field in zip(zip(*group, strict=True), schema, strict=True)
             ]
             writer.write_table(arrow.Table.from_arrays(columns, schema=schema))
+        standing = done.standing().items()
+        writer.add_key_value_metadata({f"sitrep.{name}": json.dumps(value) for name, value in standing})
     return done
 
 

@@ -22,6 +22,7 @@ CONTEXT = [
         "schema": "https://schema.org/",
         "sitrep": "urn:sitrep:term:",
         "sitrep:value": {"@type": "@json"},
+        "sitrep:reviews": {"@type": "@json"},
         "prov:wasQuotedFrom": {"@type": "@id"},
         "prov:hadPrimarySource": {"@type": "@id"},
         "prov:wasDerivedFrom": {"@type": "@id"},
@@ -31,15 +32,21 @@ CONTEXT = [
 
 
 def write_annotations(told: Iterable[ToldEvent], out: BinaryIO) -> HandedOn:
-    """One graph: documents, events, the accounts they rest on, and an annotation for each value that has words."""
+    """One graph: documents, events, the accounts they rest on, an annotation for each value that has words, itself."""
     done = HandedOn()
     out.write(b'{"@context":' + _bytes(CONTEXT) + b',"@graph":[')
     documents: set[str] = set()
     for number, node in enumerate(each for nodes in done.rows(told, list_nodes) for each in _new(nodes, documents)):
         out.write(b",\n" if number else b"\n")
         out.write(_bytes(node))
-    out.write(b"\n]}\n")
+    out.write((b",\n" if documents else b"\n") + _bytes(_itself(done)) + b"\n]}\n")
     return done
+
+
+def _itself(done: HandedOn) -> dict[str, Any]:
+    """The file as a node: whether all in it was reviewed. It comes last, as only then all is counted."""
+    told = {f"sitrep:{name}": value for name, value in done.standing().items()}
+    return {"id": "#export", "type": ["prov:Collection", "schema:Dataset"], **told}
 
 
 def list_nodes(told: ToldEvent) -> list[dict[str, Any]]:
