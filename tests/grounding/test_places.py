@@ -471,3 +471,8 @@ def test_the_red_cross_is_no_town() -> None:
     text = "The rebels freed four soldiers in Popayan and would hand them over to the Red Cross this week."
 
     assert [place.name for place in places(text)] == ["Popayán"]
+
+
+def test_a_capital_in_which_rulers_sit_tells_who_they_are_and_not_where_they_acted() -> None:
+    assert named("The junta in Ouagadougou suspended a private radio station.", "Ouagadougou").role == "actor"
+    assert named("The government met in Ouagadougou on Monday.", "Ouagadougou").role == "place"

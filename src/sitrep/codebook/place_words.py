@@ -42,6 +42,7 @@ class PlaceWords(Entry):
     compound_tail: frozenset[str]
     clock: frozenset[str]
     bodies_named: frozenset[str]
+    seated: frozenset[str]
     never: frozenset[str]
     also_given: frozenset[str]
     body: frozenset[str]

@@ -30,11 +30,20 @@ def role_of(topo: Toponym, entry: Entry | None, text: str) -> Role:
     if topo.sort is None and modifies and text[: topo.name_start].endswith(("the ", "The ")):
         topo.note = None if topo.note and "part" in topo.note else topo.note
         return "attributive"
+    if _is_seat(topo):
+        return "actor"
     if topo.note or topo.direction or topo.after in words.locative:
         return "attributive" if topo.possessive else "place"
     if topo.in_body or topo.possessive or (topo.after in ONE and topo.sort is None):
         return "attributive"
     return _as_actor_or_place(topo, entry, following, modifies=modifies)
+
+
+def _is_seat(topo: Toponym) -> bool:
+    """Whether a capital only tells whose rulers are meant: "the junta in Ouagadougou suspended the radio"."""
+    line, before = topo.line, topo.first - 1
+    seated = line.word(before) == "in" and line.word(before - 1) in place_words().seated
+    return seated and topo.sort is None and country_of_capital(topo.name) is not None
 
 
 def _as_actor_or_place(topo: Toponym, entry: Entry | None, following: str, *, modifies: bool) -> Role:
