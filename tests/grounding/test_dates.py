@@ -298,3 +298,9 @@ def test_an_unresolved_time_gives_its_reason(text: str) -> None:
     """A point without start and end says why it has none."""
     points = [mark.value for mark in marks(text) if mark.value.kind == "point"]
     assert all(time.start or time.end or time.anchored.startswith("unresolved") for time in points)
+
+
+def test_what_had_run_out_by_a_day_had_done_so_on_the_one_gone_by() -> None:
+    ((_, _, end, _),) = told("The hospital had run out of fuel by Wednesday.")
+
+    assert end == "2025-12-03"

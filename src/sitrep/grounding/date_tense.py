@@ -63,7 +63,7 @@ def _is_timetable(words: Sequence[Mark[Word]], at: int) -> bool:
     if word not in cues.timetable_verbs and word not in cues.timetable_phrases and word not in cues.future_verbs:
         return False
     before = _lower(words, at - 1)
-    if before in cues.determiners or before in cues.before_bare:
+    if before in cues.determiners or before in cues.before_bare or before in cues.having:
         return False
     following = f"{_lower(words, at + 1)} {_lower(words, at + 2)}"
     set_phrase = any(following.startswith(phrase) for phrase in cues.timetable_phrases.get(word, ()))
