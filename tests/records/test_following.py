@@ -55,3 +55,12 @@ def test_a_state_that_lasts_has_no_day() -> None:
     text = "Shells hit Shebekino on Wednesday, the governor said. About 5,300 households are without electricity."
 
     assert event(text, "DISRUPT").when is None
+
+
+def test_what_is_recalled_as_history_takes_over_no_day_of_the_news() -> None:
+    text = (
+        "Drones hit the northern city of Merowe overnight, the army said.\n\n"
+        "For years thousands of farmers have been driven from their homes."
+    )
+
+    assert event(text, "COERCE").when is None

@@ -9,6 +9,7 @@ from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.records.drafts import Draft, Story
 from sitrep.records.sameness import same_place
+from sitrep.records.settling import is_recalled
 from sitrep.records.sides import between, telling
 from sitrep.records.timing import SPOKEN, is_day, is_old, is_to_come
 
@@ -26,7 +27,12 @@ DONE = frozenset({"occurred", "ongoing", "attempted"})
 
 
 def take_time(story: Story, draft: Draft, drafts: list[Draft]) -> None:
-    """Takes over the time of what was told before: the lead's for an item of a round-up, or that of its attack."""
+    """Takes over the time of what was told before: the lead's for an item of a round-up, or that of its attack.
+
+    What its own words recall as history takes over no day of the news.
+    """
+    if is_recalled(story, draft):
+        return
     for rule, found in _givers(story, draft, drafts):
         if found is not None:
             draft.when, draft.when_rule = found, rule

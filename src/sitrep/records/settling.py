@@ -86,6 +86,11 @@ def _is_history(story: Story, draft: Draft) -> bool:
         first = _age(story, value.start) if value.end is None else None
         if first is not None and draft.status == "occurred":
             return first > NEWS_DAYS and draft.type != "DISRUPT"
+    return is_recalled(story, draft)
+
+
+def is_recalled(story: Story, draft: Draft) -> bool:
+    """Whether the words themselves recall it, whatever its day."""
     heard = heard_as_history(draft.trigger)
     return _recalled_by_words(story, draft) if heard is None else heard
 
