@@ -203,3 +203,16 @@ def test_the_story_keeps_nobody_out(watched: Watched, path: str, width: int, sch
     if width < 1000:
         box = page.locator("#quote").bounding_box()
         assert box is not None and round(box["y"] + box["height"]) == 844
+
+
+def test_a_story_without_a_title_is_headed_by_its_first_words_and_says_so(tmp_path: Path) -> None:
+    opening = "Shelling wounded three people at a market in Kherson on Wednesday, the regional governor said"
+    text = f"KHERSON, Ukraine — {opening}, while crews were still clearing what last week's flood had left behind."
+    client = client_of(ledger_of(tmp_path, {"text": text, "published": "2026-01-15"}))
+    listed = client.get("/stories").text
+    address = re.findall(r'href="(/stories/document-\w+)"', listed)[0]
+    page = client.get(address).text
+    heading = re.findall(r"<h1[^>]*>([^<]*)</h1>", page)[0]
+
+    assert heading.endswith(" …") and text.partition(" — ")[2].startswith(heading.removesuffix(" …"))
+    assert "untitled" in page and heading in listed

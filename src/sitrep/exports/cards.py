@@ -11,8 +11,8 @@ from sitrep.exports.phrases import (
     casualty_words,
     code_words,
     content_words,
-    damage_words,
     event_words,
+    harm_words,
     person_words,
     service_words,
     source_words,
@@ -157,7 +157,7 @@ def _figures(event: Event, key: str) -> Iterator[Row]:
 def _things(event: Event, key: str) -> Iterator[Row]:
     listed = (
         ("Weapon", "weapons", "means", [weapon_words(weapon) for weapon in event.weapons]),
-        ("Damage", "damage", "means", [damage_words(damage) for damage in event.damage]),
+        ("Damage", "damage", "means", [harm_words(damage) for damage in event.damage]),
         ("Service", "services", "outage", [service_words(service) for service in event.services]),
     )
     for label, field_name, kind, words in listed:

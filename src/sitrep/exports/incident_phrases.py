@@ -128,7 +128,8 @@ def _weapons(weapon: Weapon) -> str:
 def _damage(damage: Damage) -> str:
     effect = damage.effect.replace("-", " ")
     if damage.count is not None and damage.count.best != 1:
-        return f"{damage.object} {effect}: {count_words(damage.count)}"
+        thing = wording().thing[damage.object].removeprefix("a ").removeprefix("an ")
+        return f"{thing} {effect}: {count_words(damage.count)}"
     return f"{wording().thing[damage.object]} {effect}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sitrep.codebook.countries import name_of
 from sitrep.codebook.wording import wording
 from sitrep.exports.dates import day_words, range_words
 from sitrep.ledger.decisions import Review
@@ -101,7 +102,8 @@ def where_words(where: Where | None) -> str:
     if where is None:
         return "no place"
     name = f"{where.note} {where.name}" if where.note else where.name
-    around = [part for part in (where.admin1, where.country) if part and part != where.name]
+    country = name_of(where.country) or where.country if where.country else None
+    around = [part for part in (where.admin1, country) if part and part != where.name]
     return ", ".join([name, *around])
 
 
@@ -125,7 +127,8 @@ def casualty_words(casualty: Casualty) -> str:
 
 def person_words(person: Person) -> str:
     """People of a figure as described, with their number where there are several."""
-    return person.text if person.count == 1 else f"{person.text} ({person.count:,})"
+    told = person.count == 1 or f"{person.count:,}" in person.text
+    return person.text if told else f"{person.text} ({person.count:,})"
 
 
 def weapon_words(weapon: Weapon) -> str:
@@ -144,6 +147,11 @@ def weapon_line(kind: str, count: str | None, intercepted: str | None) -> str:
 def damage_words(damage: Damage) -> str:
     """What was damaged, how, and how many."""
     return damage_line(damage.object, damage.effect, _if_told(damage.count))
+
+
+def harm_words(damage: Damage) -> str:
+    """The same for people who read: "a school damaged", "homes destroyed (12)"."""
+    return damage_line(wording().thing[damage.object], damage.effect.replace("-", " "), _if_told(damage.count))
 
 
 def damage_line(thing: str, effect: str, count: str | None) -> str:

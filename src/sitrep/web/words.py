@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from sitrep.documents.source import is_web_address
-from sitrep.exports.dates import LONG_MONTHS, day_words
+from sitrep.exports.dates import LONG_MONTHS, day_words, range_words
 
 #: As English news writes them; the pages' language is not the server's.
+#: How much of an untitled story stands in its title's place, in characters.
+UNTITLED: Final = 110
 _WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
@@ -50,6 +52,11 @@ def days(start: str | None, end: str | None) -> str:
     return f"{day(first)} – {day(last)}"
 
 
+def days_of_years(start: str, end: str) -> str:
+    """Two days as a range with its year: ``13–14 Jan 2026``, ``29 Dec 2025 – 2 Jan 2026``."""
+    return range_words(date.fromisoformat(start[:10]), date.fromisoformat(end[:10]))
+
+
 def number(value: float) -> str:
     """A count with its thousands parted: ``38,000``."""
     return f"{value:,.0f}"
@@ -69,8 +76,13 @@ def cut(words: str, longest: int) -> str:
     return f"{whole.rstrip(' ,;:—–-')} …"
 
 
+def opening(text: str, body_start: int = 0) -> str:
+    """How a story without a title opens, behind its dateline: what stands in its title's place."""
+    return cut(text[body_start:].lstrip(" —–-\n"), UNTITLED)
+
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day, "long_day": long_day, "days": days, "number": number, "plural": plural,
     "moment": moment, "is_web_address": is_web_address,
-    "cut": cut,
+    "cut": cut, "opening": opening, "days_of_years": days_of_years,
 }  # fmt: skip

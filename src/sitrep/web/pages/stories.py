@@ -15,7 +15,7 @@ from sitrep.web.addresses import Address
 from sitrep.web.frame import book_of, page
 from sitrep.web.views.asking import day_asked, words_asked
 from sitrep.web.views.story import story_view, switches
-from sitrep.web.words import plural
+from sitrep.web.words import opening, plural
 
 router = APIRouter()
 PATH = "/stories"
@@ -42,6 +42,7 @@ def story(request: Request, story: str, book: Annotated[Book, Depends(book_of)])
     """The text with its evidence marked by kind, and the record beside it, linked both ways."""
     kept = kept_story(book, story)
     return page(
-        request, "story.html", title=kept.document.title or "Untitled story", here=PATH, kept=kept,
+        request, "story.html", here=PATH, kept=kept,
+        title=kept.document.title or opening(kept.document.text, kept.document.body_start) or "Story without words",
         view=story_view(kept), switches=switches(Address.of(request).get("off")),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sitrep.codebook.actor_kinds import actor_kinds
 from sitrep.codebook.actor_list import ListedActor as Known
 from sitrep.codebook.countries import name_of
 from sitrep.exports.phrases import event_words, when_words
@@ -45,7 +46,8 @@ def sort_words(actor: ListedActor) -> str:
     """What an actor is, in words: kind, country, sector."""
     kind = _KINDS.get(actor.kind, actor.kind.replace("-", " "))
     country = name_of(actor.country) if actor.country else None
-    return ", ".join(part for part in (kind, country or actor.country, actor.sector) if part)
+    sector = actor_kinds().sectors[actor.sector].name if actor.sector in actor_kinds().sectors else actor.sector
+    return ", ".join(part for part in (kind, country or actor.country, sector) if part)
 
 
 def known_as(actor: ListedActor) -> Known | None:

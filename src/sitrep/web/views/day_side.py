@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from sitrep.exports.chips import STATUSES, Chip
-from sitrep.exports.incident_phrases import count_amount, headline, place_words, title
+from sitrep.exports.incident_phrases import count_amount, headline, title
 from sitrep.exports.phrases import moment_words
 from sitrep.exports.situation_words import first_report
 from sitrep.incidents.scoring import Reason
@@ -26,6 +26,8 @@ from sitrep.web.words import plural
 
 #: What stands among the talks: they themselves, what was agreed, what was asked for.
 TALKS: Final = ("CONSULT", "AGREE", "REQUEST")
+#: So many warnings of one kind come before those of others.
+_OF_A_KIND: Final = 2
 #: A day after which nothing was said of a cut is told as a gap.
 _SILENT_DAYS: Final = 1
 
@@ -210,22 +212,26 @@ class Open:
 
 def open_warnings(shown: Mapping[str, Shown], warned: Sequence[Warned], most: int) -> tuple[Open, ...]:
     """What no report dates, what no gazetteer knows, and what the readings themselves warn of."""
-    found = [*_gaps(shown), *(Open(one.message, f"/stories/{one.document}", _story(one)) for one in warned)]
-    return tuple(found[:most])
+    told = [one.incident for one in shown.values() if one.incident is not None]
+    undated = [
+        _open("No date:", one)
+        for one in told if not (one.fused.when and (one.fused.when.start or one.fused.when.end))
+    ]  # fmt: skip
+    nowhere = [
+        _open(f"No gazetteer knows “{one.fused.where.text}”:", one)
+        for one in told if one.fused.where is not None and one.fused.where.lat is None
+    ]  # fmt: skip
+    own = [Open(one.message, f"/stories/{one.document}", _story(one)) for one in warned]
+    kinds = (undated, nowhere, own)
+    first = [one for kind in kinds for one in kind[:_OF_A_KIND]]
+    return tuple([*first, *(one for kind in kinds for one in kind[_OF_A_KIND:])][:most])
+
+
+def _open(words: str, incident: Incident) -> Open:
+    where = incident.fused.where
+    named = headline(first_report(incident).event) + (f", {where.name}" if where else "")
+    return Open(words, f"/incidents/{incident.id}", named)
 
 
 def _story(one: Warned) -> str:
     return one.title or one.outlet or "the story"
-
-
-def _gaps(shown: Mapping[str, Shown]) -> Iterator[Open]:
-    for id_, one in shown.items():
-        incident = one.incident
-        if incident is None:
-            continue
-        named = title(incident.fused)
-        if incident.fused.when is None or not (incident.fused.when.start or incident.fused.when.end):
-            yield Open("No date:", f"/incidents/{id_}", named)
-        where = incident.fused.where
-        if where is not None and where.lat is None:
-            yield Open(f"No gazetteer knows “{where.text}”:", f"/incidents/{id_}", f"{named} ({place_words(where)})")

@@ -13,11 +13,9 @@ from sitrep.ledger.findings import Finding, FoundEvent, FoundIncident, FoundStor
 from sitrep.ledger.queries import DocumentFacts
 from sitrep.web.views.claims import claim_row
 from sitrep.web.views.story import REVIEWS
-from sitrep.web.words import cut, day, plural
+from sitrep.web.words import day, opening, plural
 
 Chip = tuple[str, str]
-#: How much of an untitled story stands in its title's place, in characters.
-_LONGEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ class Row:
 def story_row(finding: Finding[FoundStory]) -> Row:
     """A story; its title, or how it opens."""
     story = finding.found
-    heading = story.document.title or cut(story.opening, _LONGEST)
+    heading = story.document.title or opening(story.opening)
     return Row(f"/stories/{story.document.id}", "", heading, _published(story.document), (), finding.snippet)
 
 
