@@ -297,6 +297,22 @@ def test_the_dateline_tells_the_country_of_bodies_without_one() -> None:
     assert [mark.value.country for mark in sheet.marks(ENTITIES)] == ["SD"]
 
 
+def test_the_army_is_that_of_the_country_where_the_story_stands_until_another_is_named() -> None:
+    text = "Jets hit a car near Orvani, hours after the army said it had left. The Israeli military said it had not."
+
+    assert entities(text, place="ORVANI, Georgia")["army"].country == "GE"
+
+
+def test_the_army_of_a_story_filed_abroad_is_the_one_it_names() -> None:
+    text = "Sudan's military struck Zarka. The army said nine fighters had died."
+
+    assert called(text, "Sudan's military") == ["Sudan's military", "army"]
+
+
+def test_the_army_in_the_palestinian_territories_is_israels() -> None:
+    assert entities("The army said a man was shot in Nablus.", place="RAMALLAH, Palestine")["army"].country == "IL"
+
+
 def test_the_enemy_of_a_ukrainian_text_is_russia() -> None:
     """A communiqué's enemy is the state that its country fights."""
     assert called("The enemy shelled Belmora in Ukraine at night.", "Russia") == ["The enemy"]

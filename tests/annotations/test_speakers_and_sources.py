@@ -126,3 +126,32 @@ def test_whoever_goes_by_a_first_name_is_one_speaker() -> None:
     text = 'Foreign Minister Sihasak Phuangket said that 677 people had fled. "All were fed," Sihasak added.'
 
     assert [speaker for speaker, _ in said(text)] == ["Sihasak Phuangket", "Sihasak Phuangket"]
+
+
+JOINED = [
+    ("Two men died, a resident and local media said.", "a resident and local media"),
+    ("The United States, Norway and the Interior Ministry called for a truce.",
+     "The United States, Norway and the Interior Ministry"),
+    ("In Kyiv, France and Norway said it was over.", "France and Norway"),
+    ("The Red Cross and police said six were hurt.", "The Red Cross and police"),
+    ("Both Tehran and Washington denied that a deal was near.", "Both Tehran and Washington"),
+    ("Sudan's Ministry of Health and Population said nine died.", "Sudan's Ministry of Health and Population"),
+    ("Trade and Industry Minister Ana Orlo said it rained.", "Ana Orlo"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), JOINED)
+def test_sources_joined_by_and_are_told_together(text: str, speaker: str) -> None:
+    assert [who for who, _ in said(text)] == [speaker]
+
+
+def test_what_somebody_described_a_thing_as_is_said() -> None:
+    text = 'Jets hit a depot after what the Interior Ministry described as "a clear breach" of the truce.'
+
+    assert said(text) == [("Interior Ministry", '"a clear breach" of the truce')]
+
+
+def test_somebody_familiar_with_a_matter_is_described_whole() -> None:
+    text = "A person familiar with the contacts, who requested anonymity, said the talks had been brief."
+
+    assert said(text)[0][0] == "A person familiar with the contacts"

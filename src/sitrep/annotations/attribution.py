@@ -110,6 +110,7 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
         addressee=saying.addressee,
         when=saying.when,
         anonymity_reason=saying.reason,
+        anonymous=saying.speaker is not None and saying.speaker.anonymous,
         issues=issues,
         stance=stances_of(saying.cue, said, issues, proposal_in(story.text, saying.content)),
     )

@@ -101,7 +101,9 @@ class Cases:
         if sighting.kind == "person":
             return self.atlas.of_person(sighting.begin)
         behind = self.setting.country_behind(sighting.end) or self._of_owner(sighting)
-        return behind or self.atlas.around(sighting.begin)
+        country = behind or self.atlas.around(sighting.begin)
+        armed = sighting.kind == "organization" and actor_nouns().bodies.forces.get(sighting.noun) == "army"
+        return actor_nouns().bodies.foreign_armies.get(country or "", country) if armed else country
 
     def _of_owner(self, sighting: Sighting) -> str | None:
         """The country of the person who owns a body ("Macron's office")."""
@@ -132,15 +134,25 @@ class Cases:
     def _claim_forces(self, sightings: list[Sighting]) -> None:
         """ "The army" of a story that names one country's army is that one."""
         kinds = actor_nouns().bodies.forces
-        named: dict[str, set[str]] = {}
         forces = [sighting for sighting in sightings if sighting.kind == "organization" and _is_force(sighting)]
-        for sighting in forces:
-            if sighting.country:
-                named.setdefault(kinds[sighting.noun], set()).add(sighting.country)
-        for sighting in forces:
-            countries = named.get(kinds[sighting.noun], set())
-            if sighting.country is None and len(countries) == 1 and kinds[sighting.noun] == "army":
-                sighting.country = next(iter(countries))
+        armies = sorted((force for force in forces if kinds[force.noun] == "army"), key=lambda force: force.begin)
+        named = {army.country for army in armies if army.country}
+        at_home: set[str] = set()
+        for army in armies:
+            if army.country is None and (army.noun in at_home or self._stands_at_home(army, armies)):
+                at_home.add(army.noun)
+                home = self.atlas.dateline or ""
+                army.country = actor_nouns().bodies.foreign_armies.get(home, home)
+            elif army.country is None and len(named) == 1:
+                army.country = next(iter(named))
+
+    def _stands_at_home(self, army: Sighting, armies: list[Sighting]) -> bool:
+        """Whether "the army" is that of the country where the story was filed and now stands, no other named before."""
+        home = self.atlas.dateline
+        named = next((one for one in armies if one.country), None)
+        if home is None or named is None or named.country == home or named.begin < army.begin:
+            return False
+        return self.atlas.around(army.begin) == home
 
     def _appose(self, sightings: list[Sighting]) -> None:
         """ "The Kivu Justice Network, a local rights group": the second is the first, described."""

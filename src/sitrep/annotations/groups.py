@@ -42,6 +42,8 @@ ENDS = frozenset(
         "expect",
     }
 )
+#: Words that say what somebody without a name knows of ("a person familiar with the talks").
+CLOSE = frozenset({"familiar", "briefed", "close"})
 OWN_MEN = frozenset({"REB", "PRM", "UAF", "CRM"})
 
 
@@ -114,7 +116,8 @@ class Groups:
         owned = any(words.lower[number] in {"'s", "'"} for number in range(it.begin, it.head))
         single = not it.plural and not owned and not definite
         beyond = self._attached(it.end)
-        last = beyond if it.plural and counted and words.at(it.end) in {"familiar", "briefed", "close"} else it.end
+        known = noun in CLOSE or (it.plural and counted and words.at(it.end) in CLOSE)
+        last = beyond if known else it.end
         country, sector = self._belongs(it.begin, it.head, it.heading)
         if it.end > it.stop and words.at(it.stop) in {"and", "or"} and not self._alike(it, sector):
             sector = None
@@ -263,7 +266,8 @@ class Groups:
         words = self.words
         if end >= len(words) or end >= words.last[end - 1]:
             return end
-        found = lexicon().attachments.longest(words.lower, end, words.last[end - 1])
+        start = end - 1 if words.lower[end - 1] in CLOSE else end
+        found = lexicon().attachments.longest(words.lower, start, words.last[end - 1])
         if not found or words.lower[end] == "who":
             return end
         stop = found[0]

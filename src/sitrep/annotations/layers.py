@@ -211,6 +211,7 @@ class Attribution:
     addressee: Span | None = None
     when: Span | None = None  # a TIMES mark that dates the saying
     anonymity_reason: Span | None = None
+    anonymous: bool = False  # several speakers at once, all of them unnamed
     background: bool = False
     issues: tuple[str, ...] = ()
     stance: tuple[tuple[str | None, Span | None, str], ...] = ()  # issue, proposal, stance

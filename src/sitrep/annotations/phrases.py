@@ -258,7 +258,8 @@ def _joins_names(line: Line, at: int, floor: int) -> bool:
         word = line.word(back)
         if word in STOPS or word in known.breaks:
             return back < at - 1
-        if word in known.finite or word in known.pronouns or word.endswith("ed") or word in cues():
+        past = word.endswith("ed") and line.text(back)[0].islower()
+        if word in known.finite or word in known.pronouns or past or word in cues():
             return False
     return at - floor <= LIST_WORDS
 

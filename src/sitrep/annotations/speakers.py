@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, Entity, Mention, Span
 from sitrep.annotations.lines import Line
-from sitrep.annotations.phrases import Phrase, opening_phrase
+from sitrep.annotations.phrases import STOPS, Phrase, is_time, opening_phrase
 from sitrep.annotations.recalling import description, recalled
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.cues import cue_words
@@ -15,6 +15,8 @@ from sitrep.codebook.cues import cue_words
 HE_OR_SHE = frozenset({"he", "she"})
 #: The longest title between a description and the name beside it: "The spokesman, Brig. Gen. Tariq".
 TITLE_WORDS = 3
+#: The longest name of an actor, in characters, and the longest item of a list of them, in words.
+LONGEST_NAME, LONGEST_ITEM = 90, 8
 #: How many mentions or speakers back a pronoun or description may reach.
 RECENT = 40
 #: How far after "who" a name may follow "the alias", in words.
@@ -30,6 +32,7 @@ class Speaker:
     entity: int | None
     name: str
     is_person: bool = False
+    anonymous: bool = False  # several at once, all of them unnamed
 
     def same(self, other: Speaker | None) -> bool:
         """Whether both are one actor."""
@@ -78,6 +81,9 @@ class Speakers:
         repeated = self._repeated(line, phrase)
         if repeated is not None:
             return repeated
+        joined = self._joined(line, phrase)
+        if joined is not None:
+            return joined
         mention = self._head(core)
         named = mention is not None and mention.value.kind == "person" and mention.value.form == "name"
         beside = None if named and word not in {"the", "a", "an"} else self._named_beside(core, whole)
@@ -91,6 +97,54 @@ class Speakers:
         if chosen is not None:
             return self._of_mention(chosen)
         return self._recalled(line, phrase) or self._unrecognised(line, phrase)
+
+    def _joined(self, line: Line, phrase: Phrase) -> Speaker | None:
+        """Several sources of one saying: "a resident and local media", "France, Norway and the army"."""
+        joint = next((at for at in range(phrase.start + 1, phrase.core - 1) if line.word(at) == "and"), None)
+        if joint is None or not self._is_listed(line, phrase.start, joint):
+            return None
+        last = self._ending(line.words[phrase.core - 1].end)
+        if last is None or last.value.full[0] < line.words[joint].end:
+            return None
+        if not self._is_listed(line, joint + 1, phrase.core):
+            return None
+        first = self._ending(line.words[joint - 1].end)
+        if first is None and last.value.role and last.value.role[0] == line.words[joint + 1].start:
+            return None  # "Trade and Industry Minister X"
+        span = line.span(self._list_start(line, phrase.start), phrase.core)
+        unnamed = first is not None and self._is_unnamed(first) and self._is_unnamed(last)
+        return Speaker(span, None, self._text[span[0] : span[1]], anonymous=unnamed)
+
+    def _is_unnamed(self, mark: Mark[Mention]) -> bool:
+        entity = self._entities.get(mark.value.entity)
+        return entity is not None and entity.value.anonymous
+
+    def _ending(self, end: int) -> Mark[Mention] | None:
+        """The mention of an actor that ends at this character, no people's adjective."""
+        found = [mark for mark in self._between(end - LONGEST_NAME, end) if mark.end == end]
+        longest = max(found, key=lambda mark: mark.end - mark.start, default=None)
+        return longest if longest is not None and longest.value.form != "demonym" else None
+
+    def _is_listed(self, line: Line, start: int, end: int) -> bool:
+        """Whether these words are one item of a list of actors: a mention or a name."""
+        first = start + _determined(line, start)
+        if line.word(first) in cue_words().prepositions or is_time(line.word(first)):
+            return False
+        mention = self._ending(line.words[end - 1].end)
+        stop = end if mention is None else max(first, min(line.at(mention.value.full[0]), end))
+        return end > first and all(line.text(at)[:1].isupper() for at in range(first, stop))
+
+    def _list_start(self, line: Line, start: int) -> int:
+        """Where a list of actors that goes on here begins: "France, (Norway and the army)"."""
+        found = start
+        while found > 1 and line.word(found - 1) == ",":
+            comma = max((at for at in range(found - 1) if line.word(at) in STOPS), default=-1)
+            if found - comma > LONGEST_ITEM or not self._is_listed(line, comma + 1, found - 1):
+                return start
+            found = comma + 1
+            if comma < 0 or line.word(comma) != ",":
+                return found
+        return start
 
     def _called(self, line: Line, phrase: Phrase, chosen: Mark[Mention] | None) -> Speaker | None:
         """The name that a description's own clause gives: "a man who uses the alias Chucho", "the daily Le Phare"."""
@@ -272,6 +326,12 @@ class Speakers:
         span = line.span(start, end)
         name = self._text[span[0] : span[1]]
         return Speaker(span, None, name, is_person or _looks_single(line, start, end))
+
+
+def _determined(line: Line, at: int) -> int:
+    """How many articles stand here: "both the (army)"."""
+    known = cue_words().determiners
+    return next((count for count in range(3) if line.word(at + count) not in known), 3)
 
 
 def _is_name_word(line: Line, at: int) -> bool:

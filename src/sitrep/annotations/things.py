@@ -124,6 +124,8 @@ def with_complement(word: str, *, figure: bool = False) -> Callable[[Use], Act |
         line = use.line
         if use.next == word and figure and _is_figure(line, use.after + 1):
             return use.act(use.after)
+        if use.next == word == "as" and use.phrase is not None and line.word(use.phrase.start - 1) == "what":
+            return use.act(use.after + 1, _named_end(line, use.after + 1))  # "what the army described as a breach"
         for at in use.reach:
             if figure and _is_crowd(line, at):
                 return use.act(use.after)

@@ -28,6 +28,7 @@ class Bodies(Entry):
     named: dict[str, tuple[str, ...]]
     facilities: frozenset[str]
     forces: dict[str, str]
+    foreign_armies: dict[str, str]
     naming: frozenset[str]
     weak: dict[str, tuple[str, ...]]
     joined: frozenset[str]

@@ -58,7 +58,7 @@ def _statement(
         actor=_actor(sheet, entity),
         role=_words(text, role),
         affiliation=_words(text, affiliation),
-        anonymous=_is_anonymous(entity, reason),
+        anonymous=told.anonymous or _is_anonymous(entity, reason),
         anonymity_reason=_words(text, reason),
         kind=told.kind,
         cue=_quote(text, told.cue) if told.cue else None,
