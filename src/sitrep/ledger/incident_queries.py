@@ -180,18 +180,21 @@ def wide_items(
     With ``days``, only of what began within them.
     """
     told = event_views.c
-    asked = (
-        select(seats.c.incident, linked_items.c.packed)
-        .join_from(event_views, linked_items, linked_items.c.event == told.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(
-            text(IN_WIDE_PLACES), told.country.in_(countries), told.type.in_(types),
-            *([told.start_day.between(*days)] if days else []),
-            newest_of(linked_items, "item"), newest_of(seats, "item"), linked_items.c.packed.is_not(None),
-        )
-        .order_by(seats.c.incident, linked_items.c.item)
+    wide = select(told.id).where(
+        text(IN_WIDE_PLACES), told.country.in_(countries), told.type.in_(types),
+        *([told.start_day.between(*days)] if days else []),
     )  # fmt: skip
-    return [(row.incident, unpack_outline(row.packed)) for row in connection.execute(asked)]
+    asked = (
+        select(seats.c.incident, linked_items.c.item, linked_items.c.packed)
+        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
+        .where(
+            linked_items.c.event.in_(wide), newest_of(linked_items, "item"), newest_of(seats, "item"),
+            linked_items.c.packed.is_not(None),
+        )
+    )  # fmt: skip
+    # They are few: whoever asked for them in order would be given all seats in order, and look for them there.
+    found = sorted(connection.execute(asked), key=lambda row: (row.incident, row.item))
+    return [(row.incident, unpack_outline(row.packed)) for row in found]
 
 
 def kinds_of(connection: Connection, wanted: Sequence[str]) -> dict[str, tuple[str, str | None]]:
