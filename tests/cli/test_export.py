@@ -166,6 +166,22 @@ def test_a_copy_of_a_reviewed_ledger_has_the_same_chain(sitrep: Sitrep, sudan: P
     assert sitrep("export", "--unreviewed", "--ledger", tmp_path / "copy.db", "--format", "jsonl").out == lines
 
 
+def test_readings_that_are_not_reviewed_whole_are_held_back_and_counted(sitrep: Sitrep, sudan: Path) -> None:
+    asked = ("export", "--ledger", sudan, "--format", "jsonl")
+    before = sitrep(*asked)
+    for verb in ("events", "claims"):
+        ids = [one["id"] for one in json.loads(sitrep(verb, "--ledger", sudan, "--format", "json").out)]
+        assert sitrep("review", "accept", *ids, "--ledger", sudan, "--by", "Ana").code == Exit.DONE
+    after = sitrep(*asked)
+
+    assert (before.code, before.out) == (Exit.NOTHING, "")
+    assert before.err == (
+        f"{len(after.out.splitlines())} readings held back: not everything that they tell, events and statements, is "
+        "reviewed. --unreviewed hands them on.\n"
+    )
+    assert (after.code, after.err) == (Exit.DONE, "") and after.out
+
+
 def test_what_reviewers_decided_is_handed_on_to_learn_from(sitrep: Sitrep, sudan: Path) -> None:
     told = rows(sitrep("export", "--unreviewed", "--ledger", sudan, "--format", "csv").out)
     asked = ("export", "--ledger", sudan, "--format", "corrections")

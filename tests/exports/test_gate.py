@@ -12,8 +12,9 @@ from tests.exports.ledger_sample import shelling
 from sitrep.desk.review import Reviewer, accept, correct, reject
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
-from sitrep.ledger.export_queries import ToldEvent, Wanted, held_back, kept_readings, told_events
-from sitrep.ledger.filters import EventFilter
+from sitrep.ledger.claim_lists import told_claims
+from sitrep.ledger.export_queries import ToldEvent, Wanted, held_back, kept_readings, telling_readings, told_events
+from sitrep.ledger.filters import EventFilter, StatementFilter
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Ledger
 from sitrep.ledger.queries import find_events
@@ -93,23 +94,53 @@ def test_what_is_held_back_is_counted_by_how_it_stands(ledger: Ledger) -> None:
         assert held_back(book, Wanted(gate="all")) == {}
 
 
-def test_a_reading_goes_out_when_all_its_events_may(ledger: Ledger) -> None:
+def said(ledger: Ledger) -> list[str]:
+    """The ids of all statements."""
+    with ledger.reading() as book:
+        return [each.statement.id for each in told_claims(book, StatementFilter(), gate="all")]
+
+
+def lines_of(ledger: Ledger) -> list[dict[str, Any]]:
+    """The lines that go out unasked."""
+    out = io.BytesIO()
+    with ledger.reading() as book:
+        write_jsonl(kept_readings(book), out)
+    return [json.loads(line) for line in out.getvalue().splitlines()]
+
+
+def things(line: dict[str, Any]) -> set[str]:
+    return {each["id"] for each in (*line["report"]["events"], *line["report"]["statements"])}
+
+
+def test_a_reading_goes_out_when_all_that_it_tells_may(ledger: Ledger) -> None:
+    judged = [*every(ledger), *said(ledger)]
     lines = []
-    for id_ in [*every(ledger), None]:
-        out = io.BytesIO()
-        with ledger.reading() as book:
-            write_jsonl(kept_readings(book), out)
-        lines.append([json.loads(line) for line in out.getvalue().splitlines()])
+    for id_ in [*judged, None]:
+        lines.append(lines_of(ledger))
         if id_ is not None:
             accept(ledger, id_, ANA)
 
-    assert (len(lines[0]), len(lines[-1])) == (0, 3)
+    assert len(lines[0]) == 0 and len(lines[len(every(ledger))]) < len(lines[-1])
+    assert {id_ for line in lines[-1] for id_ in things(line)} == set(judged)
     for number, told_now in enumerate(lines):
         for line in told_now:
-            ids = {event["id"] for event in line["report"]["events"]}
-            assert ids
-            assert ids <= set(every(ledger)[:number])
-            assert {word["subject"] for word in line["review"]} == ids
+            assert things(line)
+            assert things(line) <= set(judged[:number])
+            assert {word["subject"] for word in line["review"]} == things(line)
+
+
+def test_a_statement_that_was_rejected_keeps_its_whole_reading_in(ledger: Ledger) -> None:
+    for id_ in (*every(ledger), *said(ledger)):
+        accept(ledger, id_, ANA)
+    chosen = said(ledger)[0]
+    before = lines_of(ledger)
+    reject(ledger, chosen, ANA)
+    left = lines_of(ledger)
+
+    assert [line for line in before if chosen not in things(line)] == left
+    assert len(left) == len(before) - 1
+    with ledger.reading() as book:
+        assert telling_readings(book) == len(before)
 
 
 def test_an_export_that_joins_the_gate_by_hand_gets_what_it_lets_out(ledger: Ledger) -> None:

@@ -22,7 +22,7 @@ from sitrep.exports.corrections import write_corrections
 from sitrep.exports.jsonl import write_jsonl
 from sitrep.exports.ledger_formats import LEDGER_FORMATS
 from sitrep.ledger.decisions import Review
-from sitrep.ledger.export_queries import Wanted, held_back, kept_readings, told_events
+from sitrep.ledger.export_queries import Wanted, held_back, kept_readings, telling_readings, told_events
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.training_matter import lessons
@@ -71,7 +71,8 @@ def command(
     Only what happened is handed on, no history that stories recall and nothing planned, threatened or denied,
     unless --include, --status or --background asks for it by name. What a format has no room for is counted.
 
-    The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits. The format
+    The format jsonl is the ledger itself: whole readings, of the stories that have an event that fits; without
+    --unreviewed, those all of whose events and statements are reviewed. The format
     corrections is all that reviewers decided, to learn from. The format sitrep is a situation report of the days from
     --from to --to: a page to read and to print.
     """
@@ -87,6 +88,8 @@ def command(
         written = _written(
             out, lambda stream: ask(path, lambda book: write_jsonl(kept_readings(book, asked, gate=gate), stream))
         )
+        if gate == "reviewed":
+            _tell_kept_in(ask(path, lambda book: telling_readings(book, asked)) - written)
         return Exit.DONE if written else Exit.NOTHING
     if form == SITREP:
         if include or limit:
@@ -108,6 +111,13 @@ def _tell_held_back(counts: Mapping[Review, int]) -> None:
     if counts:
         listed = ", ".join(f"{count:,} {review}" for review, count in sorted(counts.items()))
         click.echo(f"{sum(counts.values()):,} events held back: {listed}. --unreviewed hands them on.", err=True)
+
+
+def _tell_kept_in(count: int) -> None:
+    """How many readings the gate did not let out is told on standard error, why, and how to ask for them."""
+    if count:
+        why = "not everything that they tell, events and statements, is reviewed"
+        click.echo(f"{count:,} readings held back: {why}. --unreviewed hands them on.", err=True)
 
 
 def wanted_of(filters: dict[str, Any], include: tuple[str, ...]) -> Wanted:

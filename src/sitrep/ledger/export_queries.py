@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
@@ -22,7 +22,8 @@ from sitrep.ledger.queries import (
     newest,
 )
 from sitrep.ledger.review_tables import corrected_events, event_contents
-from sitrep.ledger.tables import actors, documents, events, readings, runs
+from sitrep.ledger.statement_reviews import once_accepted, stood
+from sitrep.ledger.tables import actors, documents, events, readings, runs, statements
 from sitrep.ledger.view_tables import event_views
 from sitrep.records.report import Actor, Event
 
@@ -177,33 +178,67 @@ def kept_readings(
 ) -> Iterator[KeptReading]:
     """Readings in the order they came in; with a filter, those of stories that tell an event that fits it.
 
-    The gate lets out the newest readings all of whose events may be handed on, if they tell any; ``all`` are all.
+    The gate lets out the newest readings all of whose events and statements may be handed on, if they tell any; ``all``
+    are all.
     """
     asked = (
         select(documents, readings.c.seq.label("reading"), readings.c.engine, readings.c.report, runs.c.started,
                runs.c.manifest)
-        .join_from(readings, documents).join(runs, readings.c.run == runs.c.seq).order_by(readings.c.seq)
+        .join_from(readings, documents).join(runs, readings.c.run == runs.c.seq)
+        .where(*_of_stories(wanted)).order_by(readings.c.seq)
     )  # fmt: skip
     if gate == "reviewed":
-        asked = asked.where(readings.c.seq.in_(newest()), *_let_out())
-    if wanted is not None and wanted != EventFilter():
-        telling = (
-            select(readings.c.document).join_from(events, readings).join(documents)
-            .where(events.c.reading.in_(newest()), *event_conditions(wanted)).correlate(None)
-        )  # fmt: skip
-        asked = asked.where(readings.c.document.in_(telling))
+        asked = asked.where(readings.c.seq.in_(newest()), _TELLING, *_let_out())
     for rows in connection.execution_options(yield_per=BATCH).execute(asked).partitions(BATCH):
-        words = words_with(connection, [row.reading for row in rows])
+        numbers = [row.reading for row in rows]
+        words, kept_in = words_with(connection, numbers), set[int]()
+        if gate == "reviewed":
+            kept_in = _with_statements_kept_in(connection, numbers)
         for row in rows:
-            told = tuple(words.get(row.reading, ()))
-            yield KeptReading(document_of(row), row.engine, row.started, row.manifest, row.report, told)
+            if row.reading not in kept_in:
+                told = tuple(words.get(row.reading, ()))
+                yield KeptReading(document_of(row), row.engine, row.started, row.manifest, row.report, told)
+
+
+def telling_readings(connection: Connection, wanted: EventFilter | None = None) -> int:
+    """How many newest readings of stories that fit tell an event or a statement: so many could be let out."""
+    asked = select(func.count()).select_from(readings)
+    return connection.scalar(asked.where(readings.c.seq.in_(newest()), _TELLING, *_of_stories(wanted))) or 0
+
+
+_TELLING: Final = or_(
+    exists().where(event_contents.c.reading == readings.c.seq), exists().where(statements.c.reading == readings.c.seq)
+)
+
+
+def _of_stories(wanted: EventFilter | None) -> list[ColumnElement[bool]]:
+    """That a reading is of a story that tells an event that fits."""
+    if wanted is None or wanted == EventFilter():
+        return []
+    telling = (
+        select(readings.c.document).join_from(events, readings).join(documents)
+        .where(events.c.reading.in_(newest()), *event_conditions(wanted)).correlate(None)
+    )  # fmt: skip
+    return [readings.c.document.in_(telling)]
 
 
 def _let_out() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    """That a reading tells events, and none that may not be handed on."""
+    """That a reading tells no event that may not be handed on, and no statement that nobody ever accepted."""
     of_reading = event_contents.c.reading == readings.c.seq
     own = event_standings.c.event == event_contents.c.event
     return (
-        exists().where(of_reading),
         ~exists().where(of_reading, own, event_standings.c.review.not_in(REVIEWED)),
+        ~exists().where(statements.c.reading == readings.c.seq, statements.c.id.not_in(once_accepted())),
     )
+
+
+def _with_statements_kept_in(connection: Connection, numbers: Sequence[int]) -> set[int]:
+    """Which of these readings tell a statement that may not be handed on as it is read now."""
+    asked = (
+        select(statements.c.reading, statements.c.id, statements.c.json, documents.c.text)
+        .join_from(statements, readings).join(documents)
+        .where(statements.c.reading.in_(numbers))
+    )  # fmt: skip
+    rows = connection.execute(asked).all()
+    stand = stood(connection, {row.id: (row.json, row.text) for row in rows})
+    return {row.reading for row in rows if stand[row.id][0] not in REVIEWED}
