@@ -63,7 +63,8 @@ def countries() -> dict[str, Country]:
 
 def country_key(name: str) -> str:
     """A name in lower case, with straight apostrophes and without its article."""
-    return name.lower().translate(STRAIGHT).removeprefix("the ").strip()
+    low = name.lower()
+    return (low if low.isascii() else low.translate(STRAIGHT)).removeprefix("the ").strip()
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """How much each sign speaks for a place, and for a name being a place's; learnt, and read as data."""
 
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -26,6 +27,7 @@ class PlaceWeights(Entry):
     told: Told
 
 
+@cache
 def place_weights() -> PlaceWeights:
     """The learnt weights of places."""
     return read(FILE, PlaceWeights)

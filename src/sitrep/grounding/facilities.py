@@ -53,9 +53,9 @@ def _site_at(line: PlaceLine, first: int, head: int, known_end: int | None) -> T
     embassy = line.lowers[head] in {"embassy", "consulate"}
     if not named or (demonym and not embassy) or starter in words.never and not demonym:
         return None
-    if country_by_name(line.words[first].value.text) and not embassy and line.word(first + 1) == "'s":
+    first_word = line.texts[first]
+    if country_by_name(first_word) and not embassy and line.word(first + 1) == "'s":
         return None
-    first_word = line.words[first].value.text
     if first_word.isupper() and len(first_word) > 1 and not line.shouting:
         return None  # "RSF base"
     plain = known_end is not None and known_end == head and not line.capital[head]

@@ -35,6 +35,9 @@ from sitrep.grounding.gazetteer_keys import LOOSE, SHORT, hashed, key, loose_key
 __all__ = ["KINDS", "Entry", "Gazetteer", "Kind", "facts", "gazetteer", "key", "loose_key"]
 
 FILE = "gazetteer.bin"
+#: What stands before a key and is none of the name.
+MARKS = LOOSE + SHORT
+CHECK_MASK = (1 << CHECK_BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ class Gazetteer:
         self._from = parts["peoples_from"].cast("I")
         self._buckets = parts["buckets"].cast("I")
         self._checks, self._targets = parts["checks"], (parts["targets"], widths["targets"])
-        self._bits: int = self.header["bits"]
+        #: How far the bits of a hash that number its bucket, and those that tell its names apart, stand from its end.
+        self._above: int = 64 - self.header["bits"]
+        self._beside = self._above - CHECK_BITS
         self._other = 1 << (8 * widths["targets"] - 1)
         self._own: Gazetteer | None = None
         self._tables = tuple(tuple(row) for row in self.header["spots"]), tuple(map(tuple, self.header["sorts"]))
@@ -169,15 +174,19 @@ class Gazetteer:
 
     def _run(self, text: str) -> list[tuple[int, bool]]:
         """The places that a key leads to, each with whether the key is its own name."""
-        if not text.strip(LOOSE + SHORT):
+        if not text.strip(MARKS):
             return []
         sought = hashed(text)
-        bucket = sought >> (64 - self._bits)
-        check = ((sought >> (64 - self._bits - CHECK_BITS)) & ((1 << CHECK_BITS) - 1)).to_bytes(CHECK_BYTES, "big")
+        bucket = sought >> self._above
+        check = (sought >> self._beside & CHECK_MASK).to_bytes(CHECK_BYTES, "big")
+        first, last = self._buckets[bucket], self._buckets[bucket + 1]
+        checks = bytes(self._checks[first * CHECK_BYTES : last * CHECK_BYTES])
+        if check not in checks:
+            return []  # most of what is asked for is no place's name
         targets, width = self._targets
         run = []
-        for at in range(self._buckets[bucket], self._buckets[bucket + 1]):
-            if self._checks[at * CHECK_BYTES : (at + 1) * CHECK_BYTES] == check:
+        for at in range(first, last):
+            if checks.startswith(check, (at - first) * CHECK_BYTES):
                 target = int.from_bytes(targets[at * width : (at + 1) * width], "little")
                 run.append((target & ~self._other, not target & self._other))
         return run

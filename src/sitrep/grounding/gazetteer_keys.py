@@ -18,6 +18,8 @@ SHORT = "^"
 _LETTERS = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ħ": "h"}
 )
+#: A name that has nothing to drop and nothing to part: most have none.
+_PLAIN = re.compile(r"[a-z]+(?: [a-z]+)*")
 _DROPPED = re.compile(r"['’‘ʼʻ`´ʹʿʾ.]")
 _PARTED = re.compile(r"[^a-z0-9]+")
 #: Letters past those of Latin and its signs: Greek, Cyrillic, Arabic, Hebrew, Indic, Chinese and the rest.
@@ -39,7 +41,11 @@ def key(name: str) -> str:
         low = "".join(letter for letter in parted if not unicodedata.combining(letter))
         if _OTHER_SCRIPT.search(low):
             return _NO_LETTER.sub(" ", _DROPPED.sub("", low.translate(_SAME_LETTER))).strip()
-    low = _PARTED.sub(" ", _DROPPED.sub("", low)).strip().removeprefix("the ")
+    if not _PLAIN.fullmatch(low):
+        low = _PARTED.sub(" ", _DROPPED.sub("", low)).strip()
+    if " " not in low:
+        return low
+    low = low.removeprefix("the ")
     low = _ARTICLE.sub("al ", low)
     first, _, rest = low.partition(" ")
     return f"{_SHORTENED[first]} {rest}" if rest and first in _SHORTENED else low

@@ -68,8 +68,8 @@ def surnames(line: PlaceLine) -> list[str]:
     """Words that follow a given name or an initial."""
     given = given_names()
     found = []
-    for at in range(1, len(line.words)):
-        if line.capital[at] and at >= 1:
+    for at in line.capitals:
+        if at >= 1:
             before = line.lowers[at - 1]
             initial = before == "." and at >= 2 and len(line.lowers[at - 2]) == 1
             if initial or (before in given and line.capital[at - 1]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import ne
 from typing import Literal
 
 from sitrep.annotations.layers import Mention
@@ -81,11 +82,31 @@ class PlaceLine:
         self.lowers = line.lowers
         heading = line.mark.value.kind in {"dateline", "heading"}
         self.shouting = heading or text[line.mark.start : line.mark.end].isupper()
-        self.capital = [_is_name(word.value.text) for word in line.words]
+        self.texts = [word.value.text for word in line.words]
+        written = self._not_in_small_letters(line.lower)
+        #: The numbers of the words that begin with a capital.
+        self.upper = [at for at in written if self.texts[at][0].isupper()]
+        #: The numbers of the words that may begin a name, and for each word whether it may.
+        self.capitals = [at for at in written if _is_name(self.texts[at])]
+        self.capital = [False] * len(self.texts)
+        for at in self.capitals:
+            self.capital[at] = True
         self.people = [m for m in mentions if m.value.kind == "person" and m.value.form == "name"]
         self.bodies = [
             m for m in mentions if m.value.kind in {"organization", "armed-group"} and m.value.form == "name"
         ]
+
+    def _not_in_small_letters(self, lower: str) -> list[int]:
+        """The numbers of the words that may have a capital; past ASCII there are capitals without a small letter."""
+        if lower.isascii():
+            return [at for at, differs in enumerate(map(ne, self.texts, self.lowers)) if differs]
+        both = enumerate(zip(self.texts, self.lowers, strict=True))
+        return [at for at, (text, low) in both if text != low or not text.isascii()]
+
+    def take(self, first: int, last: int) -> None:
+        """Leaves words first to last to what they were found to be: they begin no other name."""
+        self.capital[first:last] = [False] * (last - first)
+        self.capitals = [at for at in self.capitals if not first <= at < last]
 
     def word(self, at: int) -> str:
         """The lower-case word at this number, empty outside the sentence."""
@@ -100,16 +121,22 @@ class PlaceLine:
 
     def is_person(self, first: int, last: int) -> bool:
         """Whether these words lie in a person's name."""
+        if not self.people:
+            return False
         start, end = self.words[first].start, self.words[last - 1].end
         return any(m.start < end and start < m.end for m in self.people)
 
     def in_longer_person(self, first: int, last: int) -> bool:
         """Whether these words are only a part of a person's name."""
+        if not self.people:
+            return False
         start, end = self.words[first].start, self.words[last - 1].end
         return any(m.start < end and start < m.end and (m.start < start or end < m.end) for m in self.people)
 
     def body(self, first: int, last: int) -> Mark[Mention] | None:
         """The organisation whose name holds these words and more."""
+        if not self.bodies:
+            return None
         start, end = self.words[first].start, self.words[last - 1].end
         for m in self.bodies:
             if m.start <= start and end <= m.end:
@@ -119,8 +146,10 @@ class PlaceLine:
 
 def is_compound(word: str) -> bool:
     """Words like "russia-occupied", "rebel-held", that may stand before a place's name."""
-    head, dash, tail = word.rpartition("-")
-    return bool(dash and head) and tail in place_words().compound_tail
+    if "-" not in word:
+        return False
+    head, _, tail = word.rpartition("-")
+    return bool(head) and tail in place_words().compound_tail
 
 
 @lru_cache(maxsize=16384)
@@ -141,7 +170,7 @@ def make(line: PlaceLine, first: int, last: int, *, known: bool) -> Toponym:
     topo.possessive = line.word(last) == "'s" or (line.word(last) == "'" and topo.name.endswith("s"))
     body = line.body(first, last)
     topo.in_body = body is not None and (body.start, body.end) != (topo.start, topo.end)
-    if body is None and not topo.possessive:
+    if body is None and not topo.possessive and True in line.capital[last : last + 4]:
         ahead = [n for n in range(last, min(last + 4, len(line.words))) if line.capital[n]]
         topo.in_body = any(line.lowers[n] in place_words().body for n in ahead if n - last <= len(ahead))
     return topo

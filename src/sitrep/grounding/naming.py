@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from sitrep.annotations.encoded import encoded
-from sitrep.annotations.layers import ENCODED, MENTIONS, WORDS
+from sitrep.annotations.layers import ENCODED, MENTIONS
 from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Layer, Mark, Sheet
 from sitrep.codebook.countries import country_by_name
@@ -48,7 +48,7 @@ class Naming:
         self.sheet = sheet
         harvest = toponyms(sheet.text, sheet.values(LINES), sheet.marks(MENTIONS), sheet.document.body_start)
         self.lines, self.found, self.others = harvest.lines, harvest.found, harvest.others
-        self.scene = Scene(sheet.marks(WORDS), self.found)
+        self.scene = Scene(self.lines, self.found)
         self.choices: dict[int, Choice] = {}
         #: A story that says "Al-Hasakeh city" and "Al-Hasakeh Governorate" means the governorate by the bare name.
         self.told_apart = {key(t.name) for t in self.found if t.sort == "settlement" and t.feature == "city"} & {
@@ -194,6 +194,8 @@ class Naming:
 
     def within(self, topo: Toponym) -> Entry | None:
         """The place that the story says this one lies in."""
+        if not topo.containers and topo.owner is None:
+            return None
         known = (self.entry_anyhow(outer) for outer in topo.told_in if self._may_hold(topo, outer))
         return next((entry for entry in known if entry is not None), None)
 
@@ -236,7 +238,7 @@ class NamingStep:
     """One mark over the whole story: its names of places and what they stand for."""
 
     name = "naming"
-    reads = (ENCODED, WORDS, LINES, MENTIONS)
+    reads = (ENCODED, LINES, MENTIONS)
     writes = NAMING
 
     def marks(self, sheet: Sheet) -> list[Mark[Naming]]:

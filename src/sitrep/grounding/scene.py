@@ -10,12 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from sitrep.annotations.layers import Word
-from sitrep.annotations.sheet import Mark
 from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
 from sitrep.grounding.choice import Candidate, Choice
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
-from sitrep.grounding.lines import Toponym
+from sitrep.grounding.lines import PlaceLine, Toponym
 
 #: A name this well known counts as its country's mention.
 FAMOUS = 300_000
@@ -83,7 +81,7 @@ def _around(patch: Patch) -> tuple[Patch, ...]:
 class Scene:
     """What is known of where the story plays."""
 
-    def __init__(self, words: Sequence[Mark[Word]], found: Sequence[Toponym]):
+    def __init__(self, lines: Iterable[PlaceLine], found: Sequence[Toponym]):
         self.countries: Counter[str] = Counter()
         #: How often each name stood for a country, and how often each first-order unit was named outright.
         self.named: dict[str, Counter[str]] = defaultdict(Counter)
@@ -93,13 +91,13 @@ class Scene:
         self.options: dict[tuple[object, ...], tuple[Candidate, ...]] = {}
         self.all = Votes()
         self._of: dict[str, Votes] = {}
-        for mark in words:
-            word = mark.value
-            if word.text[:1].isupper():
-                code = country_of_demonym(word.lower) or country_of_capital(word.lower) or country_by_name(word.text)
+        for line in lines:
+            for at in line.upper:
+                word = line.lowers[at]
+                code = country_of_demonym(word) or country_of_capital(word) or country_by_name(line.texts[at])
                 if code:
                     self.countries[code] += 1
-                    self.named[word.lower][code] += 1
+                    self.named[word][code] += 1
         for topo in found:
             self._count(topo)
         self.main = self.countries.most_common(1)[0][0] if self.countries else None

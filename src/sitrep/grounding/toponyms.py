@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from sitrep.annotations.layers import Mention
 from sitrep.annotations.lines import Line
@@ -63,7 +63,8 @@ def toponyms(
         harvest.found.extend(here)
         harvest.others.extend(_passing(line, here))
     kept = _undoubted(harvest.found)
-    harvest.others.extend(topo for topo in harvest.found if topo not in kept)
+    if len(kept) < len(harvest.found):
+        harvest.others.extend(topo for topo in harvest.found if topo not in kept)
     return Harvest(harvest.lines, kept, harvest.others)
 
 
@@ -74,8 +75,8 @@ def _passing(line: PlaceLine, found: Sequence[Toponym]) -> list[Toponym]:
         free[topo.first : topo.last] = [False] * (topo.last - topo.first)
     names = []
     past = 0
-    for at in [at for at, capital in enumerate(free) if capital]:
-        if at < past or _never_starts(line, at):
+    for at in line.capitals:
+        if at < past or not free[at] or _never_starts(line, at):
             continue
         last = _known_end(line, at, _free_end(free, at))
         if last is not None:
@@ -121,15 +122,12 @@ def _of_line(line: PlaceLine) -> list[Toponym]:
 
 def _of_words(line: PlaceLine) -> list[Toponym]:
     found: list[Toponym] = []
-    at = 0
-    size = len(line.words)
-    while at < size:
-        if not line.capital[at]:
-            at += 1
-            continue
-        end = _run_end(line, at)
-        found.extend(_of_run(line, at, end))
-        at = max(end, found[-1].last if found else 0, at + 1)
+    past = 0
+    for at in line.capitals:
+        if at >= past:
+            end = _run_end(line, at)
+            found.extend(_of_run(line, at, end))
+            past = max(end, found[-1].last if found else 0)
     return found
 
 
@@ -186,9 +184,13 @@ def _of_run(line: PlaceLine, first: int, end: int) -> list[Toponym]:
 
 def _never_starts(line: PlaceLine, at: int) -> bool:
     """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
-    if line.lowers[at] not in _openers() or country_by_name(line.words[at].value.text):
+    if line.lowers[at] not in _openers():
         return False
-    if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"} or not line.capital[at + 1 : at + 2]:
+    if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"}:
+        return True
+    if country_by_name(line.texts[at]):
+        return False
+    if at + 1 == len(line.words):
         return True
     if _is_side(line, at):
         return False
@@ -265,18 +267,22 @@ def _ranks() -> frozenset[str]:
 
 def _may_be_single(line: PlaceLine, at: int) -> bool:
     """Whether one word by itself may name a place: no title, month, acronym or the like."""
-    word = line.words[at].value
-    if word.lower in place_words().never and country_by_name(word.text) is None:
-        return False
-    if line.words[at].end < line.dateline_end and word.text.isupper():
+    text, low = line.texts[at], line.lowers[at]
+    if line.words[at].end < line.dateline_end and text.isupper():
+        return low not in place_words().never or country_by_name(text) is not None
+    return _stands_alone(text, low, shouting=line.shouting) and line.word(at + 1) != "$"
+
+
+@lru_cache(maxsize=16384)
+def _stands_alone(text: str, low: str, *, shouting: bool) -> bool:
+    """The same by the word alone; ``shouting`` where all is written in capitals."""
+    if country_by_name(text) is not None:
         return True
-    if line.word(at + 1) == "$":
+    if low in place_words().never or (text.isupper() and not shouting):
         return False
-    if word.text.isupper() and not line.shouting:
-        return country_by_name(word.text) is not None
-    if len(word.text) <= 2:  # "US", "UK"; "Al Hima"
-        return country_by_name(word.text) is not None or word.lower in INNER
-    return country_of_demonym(word.lower) is None or country_by_name(word.text) is not None
+    if len(text) <= 2:  # "US", "UK"; "Al Hima"
+        return low in INNER
+    return country_of_demonym(low) is None
 
 
 def _known(line: PlaceLine, at: int, last: int, run_first: int, run_end: int) -> Toponym | None:
@@ -319,7 +325,7 @@ def _is_given(line: PlaceLine, at: int, last: int) -> bool:
     if line.lowers[at] not in words.also_given and line.lowers[at] not in given_names():
         return False
     following = line.lowers[last]
-    if following in common_words() or line.words[last].value.text.isupper():
+    if following in common_words() or line.texts[last].isupper():
         return False
     ranks = words.natural_after | words.body | words.never | _ranks() | words.site | words.site_modifier
     return following not in ranks and not gazetteer().is_place(line.quote(at, last + 1))

@@ -25,7 +25,7 @@ def unit_names(line: PlaceLine) -> list[Toponym]:
         topo = make(line, first, last, known=True)
         topo.name, topo.end, topo.unit, topo.country = unit.name, match.end(), unit, unit.country
         topo.sort, topo.strong, topo.in_body, topo.after = "region", True, False, "in"
-        line.capital[first:last] = [False] * (last - first)
+        line.take(first, last)
         found.append(topo)
     return found
 
