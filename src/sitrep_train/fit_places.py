@@ -132,8 +132,8 @@ def is_right(entry: Entry, gold: Gold) -> bool:
 
 def signs_of(found: Sequence[Candidate], topo: Toponym, scene: Scene, *, voted: bool) -> tuple[Signs, ...]:
     """What speaks for each candidate, with the votes of other names or without."""
-    name = key(topo.name)
-    return tuple({**one.signs, **(votes_for(one.entry, name, scene) if voted else {})} for one in found)
+    votes: Sequence[Signs] = votes_for(found, key(topo.name), scene) if voted else [{}] * len(found)
+    return tuple({**one.signs, **its} for one, its in zip(found, votes, strict=True))
 
 
 def world_cases(reads: Sequence[Read], *, voted: bool) -> list[Case]:

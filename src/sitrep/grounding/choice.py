@@ -9,6 +9,7 @@ from typing import Literal
 from sitrep.annotations.layers import PlaceWhy
 from sitrep.codebook.place_weights import place_weights
 from sitrep.grounding.gazetteer import Entry
+from sitrep.grounding.votes import Land
 
 Lost = Literal["no such name", "no namesake is likely"]
 #: How many signs are told with a place, and to how many digits.
@@ -22,13 +23,15 @@ Signs = dict[str, float]
 class Candidate:
     """A place that a name may stand for, with what speaks for it before other names have voted.
 
-    ``prior`` is its score where nobody votes, ``base`` the part of its score that needs no votes.
+    ``prior`` is its score where nobody votes, ``base`` the part of its score that needs no votes. ``land`` is what the
+    votes of other names are counted by.
     """
 
     entry: Entry
     signs: Signs
     prior: float
     base: float
+    land: Land
 
 
 @dataclass(frozen=True, slots=True)

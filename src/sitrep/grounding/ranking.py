@@ -14,7 +14,8 @@ from sitrep.codebook.place_weights import place_weights
 from sitrep.grounding.choice import Candidate, Ranked, Signs
 from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
 from sitrep.grounding.lines import Sort, Toponym
-from sitrep.grounding.scene import LEAST, Scene, unit_of
+from sitrep.grounding.scene import LEAST, Scene
+from sitrep.grounding.votes import Land, land_of
 
 #: Kinds of entry each feature word asks for, best first.
 WANTED: dict[Sort, tuple[Kind, ...]] = {
@@ -42,20 +43,21 @@ def size_of(entry: Entry) -> float:
     return math.log10(entry.population + 10)
 
 
-def signs(entry: Entry, topo: Toponym, name: str, scene: Scene, largest: float) -> Signs:
-    """What speaks for this place and against it but for votes; ``largest`` is the size of the name's largest town."""
-    size = size_of(entry)
+def signs(entry: Entry, topo: Toponym, scene: Scene, land: Land, *, size: float, behind: float, share: float) -> Signs:
+    """What speaks for this place and against it but for votes.
+
+    ``behind`` is how far its size is from that of the name's largest town, ``share`` how much of what the story tells
+    of countries, but for this name, is of its country.
+    """
     found: Signs = {entry.kind: 1.0, SIZES[entry.kind]: size}
-    share = scene.share_beside(entry.country, name)
     if share > 0:
         found["share"], found["shared"] = share, 1.0
     if entry.country and entry.country == scene.main:
         found["main"] = 1.0
-    unit = unit_of(entry)
-    if unit is not None and unit in scene.units and topo.unit != unit:
-        found["unit_named"] = math.log1p(scene.units[unit])
+    if land.unit is not None and land.unit in scene.units and topo.unit != land.unit:
+        found["unit_named"] = math.log1p(scene.units[land.unit])
     if entry.kind == "city":
-        found["behind"] = size - largest
+        found["behind"] = behind
     _by_name(entry, topo, found)
     return found
 
@@ -78,32 +80,43 @@ def _by_name(entry: Entry, topo: Toponym, found: Signs) -> None:
 def candidates_of(entries: Sequence[Entry], topo: Toponym, scene: Scene) -> tuple[Candidate, ...]:
     """The places with what speaks for each before the other names have voted."""
     weights, name = place_weights(), key(topo.name)
-    largest = max((size_of(entry) for entry in entries if entry.kind == "city"), default=0.0)
-    told = [(entry, signs(entry, topo, name, scene, largest)) for entry in entries]
-    return tuple(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking)) for entry, its in told)
+    sizes = [size_of(entry) for entry in entries]
+    largest = max((size for entry, size in zip(entries, sizes, strict=True) if entry.kind == "city"), default=0.0)
+    found = []
+    for entry, size in zip(entries, sizes, strict=True):
+        land = land_of(entry)
+        share = scene.share_beside(entry.country, name)
+        its = signs(entry, topo, scene, land, size=size, behind=size - largest, share=share)
+        found.append(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking), land))
+    return tuple(found)
 
 
-def votes_for(entry: Entry, name: str, scene: Scene) -> Signs:
-    """What the other names of the story say for a place of this name."""
-    found = {}
-    for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
-        if votes > LEAST:
-            found[sign] = math.log1p(votes)
-    return found
+def votes_for(candidates: Sequence[Candidate], name: str, scene: Scene) -> list[Signs]:
+    """What the other names of the story say for each place of this name."""
+    return [
+        {sign: math.log1p(votes) for sign, votes in zip(VOTED, support, strict=True) if votes > LEAST}
+        for support in scene.support(candidates, name)
+    ]
 
 
-def likelihoods(candidates: Sequence[Candidate], name: str, scene: Scene, *, voted: bool) -> list[tuple[Entry, float]]:
+def likelihoods(
+    candidates: Sequence[Candidate], name: str, scene: Scene, *, voted: bool
+) -> list[tuple[Candidate, float]]:
     """Each candidate of a name with how likely it is meant, as names vote for places."""
-    weights = place_weights().ranking
-    scores = [one.base + _voted(one.entry, name, scene, weights) if voted else one.prior for one in candidates]
+    if voted:
+        weights = place_weights().ranking
+        its_votes = votes_for(candidates, name, scene)
+        scores = [one.base + weigh(its, weights) for one, its in zip(candidates, its_votes, strict=True)]
+    else:
+        scores = [one.prior for one in candidates]
     odds, whole = _odds(scores)
-    return [(one.entry, odd / whole) for one, odd in zip(candidates, odds, strict=True)]
+    return [(one, odd / whole) for one, odd in zip(candidates, odds, strict=True)]
 
 
 def ranked(candidates: Sequence[Candidate], name: str, scene: Scene) -> list[Ranked]:
     """The candidates of a name, the likeliest first; among equals the better known."""
     weights = place_weights().ranking
-    votes = [votes_for(one.entry, name, scene) for one in candidates]
+    votes = votes_for(candidates, name, scene)
     scores = [one.base + weigh(its, weights) for one, its in zip(candidates, votes, strict=True)]
     odds, whole = _odds(scores)
     found = [
@@ -111,15 +124,6 @@ def ranked(candidates: Sequence[Candidate], name: str, scene: Scene) -> list[Ran
         for one, its, score, odd in zip(candidates, votes, scores, odds, strict=True)
     ]
     return sorted(found, key=lambda one: (-one.score, one.entry.index)) if len(found) > 1 else found
-
-
-def _voted(entry: Entry, name: str, scene: Scene, weights: Mapping[str, float]) -> float:
-    """What the votes of the other names add to a place's score."""
-    total = 0.0
-    for sign, votes in zip(VOTED, scene.support(entry, name), strict=True):
-        if votes > LEAST:
-            total += weights.get(sign, 0.0) * math.log1p(votes)
-    return total
 
 
 def _odds(scores: Sequence[float]) -> tuple[list[float], float]:

@@ -144,7 +144,7 @@ def _fitting(topo: Toponym, scene: Scene, within: Entry | None) -> list[Entry]:
 
 def canvass(found: Iterable[tuple[Toponym, Entry | None]], scene: Scene, *, voted: bool) -> None:
     """Lets every name of the story, with what it lies in, vote for the places that it may stand for."""
-    ballots: dict[str, list[tuple[Entry, float]]] = {}
+    ballots: dict[str, list[tuple[Candidate, float]]] = {}
     tied = set()
     for topo, within in found:
         name = key(topo.name)
@@ -152,7 +152,7 @@ def canvass(found: Iterable[tuple[Toponym, Entry | None]], scene: Scene, *, vote
             continue
         weighed = likelihoods(options(topo, scene, within), name, scene, voted=voted)
         trust = PASSING if topo.passing else 1.0
-        ballots[name] = [(entry, trust * likely) for entry, likely in weighed]
+        ballots[name] = [(one, trust * likely) for one, likely in weighed]
         if within is not None:
             tied.add(name)
     scene.vote(ballots)

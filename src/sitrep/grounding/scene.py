@@ -8,74 +8,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
 from sitrep.grounding.choice import Candidate, Choice
-from sitrep.grounding.gazetteer import Entry, gazetteer, key
+from sitrep.grounding.gazetteer import gazetteer, key
 from sitrep.grounding.lines import PlaceLine, Toponym
+from sitrep.grounding.votes import NOBODY, Support, Unit, Votes
 
 #: A name this well known counts as its country's mention.
 FAMOUS = 300_000
 #: And by how much it must surpass its namesakes abroad.
 CLEARLY = 3
-#: The side of a patch of land, in degrees; neighbouring patches count half.
-PATCH = 1.0
-BESIDE = 0.5
 #: Votes smaller than this are not counted.
 LEAST = 0.02
-
-Unit = tuple[str, str]
-Patch = tuple[int, int]
-
-
-def unit_of(entry: Entry) -> Unit | None:
-    """The country and first-order unit of a place."""
-    return (entry.country, entry.admin1) if entry.country and entry.admin1 else None
-
-
-def patch_of(entry: Entry) -> Patch | None:
-    """The patch of land that a place lies in; none for a country."""
-    if entry.lat is None or entry.lon is None or entry.kind == "country":
-        return None
-    return int(entry.lat // PATCH), int(entry.lon // PATCH)
-
-
-class Votes:
-    """What one name votes for, and what all names together do."""
-
-    def __init__(self) -> None:
-        self.countries: dict[str, float] = defaultdict(float)
-        self.units: dict[Unit, float] = defaultdict(float)
-        self.patches: dict[Patch, float] = defaultdict(float)
-
-    def add(self, entry: Entry, weight: float) -> None:
-        """Votes for a place and what it lies in."""
-        if entry.country:
-            self.countries[entry.country] += weight
-        unit = unit_of(entry)
-        if unit is not None:
-            self.units[unit] += weight
-        patch = patch_of(entry)
-        if patch is not None and entry.kind != "region":
-            for near in _around(patch):
-                self.patches[near] += weight * (1.0 if near == patch else BESIDE)
-
-    def join(self, other: Votes) -> None:
-        """Adds the votes of another name."""
-        for country, weight in other.countries.items():
-            self.countries[country] += weight
-        for unit, weight in other.units.items():
-            self.units[unit] += weight
-        for patch, weight in other.patches.items():
-            self.patches[patch] += weight
-
-
-@lru_cache(maxsize=4096)
-def _around(patch: Patch) -> tuple[Patch, ...]:
-    """A patch and its neighbours."""
-    lat, lon = patch
-    return tuple((lat + down, lon + right) for down in (-1, 0, 1) for right in (-1, 0, 1))
 
 
 class Scene:
@@ -138,31 +83,19 @@ class Scene:
         total = self.mentions - sum(own.values())
         return (self.countries[country] - own[country]) / total if country and total else 0.0
 
-    def vote(self, ballots: Mapping[str, Iterable[tuple[Entry, float]]]) -> None:
+    def vote(self, ballots: Mapping[str, Iterable[tuple[Candidate, float]]]) -> None:
         """Takes the votes of every name anew: how likely it stands for each place."""
         self.all, self._of = Votes(), {}
         self.senses.clear()
         for name, likely in ballots.items():
             own = Votes()
-            for entry, weight in likely:
+            for candidate, weight in likely:
                 if weight >= LEAST:
-                    own.add(entry, weight)
+                    own.add(candidate.land, weight)
             self._of[name] = own
             self.all.join(own)
 
-    def support(self, entry: Entry, name: str) -> tuple[float, float, float]:
-        """The votes of all other names for a place's country, for its unit, and for the land around it."""
-        own = self._of.get(name) or _NOBODY
-        country = unit = near = 0.0
-        if entry.country:
-            country = self.all.countries.get(entry.country, 0.0) - own.countries.get(entry.country, 0.0)
-        its_unit = unit_of(entry)
-        if its_unit is not None:
-            unit = self.all.units.get(its_unit, 0.0) - own.units.get(its_unit, 0.0)
-        patch = patch_of(entry)
-        if patch is not None:
-            near = self.all.patches.get(patch, 0.0) - own.patches.get(patch, 0.0)
-        return country, unit, near
-
-
-_NOBODY = Votes()
+    def support(self, candidates: Sequence[Candidate], name: str) -> list[Support]:
+        """The votes of all other names for where each of a name's candidates lies."""
+        beyond, own = self.all.beyond, self._of.get(name, NOBODY)
+        return [beyond(own, one.land) for one in candidates]
