@@ -64,12 +64,18 @@ class Choice:
     @property
     def chosen(self) -> Ranked | None:
         """The chosen candidate as it was weighed."""
-        return next((one for one in self.weighed if self.entry and one.entry.index == self.entry.index), None)
+        if self.entry is None:
+            return None
+        index = self.entry.index
+        return next((one for one in self.weighed if one.candidate.entry.index == index), None)
 
     @property
     def runner_up(self) -> Ranked | None:
         """The likeliest of the others."""
-        return next((one for one in self.weighed if self.entry and one.entry.index != self.entry.index), None)
+        if self.entry is None:
+            return None
+        index = self.entry.index
+        return next((one for one in self.weighed if one.candidate.entry.index != index), None)
 
     def why(self, *, told_in: bool) -> PlaceWhy:
         """The choice as it is told with a place; ``told_in`` where the story says what the place lies in."""

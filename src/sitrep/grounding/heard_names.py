@@ -11,6 +11,8 @@ from sitrep.annotations.encoder import Reading
 
 #: The kinds of span that tell what a name is.
 KINDS: Final = ("place", "facility", "state", "person", "org")
+#: The sign of each kind.
+SIGNS: Final = tuple(f"heard_{kind}" for kind in KINDS)
 #: Log odds beyond this say no more.
 CLIP: Final = 5.0
 
@@ -21,8 +23,9 @@ class HeardNames:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         chains = [reading.heads.spans.index(kind) for kind in KINDS]
-        parts = [softmax(reading.tags[:, 3 * chain : 3 * chain + 3]) for chain in chains]
-        inside = np.stack([part[:, BEGIN] + part[:, INSIDE] for part in parts], axis=1)
+        tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
+        likely = softmax(tags.reshape(len(tags), len(chains), 3))
+        inside = likely[:, :, BEGIN] + likely[:, :, INSIDE]
         self._odds = np.clip(np.log(inside + 1e-6) - np.log(1 - inside + 1e-6), -CLIP, CLIP)
 
     @classmethod
@@ -34,5 +37,5 @@ class HeardNames:
     def signs(self, start: int, end: int) -> dict[str, float]:
         """The mean log odds, over the pieces of these characters, that they lie in a span of each kind."""
         first, last = self._reading.covered(start, end)
-        odds = self._odds[first:last].mean(axis=0).tolist()
-        return {f"heard_{kind}": value for kind, value in zip(KINDS, odds, strict=True)}
+        odds = np.add.reduce(self._odds[first:last], axis=0) / np.float32(last - first)
+        return dict(zip(SIGNS, odds.tolist(), strict=True))

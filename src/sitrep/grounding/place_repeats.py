@@ -102,11 +102,13 @@ def _sorts() -> dict[str, AgainSort]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    phrases = sorted(_sorts(), key=len, reverse=True)
+    # Each begins with "the". A pattern that begins with one of two letters is sought far sooner than one of any case,
+    # so that the rest alone takes capitals for small letters, and the bound of the word is looked back for.
+    phrases = sorted((phrase.removeprefix("the") for phrase in _sorts()), key=len, reverse=True)
     words = place_words()
     heads = "|".join(sorted(words.site - words.weak_site, key=len, reverse=True))
     again = "|".join(p.replace(" ", r"\s+") for p in phrases)
     return re.compile(
-        rf"\b(?P<again>{again})\b(?:['’]s\s+(?:(?:main|only|international)\s+)*(?P<site>{heads})\b)?(?!\s+of\b)",
-        re.IGNORECASE,
+        rf"(?P<again>[Tt](?<=\b.)(?i:he(?:{again})))\b"
+        rf"(?i:['’]s\s+(?:(?:main|only|international)\s+)*(?P<site>{heads})\b)?(?i:(?!\s+of\b))"
     )

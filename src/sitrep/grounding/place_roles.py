@@ -27,7 +27,7 @@ def role_of(topo: Toponym, entry: Entry | None, text: str) -> Role:
         return "attributive"
     following = _following(topo, text)
     modifies = _is_modified(topo, following)
-    if topo.sort is None and modifies and text[: topo.name_start].endswith(("the ", "The ")):
+    if topo.sort is None and modifies and text.endswith(("the ", "The "), 0, topo.name_start):
         topo.note = None if topo.note and "part" in topo.note else topo.note
         return "attributive"
     if _is_seat(topo):
@@ -91,7 +91,7 @@ def _is_modified(topo: Toponym, following: str) -> bool:
     """Whether an ordinary noun follows: the name only modifies it."""
     if following in place_words().clock:
         return True
-    if following in place_words().natural_after - place_words().water_after:
+    if following in place_words().natural_after and following not in place_words().water_after:
         return False  # "in the Swat valley" is in Swat
     if not (following[:1].isalpha() and following.islower()) or following.endswith("ly") or following in _function():
         return False

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import pairwise
 
 from sitrep.annotations.layers import PLACES, WORDS, Place, PlaceWhy, Word
 from sitrep.annotations.sheet import Mark, Sheet
@@ -111,16 +110,25 @@ class _Story:
 
     def _of_peoples(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
         """Places like "Russian regions", "Ukrainian cities": somewhere in the country of that people."""
-        lands = place_words().lands
         found = []
         taken = [(mark.start, mark.end) for mark in marks]
-        for word, following in pairwise(self.words):
-            if following.value.lower not in lands or not word.value.text[:1].isupper():
+        for word, following in self._before_lands():
+            if not word.value.text[:1].isupper():
                 continue
             place = country_place(country_of_demonym(word.value.lower) or "")
             if place and not any(start < following.end and word.start < end for start, end in taken):
                 found.append(Mark(word.start, following.end, place, step, UNSURE))
         return found
+
+    def _before_lands(self) -> Iterator[tuple[Mark[Word], Mark[Word]]]:
+        """Every word before one like "regions", with that; most sentences have none and are passed over whole."""
+        lands, first = place_words().lands, 0
+        for line in self.naming.lines:
+            if not lands.isdisjoint(line.lowers):
+                for at in range(first, first + len(line.words)):
+                    if at and self.words[at].value.lower in lands:
+                        yield self.words[at - 1], self.words[at]
+            first += len(line.words)
 
     # -- from entries to places -------------------------------------------------------------------------------------
 
@@ -321,7 +329,9 @@ def _bare_part_pattern() -> re.Pattern[str]:
     """A side of the land the story plays in, told without its name."""
     sides = "|".join(sorted(place_words().lean.keys() - {"central"}, key=len, reverse=True))
     lands = "territory|enclave|strip|country|nation|region|province|peninsula"
+    # What stands before is looked back for: a pattern that begins with plain letters is sought far sooner.
+    before = "|".join(rf"(?<=\b{word} the )" for word in ("in", "across", "throughout", "over", "to"))
     return re.compile(
-        rf"\b(?:in|across|throughout|over|to) (?P<part>the (?P<side>{sides})(?: of the (?P<land>{lands}))?)"
+        rf"(?P<part>the (?:{before})(?P<side>{sides})(?: of the (?P<land>{lands}))?)"
         rf"(?=[.,;:)]|\s+(?:and|on|in|after|before|where|since|killed|of the (?:{lands}))\b|\s*$|,)(?! of\b)"
     )

@@ -15,7 +15,7 @@ from sitrep.grounding.choice import Candidate, Ranked, Signs
 from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
 from sitrep.grounding.lines import Sort, Toponym
 from sitrep.grounding.scene import LEAST, Scene
-from sitrep.grounding.votes import Land, land_of
+from sitrep.grounding.votes import land_of, unit_of
 
 #: Kinds of entry each feature word asks for, best first.
 WANTED: dict[Sort, tuple[Kind, ...]] = {
@@ -43,7 +43,7 @@ def size_of(entry: Entry) -> float:
     return math.log10(entry.population + 10)
 
 
-def signs(entry: Entry, topo: Toponym, scene: Scene, land: Land, *, size: float, behind: float, share: float) -> Signs:
+def signs(entry: Entry, topo: Toponym, scene: Scene, *, size: float, behind: float, share: float) -> Signs:
     """What speaks for this place and against it but for votes.
 
     ``behind`` is how far its size is from that of the name's largest town, ``share`` how much of what the story tells
@@ -54,8 +54,9 @@ def signs(entry: Entry, topo: Toponym, scene: Scene, land: Land, *, size: float,
         found["share"], found["shared"] = share, 1.0
     if entry.country and entry.country == scene.main:
         found["main"] = 1.0
-    if land.unit is not None and land.unit in scene.units and topo.unit != land.unit:
-        found["unit_named"] = math.log1p(scene.units[land.unit])
+    unit = unit_of(entry)
+    if unit is not None and unit in scene.units and topo.unit != unit:
+        found["unit_named"] = math.log1p(scene.units[unit])
     if entry.kind == "city":
         found["behind"] = behind
     _by_name(entry, topo, found)
@@ -84,10 +85,9 @@ def candidates_of(entries: Sequence[Entry], topo: Toponym, scene: Scene) -> tupl
     largest = max((size for entry, size in zip(entries, sizes, strict=True) if entry.kind == "city"), default=0.0)
     found = []
     for entry, size in zip(entries, sizes, strict=True):
-        land = land_of(entry)
         share = scene.share_beside(entry.country, name)
-        its = signs(entry, topo, scene, land, size=size, behind=size - largest, share=share)
-        found.append(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking), land))
+        its = signs(entry, topo, scene, size=size, behind=size - largest, share=share)
+        found.append(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking), land_of(entry)))
     return tuple(found)
 
 

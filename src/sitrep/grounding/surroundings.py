@@ -41,16 +41,17 @@ def _note_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _note_ends() -> tuple[str, ...]:
-    """How the last word before a name ends where a note stands there."""
+def _note_ends() -> frozenset[str]:
+    """What the last word before a name is, or ends in behind a hyphen, where a note stands there."""
     words = place_words()
     last = {phrase.split()[-1] for phrase in words.note | words.note_phrase}
-    return tuple(last | {"of", "the", "occupied", "held", "controlled", "annexed"})
+    return frozenset(last | {"of", "the", "occupied", "held", "controlled", "annexed"})
 
 
-def _note_before(line: PlaceLine, start: int) -> re.Match[str] | None:
-    """The note that ends right before this offset; most names have none, as the word before them tells."""
-    if not line.text[line.sentence.start : start].rstrip().lower().endswith(_note_ends()):
+def _note_before(line: PlaceLine, before: str, start: int) -> re.Match[str] | None:
+    """The note that ends right before this offset; most names have none, as the word ``before`` them tells."""
+    last = before.rpartition("-")[2]
+    if last not in _note_ends():
         return None
     return _note_pattern().search(line.text, max(line.sentence.start, start - NOTE_REACH), start)
 
@@ -117,7 +118,7 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
     """The preposition before a name, past its article, adjectives and "city of"; notes beside it."""
     words = place_words()
     at = topo.first - 1
-    found_note = _note_before(line, topo.start)
+    found_note = _note_before(line, line.word(at), topo.start)
     if line.word(at) == "of" or (line.word(at) == "the" and line.word(at - 1) == "of"):
         kind = at - 1 if line.word(at) == "of" else at - 2
         at = _feature_of(line, topo, kind)
@@ -126,8 +127,8 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
         at -= 1
     if line.word(at) in words.direction and topo.sort in {None, "natural"}:
         topo.direction = line.lowers[at]
-    while line.word(at) in words.adjective or is_compound(line.word(at)) or country_of_demonym(line.word(at)):
-        country = country_of_demonym(line.word(at))
+    while (word := line.word(at)) in words.adjective or is_compound(word) or country_of_demonym(word):
+        country = country_of_demonym(word)
         if country and line.capital[at]:
             topo.country = country
         at -= 1
