@@ -8,8 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
-from sitrep.annotations.layers import Word
-from sitrep.annotations.sheet import Mark
+from sitrep.annotations.lines import Line
 from sitrep.codebook.holidays import holidays
 from sitrep.codebook.quantity_words import quantity_words
 from sitrep.codebook.time_words import Pattern, time_words
@@ -22,7 +21,7 @@ Accept = Callable[[str, "re.Match[str]", int], Role | None]
 #: How far before a time its lead-in may begin.
 LEAD = 56
 #: How many words after its first one the core of a time may stand ("the last two and a half years").
-REACH, FAR = 8, 1_000
+REACH = 8
 SLOT = re.compile(r"\{([a-z_]+?)(\d?)\}")
 #: A full stop after these belongs to the sentence.
 SHORT_HALF = re.compile(r"(?:[0-9 ][ap]m|T[0-9:]+)\.$", re.IGNORECASE)
@@ -190,9 +189,15 @@ def _candidates(classes: tuple[str, ...], gates: frozenset[str]) -> tuple[tuple[
 
 
 def _gates(sentence: str) -> frozenset[str]:
-    """The gates that the letters of a sentence open."""
-    told = " ".join(sentence.lower().split())
-    return frozenset(name for name, letters in time_words().gates.items() if any(part in told for part in letters))
+    """The gates that the letters of a sentence in lower case open."""
+    told = " ".join(sentence.split())
+    opened = []
+    for name, letters in time_words().gates.items():
+        for part in letters:  # a plain loop: this is asked of most sentences, for every part of every gate
+            if part in told:
+                opened.append(name)
+                break
+    return frozenset(opened)
 
 
 def classes_of(word: str) -> tuple[str, ...]:
@@ -222,32 +227,33 @@ def _cores() -> frozenset[str]:
     return frozenset(told - known.tense.determiners - known.no_cores)
 
 
-def _reach(words: Sequence[Mark[Word]]) -> list[int]:
-    """For each word how many words on the next core of a time stands, FAR where none does."""
-    cores, reach, last = _cores(), [FAR] * len(words), FAR
-    for at in range(len(words) - 1, -1, -1):
-        word = words[at].value.lower
-        last = 0 if word in cores or word[0].isdigit() or "-" in word else last + 1
-        reach[at] = last
-    return reach
+def _beginnings(lowers: Sequence[str]) -> Iterator[int]:
+    """The numbers of the words at which a time may begin: cores of one, and openings not far before a core."""
+    known, openings, past = _cores(), _classes(), 0
+    for core, word in enumerate(lowers):
+        if word in known or (not word.isalpha() and (word[0].isdigit() or "-" in word)):
+            for at in range(max(past, core - REACH), core):
+                if lowers[at] in openings:
+                    yield at
+            yield core
+            past = core + 1
 
 
-def find(text: str, words: Sequence[Mark[Word]], accept: Accept) -> Iterator[Found]:
+def find(text: str, line: Line, accept: Accept) -> Iterator[Found]:
     """The time expressions of one sentence from left to right, none within another."""
+    words, gates = line.words, None
     if not words:
         return
     low, high, past = words[0].start, words[-1].end, words[0].start
-    openings, gates = _classes(), _gates(text[low:high])
-    for index, (mark, ahead) in enumerate(zip(words, _reach(words), strict=True)):
-        word = mark.value.lower
-        if ahead > REACH or (ahead and word not in openings):
-            continue
-        classes = classes_of(word) if mark.start >= past else ()
+    for index in _beginnings(line.lowers):
+        start = words[index].start
+        classes = classes_of(line.lowers[index]) if start >= past else ()
         if not classes:
             continue
+        gates = _gates(text[low:high].lower()) if gates is None else gates
         best: tuple[tuple[bool, int], Pattern, re.Match[str]] | None = None
         for pattern, shape in _candidates(classes, gates):
-            match = shape.match(text, mark.start, high)
+            match = shape.match(text, start, high)
             if not match or (best is not None and (True, match.end()) <= best[0]):
                 continue
             role = accept(pattern.rule, match, index)

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache, partial
 from typing import Literal
 
 from sitrep.annotations.layers import TimeExpression, Word
@@ -57,8 +58,9 @@ class Seen:
 
 def seen_in(text: str, line: Line) -> Iterator[Seen]:
     """The expressions of time of a sentence, in order."""
-    words, near = line.words, frozenset(line.lowers)
-    for found in find(text, words, lambda rule, match, index: role_of(words, rule, match, index)):
+    words, near = line.words, frozenset[str]()
+    for found in find(text, line, partial(role_of, words)):
+        near = near or frozenset(line.lowers)
         first = bisect_right(words, found.start, key=_end)
         after = bisect_left(words, found.end, key=_start)
         tense = _tense(text, found, words, first, after) if found.role == "time" else "either"
@@ -167,9 +169,14 @@ def _trimmed(text: str, found: Found, words: Sequence[Mark[Word]], first: int) -
         keeps = before in time_words().for_after or found.rule == "weekdays"
     if keeps or not prep:
         return found.start
-    shape = re.escape(prep).replace(r"\ ", r"\s+") + r"\s+(?:the\s+(?=\S+\s+\d))?"
-    lead = re.match(shape, text[found.start : found.core], re.IGNORECASE)
+    lead = _led_in_by(prep).match(text[found.start : found.core])
     return found.start + (lead.end() if lead else 0)
+
+
+@lru_cache(maxsize=256)
+def _led_in_by(prep: str) -> re.Pattern[str]:
+    """A preposition with the article that is none of the time's."""
+    return re.compile(re.escape(prep).replace(r"\ ", r"\s+") + r"\s+(?:the\s+(?=\S+\s+\d))?", re.IGNORECASE)
 
 
 def _keeps(rule: str, prep: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from sitrep.annotations.layers import Word
@@ -21,14 +22,24 @@ def _lower(words: Sequence[Mark[Word]], index: int) -> str:
 
 def _is_infinitive(words: Sequence[Mark[Word]], at: int) -> bool:
     """Whether "to" at this place opens an infinitive."""
+    if _lower(words, at) != "to":
+        return False
     following = _lower(words, at + 1)
     return (
-        _lower(words, at) == "to"
-        and following.isalpha()
+        following.isalpha()
         and words[at + 1].value.text[0].islower()
         and following not in time_words().tense.determiners
         and following not in time_words().tense.after_to
     )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """The words that may tell past from future, but for those that end as verbs of the past do."""
+    cues = time_words().tense
+    telling = cues.future_participles | cues.future | cues.run_ups | cues.commits | cues.modals | cues.having
+    telling |= cues.timetable_verbs | cues.timetable_phrases.keys() | cues.future_verbs
+    return telling | cues.present_be | cues.past | {"'s", "was", "were", "planned"}
 
 
 def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool = False) -> Tense | None:
@@ -36,7 +47,10 @@ def cue(words: Sequence[Mark[Word]], at: int, *, infinitive: bool, comma: bool =
 
     ``infinitive``: an infinitive stands between the two. ``comma``: a comma does.
     """
-    cues, word, before = time_words().tense, _lower(words, at), _lower(words, at - 1)
+    cues, word = time_words().tense, _lower(words, at)
+    if word not in _telling() and not word.endswith("ed"):
+        return None
+    before = _lower(words, at - 1)
     is_set = word not in cues.past or before in cues.present_be or _lower(words, at + 1) in {"to", "for"}
     if word in cues.future_participles and is_set:
         return _of_participle(words, at)
@@ -142,7 +156,8 @@ def told_before(words: Sequence[Mark[Word]], first: int) -> Tense | None:
 
 def may_be_ahead(words: Sequence[Mark[Word]], after: int) -> bool:
     """Whether a modal follows: "by Friday, officials said, all would have left"."""
-    return any(_lower(words, at) in time_words().tense.modals | {"will"} for at in range(after, after + AHEAD))
+    modals = time_words().tense.modals
+    return any(_lower(words, at) in modals or _lower(words, at) == "will" for at in range(after, after + AHEAD))
 
 
 def is_wanted(words: Sequence[Mark[Word]], first: int) -> bool:
