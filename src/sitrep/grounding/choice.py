@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitrep.annotations.layers import PlaceWhy
 from sitrep.codebook.place_weights import place_weights
@@ -19,8 +19,7 @@ DIGITS = 3
 Signs = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a name may stand for, with what speaks for it before other names have voted.
 
     ``prior`` is its score where nobody votes, ``base`` the part of its score that needs no votes. ``land`` is what the
@@ -34,8 +33,7 @@ class Candidate:
     land: Land
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with the signs of the votes, its score over none being meant, and how likely it is meant."""
 
     candidate: Candidate

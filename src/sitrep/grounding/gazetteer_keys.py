@@ -64,6 +64,7 @@ _FOLDS = (
 )
 
 
+@lru_cache(maxsize=8192)
 def loose_key(name: str) -> str:
     """A name with what transliterations disagree on folded away: vowels, doubled letters, kh, q, the article."""
     folded = key(name)

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from sitrep.codebook.countries import country_of_capital
-from sitrep.codebook.place_weights import place_weights
+from sitrep.codebook.place_weights import PlaceWeights, place_weights
 from sitrep.grounding.choice import Candidate, Ranked, Signs
 from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
 from sitrep.grounding.lines import Sort, Toponym
@@ -87,7 +87,7 @@ def candidates_of(entries: Sequence[Entry], topo: Toponym, scene: Scene) -> tupl
     for entry, size in zip(entries, sizes, strict=True):
         share = scene.share_beside(entry.country, name)
         its = signs(entry, topo, scene, size=size, behind=size - largest, share=share)
-        found.append(Candidate(entry, its, weigh(its, weights.prior), weigh(its, weights.ranking), land_of(entry)))
+        found.append(Candidate(entry, its, *_weighed(its, weights), land_of(entry)))
     return tuple(found)
 
 
@@ -131,6 +131,16 @@ def _odds(scores: Sequence[float]) -> tuple[list[float], float]:
     top = max(0.0, max(scores, default=0.0))
     odds = [math.exp(score - top) for score in scores]
     return odds, sum(odds) + math.exp(-top)
+
+
+def _weighed(found: Signs, weights: PlaceWeights) -> tuple[float, float]:
+    """The score of a candidate where nobody votes, and the part of its score that needs no votes."""
+    prior, ranking = weights.prior, weights.ranking
+    alone = base = 0.0
+    for name, value in found.items():
+        alone += prior.get(name, 0.0) * value
+        base += ranking.get(name, 0.0) * value
+    return alone, base
 
 
 def weigh(found: Signs, weights: Mapping[str, float]) -> float:

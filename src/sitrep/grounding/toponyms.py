@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -55,20 +55,23 @@ def toponyms(
     for each in lines:
         inside = mentions[bisect_left(starts, each.mark.start) : bisect_left(starts, each.mark.end)]
         line = PlaceLine(text, each, inside, dateline_end)
-        here = _of_line(line)
+        short = unit_names(line)
+        first_words = _starts(line)
+        here = _of_words(line, first_words)
+        here = sorted(short + here, key=lambda topo: topo.first) if short else here
         share_prepositions(line, here)
         share_plurals(line, here)
         share_listed(line, here)
         harvest.lines.append(line)
         harvest.found.extend(here)
-        harvest.others.extend(_passing(line, here))
+        harvest.others.extend(_passing(line, here, first_words))
     kept = _undoubted(harvest.found)
     if len(kept) < len(harvest.found):
         harvest.others.extend(topo for topo in harvest.found if topo not in kept)
     return Harvest(harvest.lines, kept, harvest.others)
 
 
-def _passing(line: PlaceLine, found: Sequence[Toponym]) -> list[Toponym]:
+def _passing(line: PlaceLine, found: Sequence[Toponym], starts: Set[int]) -> list[Toponym]:
     """Known names that only pass by, within what else is named: "Gainesville" of "the Gainesville Rotary Club"."""
     free = list(line.capital)
     for topo in found:
@@ -76,7 +79,7 @@ def _passing(line: PlaceLine, found: Sequence[Toponym]) -> list[Toponym]:
     names = []
     past = 0
     for at in line.capitals:
-        if at < past or not free[at] or _never_starts(line, at):
+        if at < past or not free[at] or at not in starts:
             continue
         last = _known_end(line, at, _free_end(free, at))
         if last is not None:
@@ -113,20 +116,19 @@ def _dateline_end(text: str, body_start: int) -> int:
     return found.end() if found else body_start
 
 
-def _of_line(line: PlaceLine) -> list[Toponym]:
-    short = unit_names(line)
-    if not short:
-        return _of_words(line)
-    return sorted(short + _of_words(line), key=lambda topo: topo.first)
+def _starts(line: PlaceLine) -> set[int]:
+    """The numbers of the capitalised words with which a name may begin."""
+    openers, lowers = _openers(), line.lowers
+    return {at for at in line.capitals if lowers[at] not in openers or not _never_starts(line, at)}
 
 
-def _of_words(line: PlaceLine) -> list[Toponym]:
+def _of_words(line: PlaceLine, starts: Set[int]) -> list[Toponym]:
     found: list[Toponym] = []
     past = 0
     for at in line.capitals:
         if at >= past:
             end = _run_end(line, at)
-            found.extend(_of_run(line, at, end))
+            found.extend(_of_run(line, at, end, starts))
             past = max(end, found[-1].last if found else 0)
     return found
 
@@ -146,12 +148,12 @@ def _run_end(line: PlaceLine, at: int) -> int:
     return end
 
 
-def _of_run(line: PlaceLine, first: int, end: int) -> list[Toponym]:
+def _of_run(line: PlaceLine, first: int, end: int, starts: Set[int]) -> list[Toponym]:
     """The toponyms of one run of capitalised words."""
     found: list[Toponym] = []
     at = first
     while at < end:
-        if not line.capital[at] or _never_starts(line, at):
+        if at not in starts:
             first = at + 1 if first == at else first
             at += 1
             continue
@@ -183,9 +185,7 @@ def _of_run(line: PlaceLine, first: int, end: int) -> list[Toponym]:
 
 
 def _never_starts(line: PlaceLine, at: int) -> bool:
-    """Whether this word opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
-    if line.lowers[at] not in _openers():
-        return False
+    """Whether a word of the openers opens no name: "In", "The", "Mayor", unless a longer known name does open so."""
     if line.lowers[at] in {"the", "a", "in", "at", "on", "from", "near"}:
         return True
     if country_by_name(line.texts[at]):
