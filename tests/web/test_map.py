@@ -246,6 +246,13 @@ def test_a_loaded_address_restores_days_zoom_centre_filter_and_gate(watched: Wat
     assert page.url == again and page.evaluate("sitrepMap.getZoom()") == 6.25
 
 
+def test_a_country_seen_in_part_is_named_where_it_is_seen(watched: Watched) -> None:
+    page = watched.open("/map?gate=all&z=6&at=48.5,33.0")
+    page.wait_for_function("globalThis.sitrepMap && document.querySelector('.map text.ctry')")
+
+    assert "RUSSIA" in page.locator(".map text.ctry").all_text_contents()
+
+
 def test_marks_and_rows_lead_each_other_and_a_mark_opens_by_keyboard(watched: Watched) -> None:
     page = shown(watched)
     mark = page.get_by_role("button", name=re.compile("^Cabaret"))

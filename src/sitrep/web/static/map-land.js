@@ -3,6 +3,7 @@
 
 const HOME_SHARE = 0.1; // countries with this share of the events or more are drawn with their units
 const MOST_HOMES = 4;
+const TRIALS = 9; // level lines along which room for a country's name is looked for
 const NOTES = 2; // so many notes stand in the legend
 
 export async function drawLand(marks, { address, names, seas, homes }) {
@@ -29,7 +30,7 @@ export async function drawLand(marks, { address, names, seas, homes }) {
   line(around, "out");
 
   marks.landLabels = [
-    ...countries.map((area) => ({ ...land.middle(area), bbox: area.bbox, text: (names[area.properties.country] ?? "").toUpperCase(), kind: "ctry" })),
+    ...countries.map((area) => ({ ...land.middle(area), bbox: area.bbox, text: (names[area.properties.country] ?? "").toUpperCase(), kind: "ctry", within: (bounds) => land.within(area, bounds) })),
     ...units.map((area) => ({ ...land.middle(area), bbox: area.bbox, text: area.properties.name, kind: "obl", from: 5 })),
     ...seas.map(([text, lat, lon, width]) => ({ lat, lon, text, kind: "sea", bbox: [lon - width / 2, lat, lon + width / 2, lat] })),
   ].filter((label) => label.text && !(label.kind === "ctry" && lived.has(label.code)));
@@ -61,6 +62,16 @@ function tellNotes(areas) {
   const rest = notes.length - NOTES;
   entry.lastElementChild.textContent = notes.slice(0, NOTES).join("; ") + (rest > 0 ? `; ${rest} more` : "");
   entry.title = notes.join("; ");
+}
+
+/** At which longitudes an outline crosses a level line. */
+function crossings(points, lat) {
+  const found = [];
+  for (let i = 1; i < points.length; i += 1) {
+    const [[y1, x1], [y2, x2]] = [points[i - 1], points[i]];
+    if ((y1 > lat) !== (y2 > lat)) found.push(x1 + (lat - y1) * (x2 - x1) / (y2 - y1));
+  }
+  return found;
 }
 
 class Land {
@@ -125,6 +136,28 @@ class Land {
       between: all.filter(([, sides]) => sides.size > 1 && ![...sides].some(home)).map(([arc]) => arc),
       around: all.filter(([, sides]) => [...sides].some(home)).map(([arc]) => arc),
     };
+  }
+
+  /** Where in these bounds the area is widest along a level line, as far as a few trials tell. */
+  within(area, bounds) {
+    const [west, south, east, north] = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    if (!bounds.intersects(this.bounds(area))) return null;
+    const rings = this.outlines(area);
+    let best = null;
+    for (let trial = 1; trial <= TRIALS; trial += 1) {
+      const lat = south + (north - south) * trial / (TRIALS + 1);
+      const crossed = rings.flatMap((points) => crossings(points, lat)).sort((a, b) => a - b);
+      for (let i = 0; i + 1 < crossed.length; i += 2) {
+        const [left, right] = [Math.max(west, crossed[i]), Math.min(east, crossed[i + 1])];
+        if (right - left > (best?.across ?? 0)) best = { lat, lon: (left + right) / 2, across: right - left };
+      }
+    }
+    return best;
+  }
+
+  outlines(area) {
+    area.outlines ??= area.arcs.flat().map((ring) => this.ring(ring));
+    return area.outlines;
   }
 
   /** The middle of the largest part. */

@@ -247,12 +247,15 @@ export class Marks {
     const zoom = this.map.getZoom();
     const found = [];
     const atSea = new Set(); // a sea with several places is named once
-    for (const { text: words, lat, lon, kind, bbox, from = 0 } of this.landLabels) {
+    const view = this.map.getBounds();
+    for (const { text: words, kind, bbox, from = 0, within, ...middle } of this.landLabels) {
       if (zoom < from || (narrow && kind === "obl") || (kind === "sea" && atSea.has(words))) continue;
-      const { x, y } = this.map.latLngToLayerPoint([lat, lon]);
+      const spot = view.contains([middle.lat, middle.lon]) ? middle : within?.(view); // of what is seen in part
+      if (!spot) continue;
+      const { x, y } = this.map.latLngToLayerPoint([spot.lat, spot.lon]);
       if (!inside(box(x, y, x, y))) continue;
       const half = this.width(words, kind === "ctry" ? "400 11.5px" : kind === "sea" ? "italic 400 11.5px" : "400 11px") / 2 + (kind === "ctry" ? words.length * 0.6 : 0);
-      const across = (bbox[2] - bbox[0]) / 360 * 2 ** (zoom + 8);
+      const across = (spot.across ?? bbox[2] - bbox[0]) / 360 * 2 ** (zoom + 8);
       if (across < half * 1.3) continue;
       const room = box(x - half - 3, y - 11, x + half + 3, y + 5);
       if (!inside(room) || taken.some((one) => meet(one, room))) continue;

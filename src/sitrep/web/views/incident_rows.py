@@ -148,7 +148,7 @@ def _voices(incident: Incident) -> Iterator[Voice]:
 
 
 def _voice(source: Source) -> Voice:
-    role = source.role if source.role and source.role != source.speaker else ""
+    role = source.role if source.role and source.role.casefold() not in (source.speaker or "").casefold() else ""
     channels = [one for one in source.via if one != source.speaker]
     via = f"via {names(channels)}" if channels else ""
     return Voice(source.speaker or "", ", ".join(each for each in (role, via) if each))

@@ -225,7 +225,10 @@ def _basis(outcome: str, members: Mapping[str, Incident], around: Mapping[str, P
         fused = members[tops[0]].fused
         speaker = next(speaker_of(one) for one in fused.figures if one.outcome == outcome)
         told = f"{speaker}, {place_words(fused.where)}"
-        return f"{told}. Counts of {' + '.join(within)} are part of it" if within else told
+        if not within:
+            return told
+        parts = f"Counts of {' + '.join(within)} are" if len(within) > 1 else f"The count of {within[0]} is"
+        return f"{told}. {parts} part of it"
     inner = f"; {len(within)} more within them" if within else ""
     return f"{' + '.join(figures[id_] for id_ in tops)}, {plural(len(tops), 'incident')}{inner}"
 
