@@ -6,6 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 from tests.web.eyes import Watched
 
+from sitrep.exports.situation_report import situation_style
 from sitrep.web.frame import compile_templates, templates
 from sitrep.web.guards import POLICY, host_of
 
@@ -53,6 +54,15 @@ def test_files_have_addresses_that_change_with_them(client: TestClient) -> None:
     answer = client.get(f"{client.app.state.static}/sitrep.css")  # type: ignore[attr-defined]
 
     assert "immutable" in answer.headers["cache-control"]
+
+
+def test_pages_and_the_situation_report_stand_on_the_same_tokens(client: TestClient) -> None:
+    static = client.app.state.static  # type: ignore[attr-defined]
+    tokens, page = client.get(f"{static}/tokens.css").text, client.get("/about").text
+
+    assert page.index(f"{static}/tokens.css") < page.index(f"{static}/sitrep.css")
+    assert "--killed: #8c1a2b" in tokens and tokens in situation_style()
+    assert all("--killed:" not in client.get(f"{static}/{name}.css").text for name in ("sitrep", "map", "review"))
 
 
 def test_the_page_about_the_ledger_keeps_nobody_out(watched: Watched) -> None:

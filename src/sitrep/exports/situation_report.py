@@ -20,7 +20,8 @@ from sitrep.exports.situation_words import gate_words, sentence
 
 MEDIA_TYPE = "text/html"
 SUFFIX = ".html"
-_CSS = "situation_report.css"
+#: What its pages look like: the tokens that it shares with the pages of a ledger, then its own sheet.
+_CSS = ("style/tokens.css", "situation_report.css")
 
 
 def situation_report(told: Situation) -> str:
@@ -49,7 +50,7 @@ def situation_report(told: Situation) -> str:
         "</main>",
         _FOOTER,
     )
-    return html_file(f"Situation report, {days}", body, style=_style())
+    return html_file(f"Situation report, {days}", body, style=situation_style())
 
 
 _FOOTER = """<footer><div><p>Sitrep never says what is true: the engine reads what was published, and reviewers accept.
@@ -65,5 +66,7 @@ def _section(id_: str, heading: str, about: str, inner: str) -> str:
 
 
 @cache
-def _style() -> str:
-    return resources.files("sitrep.exports").joinpath(_CSS).read_text(encoding="utf-8")
+def situation_style() -> str:
+    """The style sheet of the report, whole."""
+    here = resources.files("sitrep.exports")
+    return "\n".join(here.joinpath(each).read_text(encoding="utf-8") for each in _CSS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Scope
 
     from sitrep.desk.site import Site
+
+#: The package whose folder ``style`` holds what pages and exports share.
+SHARED: Final = "sitrep.exports"
 
 
 def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None, *, efforts: Remembered | None = None) -> FastAPI:
@@ -52,7 +57,7 @@ def make_app(site: Site, beside: Mapping[str, ASGIApp] | None = None, *, efforts
     app.state.static = f"/static/{_edition()}"
     for path, served in (beside or {}).items():
         app.mount(path, served)
-    app.mount(app.state.static, KeptFiles(directory=STATIC), name="static")
+    app.mount(app.state.static, KeptFiles(directory=STATIC, packages=[(SHARED, "style")]), name="static")
     for each in PAGES:
         app.include_router(each.router, include_in_schema=False)
     return app
@@ -71,8 +76,9 @@ class KeptFiles(StaticFiles):
 def _edition() -> str:
     """A short digest of all the files that pages load."""
     digest = hashlib.sha256()
-    for file in sorted(STATIC.rglob("*")):
-        if file.is_file():
-            digest.update(file.relative_to(STATIC).as_posix().encode())
-            digest.update(file.read_bytes())
+    for folder in (STATIC, Path(str(resources.files(SHARED))) / "style"):
+        for file in sorted(folder.rglob("*")):
+            if file.is_file():
+                digest.update(file.relative_to(folder).as_posix().encode())
+                digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
