@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from sitrep.codebook.incident_linking import incident_linking
 from sitrep.incidents.clustering import Edges
@@ -13,6 +12,7 @@ from sitrep.incidents.judgement import Judgement, ordered
 from sitrep.incidents.nesting import HOURS, LONG, WIDTHS, PartOf, nested
 from sitrep.incidents.origins import origins
 from sitrep.incidents.scoring import Verdict, event_judge
+from sitrep.ledger.day_texts import long_before
 from sitrep.ledger.incident_queries import (
     IncidentFilter,
     find_incidents,
@@ -113,9 +113,8 @@ def wholes_of_kinds(
     book: Book, kinds: Mapping[str, tuple[str, str | None]], days: tuple[str, str]
 ) -> dict[str, PartOf]:
     """What these incidents are part of, each given with its type and country; of wholes that began near these days."""
-    first = (date.fromisoformat(days[0]) - timedelta(LONG)).isoformat()
     countries = sorted({country for _, country in kinds.values() if country})
-    wide = wide_items(book, sorted({type_ for type_, _ in kinds.values()}), countries, (first, days[1]))
+    wide = wide_items(book, sorted({type_ for type_, _ in kinds.values()}), countries, (long_before(days[0]), days[1]))
     held = {(item.act.type, item.spots[0].country) for _, item in wide if item.act and item.spots}
     return nested(items_of(book, [id_ for id_, kind in kinds.items() if kind in held]), wide) if held else {}
 

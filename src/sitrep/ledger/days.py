@@ -10,8 +10,8 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, FromClause, func, or_, select
 
-from sitrep.incidents.nesting import LONG
 from sitrep.incidents.tallying import HAPPENED
+from sitrep.ledger.day_texts import long_before, next_day
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import through_gate
 from sitrep.ledger.incident_tables import duplicate_warnings
@@ -60,7 +60,7 @@ def newest_day(connection: Connection, *, before: str | None = None, after: str 
     if before:
         asked = asked.where(rows.by_report < before)
     if after:
-        asked = asked.where(rows.by_report >= _next(after))
+        asked = asked.where(rows.by_report >= next_day(after))
     if not (before or after):
         asked = asked.where(~rows.background)
     found: str | None = connection.scalar(asked.order_by(rows.by_report if after else rows.by_report.desc()))
@@ -88,7 +88,7 @@ def cut_between(
     """
     rows = views(connection).rows
     asked = select(rows.c.id).where(
-        *_happened(rows, since, until, country), rows.c.by_newest >= _long_before(since), rows.c.type == "DISRUPT",
+        *_happened(rows, since, until, country), rows.c.by_newest >= long_before(since), rows.c.type == "DISRUPT",
         *through_gate(connection, rows, gate),
     )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
@@ -102,10 +102,10 @@ def planned_before(
     Those that were to last longer than ``LONG`` days are left out.
     """
     rows = views(connection).rows
-    near = or_(rows.c.by_newest >= _long_before(since), rows.c.by_newest < _FIRST)
+    near = or_(rows.c.by_newest >= long_before(since), rows.c.by_newest < _FIRST)
     asked = select(rows.c.id).where(
         near, rows.c.type == "CONSULT", rows.c.status == "planned", ~rows.c.background, rows.c.end_day < day,
-        rows.c.end_day >= since, rows.c.first_published < _next(day), *_of(rows, country),
+        rows.c.end_day >= since, rows.c.first_published < next_day(day), *_of(rows, country),
         *through_gate(connection, rows, gate),
     )  # fmt: skip
     return list(connection.scalars(asked.order_by(rows.c.by_newest.desc()).limit(limit)))
@@ -117,7 +117,7 @@ def coverage(connection: Connection, day: str) -> Coverage:
     count = select(func.count()).select_from(documents)
     return Coverage(
         connection.scalar(count.where(*_on(documents.c.published, day))) or 0,
-        connection.scalar(count.where(documents.c.published >= first, documents.c.published < _next(day))) or 0,
+        connection.scalar(count.where(documents.c.published >= first, documents.c.published < next_day(day))) or 0,
     )
 
 
@@ -159,12 +159,4 @@ def _of(rows: FromClause, country: str | None) -> list[ColumnElement[bool]]:
 
 
 def _on(column: ColumnElement[str], day: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return column >= day, column < _next(day)
-
-
-def _long_before(day: str) -> str:
-    return (date.fromisoformat(day) - timedelta(LONG)).isoformat()
-
-
-def _next(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(1)).isoformat()
+    return column >= day, column < next_day(day)

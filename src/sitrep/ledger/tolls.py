@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, or_, select
 
-from sitrep.incidents.nesting import LONG
 from sitrep.incidents.tallying import HAPPENED, OUTCOMES, Range
+from sitrep.ledger.day_texts import long_before, next_day
 from sitrep.ledger.incident_views import views
 
 #: The ends of a figure, in the order of the columns that hold them.
@@ -57,11 +56,10 @@ def tolls_between(connection: Connection, since: str, until: str, country: str |
     """
     rows = views(connection).rows.c
     told = [rows[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
-    first = (date.fromisoformat(since) - timedelta(LONG)).isoformat()
     asked = select(
         rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *told
     ).where(
-        rows.by_day >= first, rows.by_day < _next(until), rows.end_day >= since, rows.start_day <= until,
+        rows.by_day >= long_before(since), rows.by_day < next_day(until), rows.end_day >= since, rows.start_day <= until,
         rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in told)),
         *([rows.country == country] if country else []),
     )  # fmt: skip
@@ -84,7 +82,3 @@ def decided(connection: Connection) -> Mapping[str, Decided]:
     judged = views(connection).judged.c
     asked = select(judged.id, judged.accepted, judged.corrected, judged.rejected)
     return {id_: Decided(*numbers) for id_, *numbers in connection.execute(asked)}
-
-
-def _next(day: str) -> str:
-    return (date.fromisoformat(day) + timedelta(1)).isoformat()
