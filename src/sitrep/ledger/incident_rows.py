@@ -18,6 +18,7 @@ from sitrep.incidents.parties import party_name
 from sitrep.ledger.folding import fold
 from sitrep.ledger.incident_reports import Told
 from sitrep.ledger.rows import place_names
+from sitrep.records.report import Event
 
 #: Stands between the parts of a sort order; it comes before every letter, so that the shorter of two parts comes first.
 BETWEEN: Final = "\x1f"
@@ -27,7 +28,7 @@ _LAST: Final = "~"
 _MOST: Final = 2**63 - 1
 _DIGITS: Final = 19
 #: What a place is marked with where no people came to harm, but a service was cut.
-OUTAGE: Final = "outage"
+_OUTAGE: Final = "outage"
 _CUT: Final = ("cut", "reduced")
 
 
@@ -36,17 +37,25 @@ def view_row(id_: str, told: Sequence[Told], fused: Fused) -> dict[str, Any]:
     tellings = [one.telling for one in told]
     published = sorted(one.published for one in tellings if one.published)
     first, last = (published[0], published[-1]) if published else (None, None)
-    dead = min(killed(fused), _MOST)
+    columns = told_columns(fused, [one.event for one in tellings])
     return {
-        "id": id_, "type": fused.type, "mode": fused.mode, "status": fused.status, "background": fused.only_recalled,
-        **_time(fused), **_place(fused, tellings), **_toll(fused, "killed"), **_toll(fused, "wounded"),
-        "dead": dead, "disputed": any(one.disputed for one in fused.figures),
-        "gravest": _gravest(fused, tellings), "side": side(_doers(told)),
+        "id": id_, **columns, "side": side(_doers(told)),
+        "place_folded": _joined(name for one in tellings for name in place_names(one.event.where)),
         "actors_folded": _actors(tellings), "outlets_folded": _joined(one.outlet for one in tellings),
         "reports": len(told), "documents": len(fused.documents), "origins": fused.origins,
         "independent_sources": fused.independent_sources,
         "confidence": max(one.event.confidence for one in tellings),
-        "first_published": first, "last_published": last, **_orders(id_, fused, last or "", dead),
+        "first_published": first, "last_published": last, **_orders(id_, fused, last or "", columns["dead"]),
+    }  # fmt: skip
+
+
+def told_columns(fused: Fused, events: Sequence[Event]) -> dict[str, Any]:
+    """The columns of ``incident_views`` that say what the reports of these events together tell."""
+    return {
+        "type": fused.type, "mode": fused.mode, "status": fused.status, "background": fused.only_recalled,
+        **_time(fused), **_place(fused), **_toll(fused, "killed"), **_toll(fused, "wounded"),
+        "dead": min(killed(fused), _MOST), "disputed": any(one.disputed for one in fused.figures),
+        "gravest": _gravest(fused, events),
     }  # fmt: skip
 
 
@@ -98,12 +107,11 @@ def _time(fused: Fused) -> dict[str, str | None]:
     return {"start_day": start, "end_day": end, "time_precision": when.precision if when else None}
 
 
-def _place(fused: Fused, tellings: Sequence[Telling]) -> dict[str, Any]:
-    """Where it was by most reports; it is found by the names that any of them gives."""
+def _place(fused: Fused) -> dict[str, Any]:
+    """Where it was by most reports."""
     where = fused.where
     return {
         "place": where.name if where else None,
-        "place_folded": _joined(name for one in tellings for name in place_names(one.event.where)),
         "lat": where.lat if where else None,
         "lon": where.lon if where else None,
         "country": where.country if where else None,
@@ -119,12 +127,12 @@ def _toll(fused: Fused, outcome: str) -> dict[str, int | None]:
     return dict(zip((f"{outcome}_low", f"{outcome}_best", f"{outcome}_high"), kept, strict=True))
 
 
-def _gravest(fused: Fused, tellings: Sequence[Telling]) -> str | None:
+def _gravest(fused: Fused, events: Sequence[Event]) -> str | None:
     harmed = {one.outcome for one in fused.figures if one.best or one.low or one.high}
     if harmed:
         return min(harmed, key=harms().gravity.index)
-    cut = any(service.effect in _CUT for one in tellings for service in one.event.services)
-    return OUTAGE if cut else None
+    cut = any(service.effect in _CUT for event in events for service in event.services)
+    return _OUTAGE if cut else None
 
 
 def _actors(tellings: Sequence[Telling]) -> str:

@@ -11,14 +11,12 @@ from typing import Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, or_, select, text, true
 
-from sitrep.codebook.harms import harms
-from sitrep.incidents.fusion import Fused
 from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.filters import has_point
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
-from sitrep.ledger.incident_rows import OUTAGE, killed
+from sitrep.ledger.incident_rows import told_columns
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.judged_incidents import reports_let_out
 from sitrep.ledger.paging import Page, Turn, page_of, question, read
@@ -212,27 +210,7 @@ def _anew(shown: Shown | None) -> Placed | None:
     """The incident as the reports that may be told together tell it."""
     if shown is None or shown.incident is None:
         return None
-    fused = shown.incident.fused
-    when, where = fused.when, fused.where
-    start = when.start[:10] if when and when.start else None
-    toll = {one.outcome: one for one in fused.figures}
-    dead, hurt = toll.get("killed"), toll.get("wounded")
-    return Placed(
-        id=shown.incident.id, type=fused.type, status=fused.status, start_day=start,
-        end_day=when.end[:10] if when and when.end else start, place=where.name if where else None,
-        place_precision=where.precision if where else None, country=where.country if where else None,
-        lat=where.lat if where else None, lon=where.lon if where else None, killed_low=dead.low if dead else None,
-        killed_best=dead.best if dead else None, killed_high=dead.high if dead else None,
-        wounded_low=hurt.low if hurt else None, wounded_best=hurt.best if hurt else None,
-        wounded_high=hurt.high if hurt else None, dead=killed(fused), gravest=_gravest(fused, shown),
-        reviewed=any(review in REVIEWED for review in shown.reviews.values()),
-    )  # fmt: skip
-
-
-def _gravest(fused: Fused, shown: Shown) -> str | None:
-    harmed = [one.outcome for one in fused.figures if one.best or one.low or one.high]
-    if harmed:
-        return min(harmed, key=harms().gravity.index)
-    reports = shown.incident.reports if shown.incident else ()
-    cut = any(each.effect in ("cut", "reduced") for one in reports for each in one.event.services)
-    return OUTAGE if cut else None
+    columns = told_columns(shown.incident.fused, [one.event for one in shown.incident.reports])
+    let_out = any(review in REVIEWED for review in shown.reviews.values())
+    told = {name: value for name, value in columns.items() if name in Placed._fields}
+    return Placed(id=shown.incident.id, **told, reviewed=let_out)

@@ -59,7 +59,8 @@ def tolls_between(connection: Connection, since: str, until: str, country: str |
     asked = select(
         rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *told
     ).where(
-        rows.by_day >= long_before(since), rows.by_day < next_day(until), rows.end_day >= since, rows.start_day <= until,
+        rows.by_day >= long_before(since), rows.by_day < next_day(until),
+        rows.end_day >= since, rows.start_day <= until,
         rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in told)),
         *([rows.country == country] if country else []),
     )  # fmt: skip
