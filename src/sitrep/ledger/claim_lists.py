@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, exis
 from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.filters import StatementFilter, holds_words, statement_conditions
 from sitrep.ledger.gate import Gate
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.paging import FIRST, Page, Turn, page_of, question, read
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
 from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.statement_reviews import once_accepted, stood

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, exists, func, or_, select
 
-from sitrep.ledger.incident_reports import some
+from sitrep.ledger.homes import HOMES
 from sitrep.ledger.incident_tables import incidents, linked_items, seats
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.process_tables import process_decisions
 from sitrep.ledger.tables import documents, events, readings, statement_issues, statements
 from sitrep.ledger.view_tables import current_readings, event_views
@@ -47,12 +48,7 @@ def reports_of(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple
 
 def seated(connection: Connection, types: Collection[str]) -> dict[str, str]:
     """In which incident each event of these types is."""
-    asked = (
-        select(linked_items.c.event, seats.c.incident)
-        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
-        .join(events, events.c.id == linked_items.c.event)
-        .where(events.c.type.in_(sorted(types)), newest_of(linked_items, "item"), newest_of(seats, "item"))
-    )
+    asked = HOMES.join(events, events.c.id == linked_items.c.event).where(events.c.type.in_(sorted(types)))
     return {row.event: row.incident for row in connection.execute(asked)}
 
 

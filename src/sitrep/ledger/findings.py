@@ -13,9 +13,8 @@ from sitrep.ledger.claim_lists import Claim, claims_of, is_let_out
 from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, through
 from sitrep.ledger.gated_incidents import shown_incidents
+from sitrep.ledger.homes import homes_of
 from sitrep.ledger.incident_reports import Incident
-from sitrep.ledger.incident_tables import linked_items, seats
-from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import Page, Turn, page_of, question, read
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.review_tables import corrected_events
@@ -157,20 +156,11 @@ def _events(connection: Connection, asked: Asked, numbers: Sequence[int]) -> dic
         .outerjoin(corrected_events, corrected_events.c.seq == gate.c.corrected)
         .where(events.c.seq.in_(numbers), *_published(asked))
     ).all()  # fmt: skip
-    seated = _incidents(connection, [row.id for row in rows])
+    seated = homes_of(connection, [row.id for row in rows])
     return {
         row.seq: FoundEvent(facts_of(row), Event.model_validate_json(row.told), row.review, seated.get(row.id))
         for row in rows
     }
-
-
-def _incidents(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    asked = (
-        select(linked_items.c.event, seats.c.incident)
-        .join_from(linked_items, seats, seats.c.item == linked_items.c.item)
-        .where(linked_items.c.event.in_(ids), newest_of(linked_items, "item"), newest_of(seats, "item"))
-    )
-    return {row.event: row.incident for row in connection.execute(asked)}
 
 
 def _told(connection: Connection, ids: Sequence[str], gate: Gate) -> dict[str, FoundIncident]:

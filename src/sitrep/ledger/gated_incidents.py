@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 from sitrep.incidents.fusion import fuse
 from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, event_standings
-from sitrep.ledger.incident_reports import Incident, Reported, Told, some, told_of
+from sitrep.ledger.incident_reports import Incident, Reported, Told, told_of
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.judged_incidents import reports_let_out
+from sitrep.ledger.portions import some
 from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.tables import events

@@ -17,7 +17,6 @@ from sitrep.incidents.judgement import Judgement
 from sitrep.incidents.origins import Imprint
 from sitrep.incidents.packing import unpack_outline
 from sitrep.ledger.filters import EventFilter, holds_actor, holds_words, plain_conditions
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_rows import unpacked_fusion
 from sitrep.ledger.incident_tables import (
     duplicate_warnings,
@@ -29,6 +28,7 @@ from sitrep.ledger.incident_tables import (
 )
 from sitrep.ledger.incident_views import Views, views
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.sqlite import is_common, owners, says
 from sitrep.ledger.tables import documents, readings
 from sitrep.ledger.view_tables import IN_WIDE_PLACES, event_views

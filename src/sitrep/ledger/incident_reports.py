@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, select
 from typing_extensions import override
@@ -17,13 +17,13 @@ from sitrep.incidents.origins import Imprint
 from sitrep.incidents.packing import unpack
 from sitrep.ledger.incident_tables import linked_items, linked_readings, seats
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import DocumentFacts
 from sitrep.ledger.tables import actors, documents, events
 from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Actor, Event
 
-T = TypeVar("T")
-#: So many incidents are fused at once, and so many ids asked for in one question.
+#: So many incidents are loaded at once, with all that is told of them.
 AT_ONCE: Final = 200
 
 
@@ -79,7 +79,7 @@ def told_of(connection: Connection, wanted: Iterable[str]) -> Iterator[tuple[str
 
     An incident of which nothing is told any more is left out.
     """
-    for ids in some(sorted(set(wanted))):
+    for ids in some(sorted(set(wanted)), AT_ONCE):
         rows = connection.execute(_REPORTS, {"wanted": ids}).all()
         known = _actors(connection, {row.reading for row in rows})
         told: dict[str, list[Told]] = {}
@@ -87,11 +87,6 @@ def told_of(connection: Connection, wanted: Iterable[str]) -> Iterator[tuple[str
             told.setdefault(row.incident, []).append(_told(row, known.get(row.reading, {})))
         for id_ in sorted(told):
             yield id_, sorted(told[id_], key=lambda one: one.arrival)
-
-
-def some(listed: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The listed, so many at once."""
-    return (listed[at : at + AT_ONCE] for at in range(0, len(listed), AT_ONCE))
 
 
 _WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)

@@ -13,10 +13,11 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Column, Connection, FromClause, MetaData, String, Table, delete, exists, select, union_all
 
-from sitrep.ledger.incident_reports import some, told_of
+from sitrep.ledger.incident_reports import AT_ONCE, told_of
 from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
 from sitrep.ledger.incident_tables import seats
 from sitrep.ledger.judged_incidents import count_judged
+from sitrep.ledger.portions import some
 from sitrep.ledger.review_places import refresh_places
 from sitrep.ledger.sqlite import FOR_QUESTIONS
 from sitrep.ledger.view_tables import (
@@ -50,7 +51,7 @@ def refresh_views(connection: Connection, *, most: int | None = None) -> int:
     """Every incident's row tells what its reports say now, or those of so many that were stale; how many those were."""
     _follow_the_edition(connection)
     wanted = sorted(connection.scalars(select(stale_incidents.c.id).limit(most)))
-    for ids in some(wanted):
+    for ids in some(wanted, AT_ONCE):
         for table in (*_KEPT, stale_incidents):
             connection.execute(delete(table).where(table.c.id.in_(ids)))
         _write(connection, _KEPT, ids)
@@ -138,7 +139,7 @@ def _now(connection: Connection) -> Views:
         table.create(connection, checkfirst=True)
         connection.execute(delete(table))
     connection.execute(known.insert(), [{"id": id_} for id_ in wanted])
-    for ids in some(wanted):
+    for ids in some(wanted, AT_ONCE):
         _write(connection, beside, ids)
     return Views(*(_together(kept, fresh, known) for kept, fresh in zip(_KEPT, beside, strict=True)))
 

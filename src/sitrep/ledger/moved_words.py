@@ -12,7 +12,8 @@ from sqlalchemy import Connection, func, select
 
 from sitrep.ledger.contents import digest
 from sitrep.ledger.decisions import Decision, Word
-from sitrep.ledger.review_log import AT_ONCE, decisions_about, head
+from sitrep.ledger.portions import some
+from sitrep.ledger.review_log import decisions_about, head
 from sitrep.ledger.review_tables import event_contents, review_decisions
 from sitrep.ledger.tables import statements
 
@@ -47,15 +48,15 @@ def _homes(connection: Connection, decided: Iterable[Decision]) -> dict[Content,
     """The newest reading that tells each content of what was judged, and (with no content) each event at all."""
     ids = sorted({each.word.subject.rpartition("/")[2] for each in decided})
     homes: dict[Content, int] = {}
-    for some in (ids[at : at + AT_ONCE] for at in range(0, len(ids), AT_ONCE)):
+    for wanted in some(ids):
         contents = (
             select(event_contents.c.id, event_contents.c.content, func.max(event_contents.c.reading).label("reading"))
-            .where(event_contents.c.id.in_(some)).group_by(event_contents.c.id, event_contents.c.content)
+            .where(event_contents.c.id.in_(wanted)).group_by(event_contents.c.id, event_contents.c.content)
         )  # fmt: skip
         for row in connection.execute(contents):
             homes[row.id, row.content] = row.reading
             homes[row.id, ""] = max(row.reading, homes.get((row.id, ""), 0))
-        said = select(statements.c.id, statements.c.json, statements.c.reading).where(statements.c.id.in_(some))
+        said = select(statements.c.id, statements.c.json, statements.c.reading).where(statements.c.id.in_(wanted))
         for row in connection.execute(said.order_by(statements.c.reading)):
             homes[row.id, digest(row.json)] = row.reading
     return homes

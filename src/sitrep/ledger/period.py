@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from sitrep.ledger.filters import EventFilter
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_views import views
+from sitrep.ledger.portions import some
 from sitrep.ledger.tables import documents, readings
 from sitrep.ledger.view_tables import current_readings
 

@@ -10,11 +10,10 @@ from sqlalchemy import Connection, Row, func, select
 
 from sitrep.ledger.decisions import Decision, Word, chained
 from sitrep.ledger.gate_rules import BEGINNING
+from sitrep.ledger.portions import AT_ONCE, some
 from sitrep.ledger.review_tables import review_decisions
 
 _WORD = tuple(each.name for each in fields(Word))
-#: So many subjects are asked for in one question.
-AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +56,9 @@ def newest_decisions(connection: Connection, limit: int) -> list[Decision]:
 
 def decisions_about(connection: Connection, subjects: Iterable[str]) -> dict[str, list[Decision]]:
     """What was decided about each of these, in that order; nothing for those that nobody judged."""
-    wanted = sorted(set(subjects))
     found: dict[str, list[Decision]] = {}
-    for some in (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE)):
-        asked = select(review_decisions).where(review_decisions.c.subject.in_(some)).order_by(review_decisions.c.seq)
+    for wanted in some(sorted(set(subjects))):
+        asked = select(review_decisions).where(review_decisions.c.subject.in_(wanted)).order_by(review_decisions.c.seq)
         for row in connection.execute(asked):
             found.setdefault(row.subject, []).append(_decision(row))
     return found

@@ -11,9 +11,9 @@ from typing import Any
 from sqlalchemy import Connection, FromClause, and_, delete, literal, select
 
 from sitrep.codebook.review_reasons import Reason, review_reasons
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import duplicate_warnings, linked_items, seats
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.review_tables import event_contents
 from sitrep.ledger.view_tables import current_readings, incident_views, review_places, unlinked_readings
 

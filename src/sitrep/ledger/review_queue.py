@@ -27,8 +27,8 @@ from sitrep.codebook.review_reasons import Reason, review_reasons
 from sitrep.errors import UnknownId
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import event_standings
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_views import stale, views
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.review_places import places_of, unlinked_places
 from sitrep.ledger.review_tables import event_contents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,9 @@ from sitrep.ledger.gate import event_standings
 from sitrep.ledger.incident_queries import resolve
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import newest
-from sitrep.ledger.review_log import AT_ONCE, decisions_about
+from sitrep.ledger.review_log import decisions_about
 from sitrep.ledger.review_tables import event_contents, publications
 from sitrep.ledger.tables import documents, events, readings, statements
 from sitrep.ledger.trail import complete
@@ -161,11 +162,11 @@ def predecessors(connection: Connection, ids: Iterable[str]) -> dict[str, list[s
     """The events of older readings whose place each of these events took, oldest first."""
     old = linked_items.alias("old")
     found: dict[str, list[str]] = {}
-    for some in _some(ids):
+    for wanted in some(sorted(set(ids))):
         asked = (
             select(linked_items.c.event, old.c.event.label("was")).distinct()
             .join_from(linked_items, old, and_(old.c.item == linked_items.c.item, old.c.event != linked_items.c.event))
-            .where(linked_items.c.event.in_(some), old.c.seq < linked_items.c.seq)
+            .where(linked_items.c.event.in_(wanted), old.c.seq < linked_items.c.seq)
             .order_by(linked_items.c.event, old.c.event)
         )  # fmt: skip
         for row in connection.execute(asked):
@@ -177,8 +178,8 @@ def reviews_of(connection: Connection, ids: Iterable[str]) -> dict[str, Review]:
     """How each of these events stands as it is read now; quick for the hundreds of events of a page."""
     wanted = list(dict.fromkeys(ids))
     found: dict[str, Review] = {}
-    for some in _some(wanted):
-        asked = select(event_standings.c.id, event_standings.c.review).where(event_standings.c.id.in_(some))
+    for these in some(sorted(wanted)):
+        asked = select(event_standings.c.id, event_standings.c.review).where(event_standings.c.id.in_(these))
         found |= {row.id: row.review for row in connection.execute(asked.order_by(event_standings.c.event))}
     fresh = [id_ for id_ in wanted if found.get(id_) == "unreviewed"]
     was = predecessors(connection, fresh)
@@ -189,8 +190,8 @@ def reviews_of(connection: Connection, ids: Iterable[str]) -> dict[str, Review]:
 def _published(connection: Connection, ids: Iterable[str]) -> set[str]:
     return {
         id_
-        for some in _some(ids)
-        for id_ in connection.scalars(select(publications.c.id).where(publications.c.id.in_(some)).distinct())
+        for wanted in some(sorted(set(ids)))
+        for id_ in connection.scalars(select(publications.c.id).where(publications.c.id.in_(wanted)).distinct())
     }
 
 
@@ -238,8 +239,3 @@ def once_judged() -> Any:
 
 def _count(connection: Connection, *conditions: ColumnElement[bool]) -> int:
     return connection.scalar(select(func.count()).select_from(event_contents).where(*conditions)) or 0
-
-
-def _some(ids: Iterable[str]) -> Iterator[Sequence[str]]:
-    wanted = sorted(set(ids))
-    return (wanted[at : at + AT_ONCE] for at in range(0, len(wanted), AT_ONCE))

@@ -15,10 +15,10 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, select
 from sitrep.ledger.claim_lists import claims_of, is_let_out
 from sitrep.ledger.decisions import REVIEWED, Review
 from sitrep.ledger.gate import Gate, handed_on
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
 from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, WordHit, matching, pieces, ranked
 from sitrep.ledger.standings import standings

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from sitrep.ledger.decisions import Review, together
-from sitrep.ledger.incident_reports import some
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.portions import some
 from sitrep.ledger.queries import newest
 from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.statement_reviews import stood

@@ -12,8 +12,7 @@ from sitrep.documents.document import Document
 from sitrep.errors import UnknownId
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import event_standings
-from sitrep.ledger.incident_tables import linked_items, seats
-from sitrep.ledger.linkage import newest_of
+from sitrep.ledger.homes import homes_of
 from sitrep.ledger.queries import document_of
 from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.reviews import reviews_of
@@ -69,7 +68,7 @@ def kept_story(connection: Connection, reference: str) -> KeptStory:
     report, reviews = _reviewed(connection, Report.model_validate_json(row.report), row)
     return KeptStory(
         document_of(row), report, row.reading, row.engine, row.started, count or 1,
-        _fetched(connection, row.id), _incidents(connection, row), reviews,
+        _fetched(connection, row.id), homes_of(connection, [event.id for event in report.events]), reviews,
     )  # fmt: skip
 
 
@@ -117,16 +116,3 @@ def _fetched(connection: Connection, document: str) -> Fetched | None:
     )  # fmt: skip
     row = connection.execute(asked).one_or_none()
     return None if row is None else Fetched(row.url, row.fetched, row.sha256)
-
-
-def _incidents(connection: Connection, document: Row[*tuple[Any, ...]]) -> dict[str, str]:
-    asked = (
-        select(events.c.id, seats.c.incident)
-        .join_from(events, linked_items, linked_items.c.event == events.c.id)
-        .join(seats, seats.c.item == linked_items.c.item)
-        .where(
-            events.c.reading == document.number, linked_items.c.document == document.seq,
-            newest_of(linked_items, "item"), newest_of(seats, "item"),
-        )
-    )  # fmt: skip
-    return {row.id: row.incident for row in connection.execute(asked)}
