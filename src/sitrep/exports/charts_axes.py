@@ -165,14 +165,17 @@ class TimeAxis:
         stroke = shift if named == "middle" else 0.0
         drawn: list[str] = []
         room: list[tuple[float, float]] = []
+        beyond = 0.0 if named == "between" else 24.0
         if now and self.holds(now):
             words = day_words(now)
-            x = self.at(now.toordinal() + shift)
-            room.append((x, width_of(words, bold=True)))
+            x, wide = self.at(now.toordinal() + shift), width_of(words, bold=True)
+            if named == "between":  # nothing stands beside such an axis
+                x = min(x, self.right - wide / 2)
+            room.append((x, wide))
             drawn.append(self._stroke(now.toordinal() + stroke, base) + text(x, base + 17, words, "mid acc"))
         for place, words in self.ticks(hours=named == "here"):
             x, wide = self.at(place + shift), width_of(words)
-            if any(abs(x - at) < (wide + taken) / 2 + 4 for at, taken in room) or x + wide / 2 > self.right + 24:
+            if any(abs(x - at) < (wide + taken) / 2 + 4 for at, taken in room) or x + wide / 2 > self.right + beyond:
                 continue
             room.append((x, wide))
             drawn.append(self._stroke(place + stroke, base) + text(x, base + 17, words, "mid"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -23,6 +24,8 @@ from sitrep.records.report import (
     Where,
 )
 
+#: The clock time of an ISO moment, and its zone.
+_CLOCK = re.compile(r"T(\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?$")
 #: Where people were harmed and nobody says how many.
 UNTOLD = "number not told"
 
@@ -83,7 +86,9 @@ def _between(start: str, end: str) -> str:
     if len(start) == len(end) == len("2026-02-11"):
         return range_words(date.fromisoformat(start), date.fromisoformat(end))
     if start[:10] == end[:10] and len(start) > len("2026-02-11"):
-        return f"{moment_words(start)}–{end[11:]}"
+        (first, zone), (last, other) = _clock(start), _clock(end)
+        if zone == other:
+            return f"{moment_words(start[:10])}, {first}–{last}{zone}"
     return f"{moment_words(start)} – {moment_words(end)}"
 
 
@@ -93,8 +98,17 @@ def moment_words(iso: str) -> str:
         day = date.fromisoformat(iso[:10])
     except ValueError:
         return iso
-    clock = f", {iso[11:]}" if len(iso) > 11 else ""
-    return f"{day_words(day, year=True)}{clock}"
+    clock, zone = _clock(iso)
+    return f"{day_words(day, year=True)}{f', {clock}' if clock else ''}{zone}"
+
+
+def _clock(iso: str) -> tuple[str, str]:
+    """The clock time of an ISO moment and its zone in words; both empty for a day."""
+    found = _CLOCK.match(iso[10:])
+    if found is None:
+        return iso[11:], ""
+    zone = found[2]
+    return found[1], f" UTC{'' if zone in ('Z', '+00:00') else zone}" if zone else ""
 
 
 def where_words(where: Where | None) -> str:
@@ -151,7 +165,8 @@ def damage_words(damage: Damage) -> str:
 
 def harm_words(damage: Damage) -> str:
     """The same for people who read: "a school damaged", "homes destroyed (12)"."""
-    return damage_line(wording().thing[damage.object], damage.effect.replace("-", " "), _if_told(damage.count))
+    several = damage.count if damage.count and damage.count.best != 1 else None
+    return damage_line(wording().thing[damage.object], damage.effect.replace("-", " "), _if_told(several))
 
 
 def damage_line(thing: str, effect: str, count: str | None) -> str:
