@@ -8,9 +8,11 @@ from dataclasses import replace
 from functools import cache
 
 from sitrep.annotations.layers import PLACES, WORDS, Place, PlaceWhy, Word
+from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.countries import country_of_capital, country_of_demonym
 from sitrep.codebook.place_words import place_words
+from sitrep.grounding.border_places import border_places
 from sitrep.grounding.coverage import Precision, Role, country_place, of_entry, part_of_country, rounded
 from sitrep.grounding.gazetteer import Entry, gazetteer, key
 from sitrep.grounding.lines import Toponym
@@ -27,7 +29,7 @@ class PlaceStep:
     """Every place the text names, and "the city" where it names one again."""
 
     name = "places"
-    reads = (WORDS, NAMING)
+    reads = (WORDS, NAMING, LINES)
     writes = PLACES
 
     def marks(self, sheet: Sheet) -> list[Mark[Place]]:
@@ -61,6 +63,7 @@ class _Story:
     def __init__(self, sheet: Sheet):
         self.sheet = sheet
         self.words = sheet.marks(WORDS)
+        self.lines = sheet.values(LINES)
         self.naming = sheet.values(NAMING)[0]
         self.found = [topo for topo in self.naming.found if topo.consumed or not self.naming.is_no_place(topo)]
         self.scene = self.naming.scene
@@ -85,11 +88,17 @@ class _Story:
                 mark = Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE)
                 marks.append(mark)
                 named.append(Told(mark, topo.feature, entry.population if entry else 0))
-        other = self._of_peoples(marks, step)
+        other = [*self._of_peoples(marks, step), *border_places(self.sheet.text, self.lines, self._countries, step)]
         other += self._bare_parts([*marks, *other], step)
         named += [Told(mark, None, 0) for mark in other]
         named.sort(key=lambda one: one.mark.start)
         return marks + other + repeats(self.sheet.text, named, self.scene.leading, step)
+
+    def _countries(self) -> list[tuple[int, int, str]]:
+        """The countries named, with where each name stands."""
+        known = ((topo, self.naming.entry_anyhow(topo)) for topo in self.found)
+        told = ((topo, entry) for topo, entry in known if entry is not None and entry.kind == "country")
+        return [(topo.name_start, topo.name_end, entry.country) for topo, entry in told if entry.country]
 
     def _bare_parts(self, marks: list[Mark[Place]], step: str) -> list[Mark[Place]]:
         """Parts of a land left unnamed: "in the northeast", "the south of the territory"."""

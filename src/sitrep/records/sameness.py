@@ -6,6 +6,7 @@ from datetime import date
 from typing import get_args
 
 from sitrep.annotations.layers import Place, Precision, Quantity, TimeExpression
+from sitrep.codebook.borders import sides_at
 from sitrep.records.drafts import Draft
 
 #: Precisions from fine to wide.
@@ -73,7 +74,7 @@ def same_place(first: Draft, second: Draft) -> bool:
     if a.name == b.name or (a.geonames_id and a.geonames_id == b.geonames_id):
         return True
     if a.country != b.country:
-        return False
+        return _on_border(a, b) or _on_border(b, a)
     wide, fine = (a, b) if SPREAD[a.precision] >= SPREAD[b.precision] else (b, a)
     if SPREAD[wide.precision] >= SPREAD["region"]:
         unknown = wide.admin1 is None or fine.admin1 is None
@@ -85,6 +86,13 @@ def same_place(first: Draft, second: Draft) -> bool:
     if a.admin1 != b.admin1:
         return False
     return a.name in b.within or b.name in a.within or _near(a, b)
+
+
+def _on_border(border: Place, other: Place) -> bool:
+    """Whether the one place is a border, and the other may lie on it: within one of its two countries."""
+    if border.country is not None or border.lat is None or border.lon is None:
+        return False
+    return other.country is not None and other.country in sides_at(border.lat, border.lon)
 
 
 def _near(a: Place, b: Place) -> bool:
