@@ -11,14 +11,15 @@ from sitrep.cli.tables import Rows, one_line
 from sitrep.codebook.review_reasons import review_reasons
 from sitrep.exports.phrases import content_words
 from sitrep.ledger.decisions import Decision
-from sitrep.ledger.review_queue import QueuePage, Waiting
+from sitrep.ledger.paging import Page
+from sitrep.ledger.review_queue import Waiting
 from sitrep.ledger.reviews import Judged
 from sitrep.records.report import Event, Statement
 
 COLUMNS = ("why", "when", "type", "where", "who", "harm", "sure", "outlet", "id")
 
 
-def queue_rows(page: QueuePage) -> Rows:
+def queue_rows(page: Page[Waiting]) -> Rows:
     """What waits for review, first things first."""
     return Rows(COLUMNS, [_cells(each) for each in page.rows], [waiting_value(each) for each in page.rows])
 

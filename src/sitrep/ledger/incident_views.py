@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from sqlalchemy import Column, Connection, FromClause, MetaData, String, Table, delete, exists, select, union_all
+from sqlalchemy import Connection, FromClause, MetaData, Table, delete, exists, select, union_all
 
+from sitrep.ledger.beside import emptied, like
 from sitrep.ledger.incident_reports import AT_ONCE, told_of
 from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
 from sitrep.ledger.incident_tables import seats
@@ -135,9 +136,7 @@ def _now(connection: Connection) -> Views:
     if not wanted:
         return Views(*_KEPT)
     beside, known = _beside()
-    for table in (known, *beside):
-        table.create(connection, checkfirst=True)
-        connection.execute(delete(table))
+    emptied(connection, known, *beside)
     connection.execute(known.insert(), [{"id": id_} for id_ in wanted])
     for ids in some(wanted, AT_ONCE):
         _write(connection, beside, ids)
@@ -148,13 +147,7 @@ def _now(connection: Connection) -> Views:
 def _beside() -> tuple[_Tables, Table]:
     """Tables of one connection, which are gone with it: the rows of stale incidents as they are now, and their ids."""
     held = MetaData()
-
-    def like(table: Table) -> Table:
-        columns = [Column(each.name, each.type, primary_key=each.primary_key) for each in table.columns]
-        return Table(f"fresh_{table.name}", held, *columns, prefixes=["TEMPORARY"])
-
-    known = Table("fresh_stale", held, Column("id", String(40), primary_key=True), prefixes=["TEMPORARY"])
-    return _Tables(*map(like, _KEPT)), known
+    return _Tables(*(like(table, held) for table in _KEPT)), like(stale_incidents, held)
 
 
 def _together(kept: Table, fresh: Table, without: Table) -> FromClause:

@@ -8,7 +8,6 @@ from functools import cache
 from typing import Any, Final
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
     Connection,
     FromClause,
@@ -17,7 +16,6 @@ from sqlalchemy import (
     Select,
     Table,
     case,
-    delete,
     literal,
     select,
     tuple_,
@@ -25,9 +23,11 @@ from sqlalchemy import (
 
 from sitrep.codebook.review_reasons import Reason, review_reasons
 from sitrep.errors import UnknownId
+from sitrep.ledger.beside import emptied, like
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import event_standings
 from sitrep.ledger.incident_views import stale, views
+from sitrep.ledger.paging import Page
 from sitrep.ledger.portions import some
 from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.review_places import places_of, unlinked_places
@@ -54,17 +54,9 @@ class Waiting:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class QueuePage:
-    """Some of the queue, and where the next of it begins; None at its end."""
-
-    rows: tuple[Waiting, ...]
-    next_cursor: str | None
-
-
 def review_queue(
     connection: Connection, *, after: str | None = None, limit: int = PAGE, aside: Collection[str] = ()
-) -> QueuePage:
+) -> Page[Waiting]:
     """The events that wait for review: what recalls history last, the others by their first reason.
 
     Within a reason those with most dead come first, then the least sure, then by the order in which they came in.
@@ -78,7 +70,7 @@ def put_aside(connection: Connection, ids: Collection[str]) -> tuple[Waiting, ..
     return _asked(connection, event_contents.c.id.in_(ids), None, len(ids)).rows if ids else ()
 
 
-def _asked(connection: Connection, wanted: ColumnElement[bool] | None, after: str | None, limit: int) -> QueuePage:
+def _asked(connection: Connection, wanted: ColumnElement[bool] | None, after: str | None, limit: int) -> Page[Waiting]:
     place = None if after is None else _place(after)
     places = _places(connection)
     recalled = len(review_reasons().reasons)
@@ -89,7 +81,7 @@ def _asked(connection: Connection, wanted: ColumnElement[bool] | None, after: st
     )
     found = [row for asked in both for row in connection.execute(asked if wanted is None else asked.where(wanted))]
     rows = sorted(found, key=_at)[: limit + 1]
-    return QueuePage(tuple(_told(connection, rows[:limit])), _cursor(rows[limit - 1]) if rows[limit:] else None)
+    return Page(tuple(_told(connection, rows[:limit])), _cursor(rows[limit - 1]) if rows[limit:] else None)
 
 
 def _places(connection: Connection) -> FromClause:
@@ -98,8 +90,7 @@ def _places(connection: Connection) -> FromClause:
     if not wanted and not alone:
         return review_places
     beside = _beside()
-    beside.create(connection, checkfirst=True)
-    connection.execute(delete(beside))
+    emptied(connection, beside)
     told = views(connection).rows
     rows = [*alone, *(row for ids in some(wanted) for row in places_of(connection, ids, told))]
     if rows:
@@ -113,9 +104,8 @@ def _places(connection: Connection) -> FromClause:
 
 @cache
 def _beside() -> Table:
-    """A table of one connection, gone with it: the places that are not kept yet."""
-    columns = [Column(each.name, each.type, primary_key=each.primary_key) for each in review_places.columns]
-    return Table("fresh_review_places", MetaData(), *columns, prefixes=["TEMPORARY"])
+    """The places that are not kept yet."""
+    return like(review_places, MetaData())
 
 
 def _waiting(
