@@ -8,11 +8,7 @@ The two large tables, keys and likenesses, hold ids as numbers (``numbers.py``) 
 from sqlalchemy import BigInteger, Column, Float, ForeignKey, Index, Integer, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
-from sitrep.ledger.tables import metadata
-
-
-def _seq() -> Column[int]:
-    return Column("seq", Integer, primary_key=True, autoincrement=True)
+from sitrep.ledger.tables import metadata, seq
 
 
 def _to(target: str, name: str) -> Column[int]:
@@ -29,7 +25,7 @@ def _number(name: str) -> Column[int]:
 
 #: Readings whose events are linked, each with its story's imprint: the agency it credits, the sketch of its text.
 linked_readings = Table(
-    "linked_readings", metadata, _seq(),
+    "linked_readings", metadata, seq(),
     _to("readings.seq", "reading"),
     Column("agency", Text),
     Column("sketch", Text, nullable=False),
@@ -38,7 +34,7 @@ linked_readings = Table(
 
 #: An item, the event that it is, and what is compared of it; without an event the story no longer tells of it.
 linked_items = Table(
-    "linked_items", metadata, _seq(),
+    "linked_items", metadata, seq(),
     _id("item"),
     _id("event", needed=False),
     _to("documents.seq", "document"),
@@ -69,7 +65,7 @@ likenesses = Table(
 
 #: In which incident an item is; ``arrival`` is its number in the order of coming.
 seats = Table(
-    "seats", metadata, _seq(),
+    "seats", metadata, seq(),
     _id("item"),
     _id("incident"),
     Column("arrival", Integer, nullable=False),
@@ -79,7 +75,7 @@ seats = Table(
 
 #: Every incident there ever was, and the item that opened it: its id leads to wherever that item is.
 incidents = Table(
-    "incidents", metadata, _seq(),
+    "incidents", metadata, seq(),
     _id("id"),
     _id("founder"),
     Unique("id", name="incidents_once"),
@@ -88,7 +84,7 @@ incidents = Table(
 #: What was decided about two items. ``kind`` says in the course of what: ``merge`` or ``split`` of a person, ``link``
 #: of the engine, ``heir`` where an item that is no longer told keeps its incident by another.
 judgements = Table(
-    "judgements", metadata, _seq(),
+    "judgements", metadata, seq(),
     _id("left"), _id("right"),
     Column("verdict", String(20), nullable=False),
     Column("by", Text, nullable=False),
@@ -101,7 +97,7 @@ judgements = Table(
 
 #: Two incidents that may be one; a warning of 0 takes back those before it.
 duplicate_warnings = Table(
-    "duplicate_warnings", metadata, _seq(),
+    "duplicate_warnings", metadata, seq(),
     _id("left"), _id("right"),
     Column("probability", Float, nullable=False),
     Index("duplicate_warnings_by_left", "left"),

@@ -7,11 +7,7 @@ an event out which no accepting decision stands for.
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
-from sitrep.ledger.tables import metadata
-
-
-def _seq() -> Column[int]:
-    return Column("seq", Integer, primary_key=True, autoincrement=True)
+from sitrep.ledger.tables import metadata, seq, what_when_where
 
 
 def _digest(name: str) -> Column[str]:
@@ -36,7 +32,7 @@ event_contents = Table(
 
 #: A person's word on an event, a statement or an event's place in an incident (``kind``), told by its id.
 review_decisions = Table(
-    "review_decisions", metadata, _seq(),
+    "review_decisions", metadata, seq(),
     Column("at", String(40), nullable=False),
     Column("by", Text, nullable=False),
     Column("verdict", String(10), nullable=False),
@@ -52,25 +48,11 @@ review_decisions = Table(
 #: An event as a person corrected it: the columns of events that its values stand in, and its JSON.
 #: ``parties_folded`` are the names and ids of all who took part, as names are compared.
 corrected_events = Table(
-    "corrected_events", metadata, _seq(),
+    "corrected_events", metadata, seq(),
     Column("decision", Integer, ForeignKey("review_decisions.seq"), nullable=False),
     Column("id", String(40), nullable=False),
     _digest("content"),
-    Column("type", String(20), nullable=False),
-    Column("mode", String(40)),
-    Column("status", String(20), nullable=False),
-    Column("background", Boolean(create_constraint=False), nullable=False),
-    Column("start_day", String(10)),
-    Column("end_day", String(10)),
-    Column("time_precision", String(20)),
-    Column("place", Text),
-    Column("place_folded", Text, nullable=False),
-    Column("geonames_id", Integer),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("country", String(2)),
-    Column("admin1", Text),
-    Column("place_precision", String(20)),
+    *what_when_where(known_place=True),
     Column("confidence", Float, nullable=False),
     Column("parties_folded", Text, nullable=False),
     Column("json", Text, nullable=False),
@@ -79,7 +61,7 @@ corrected_events = Table(
 
 #: How one content of one event stands (``review``: accepted, corrected, rejected, unreviewed) by which decision.
 publications = Table(
-    "publications", metadata, _seq(),
+    "publications", metadata, seq(),
     Column("id", String(40), nullable=False),
     _digest("content"),
     Column("decision", Integer, ForeignKey("review_decisions.seq"), nullable=False),

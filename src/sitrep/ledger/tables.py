@@ -5,13 +5,17 @@ Columns that end in ``_folded`` hold what filters compare: lower case without di
 The tables are made by the numbered migrations; a test holds the two together.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
 
 metadata = MetaData()
 
 
-def _seq() -> Column[int]:
+def seq() -> Column[int]:
+    """The number of a row, in the order in which they are appended."""
     return Column("seq", Integer, primary_key=True, autoincrement=True)
 
 
@@ -21,7 +25,7 @@ def _to(target: str, name: str) -> Column[int]:
 
 #: One row for each time somebody ingested: what engine, from where, when.
 runs = Table(
-    "runs", metadata, _seq(),
+    "runs", metadata, seq(),
     Column("started", String(40), nullable=False),
     Column("engine", String(80), nullable=False),
     Column("manifest", Text, nullable=False),
@@ -30,7 +34,7 @@ runs = Table(
 
 #: One row for each run that came to its end, with what it counted; a run without one was interrupted.
 run_ends = Table(
-    "run_ends", metadata, _seq(),
+    "run_ends", metadata, seq(),
     _to("runs.seq", "run"),
     Column("finished", String(40), nullable=False),
     Column("summary", Text, nullable=False),
@@ -38,7 +42,7 @@ run_ends = Table(
 )  # fmt: skip
 
 documents = Table(
-    "documents", metadata, _seq(),
+    "documents", metadata, seq(),
     Column("id", String(40), nullable=False, unique=True),
     Column("sha256", String(64), nullable=False),
     Column("outlet", Text),
@@ -63,7 +67,7 @@ documents = Table(
 
 #: What one engine read in one document; the whole report as JSON.
 readings = Table(
-    "readings", metadata, _seq(),
+    "readings", metadata, seq(),
     Column("id", String(40), nullable=False, unique=True),
     _to("documents.seq", "document"),
     Column("engine", String(80), nullable=False),
@@ -73,26 +77,33 @@ readings = Table(
     Index("readings_of_document", "document", "seq"),
 )  # fmt: skip
 
+
+def what_when_where(*, known_place: bool = False) -> Iterator[Column[Any]]:
+    """The columns that say of a happening what it is, when and where; with the place's GeoNames id when it is asked."""
+    yield Column("type", String(20), nullable=False)
+    yield Column("mode", String(40))
+    yield Column("status", String(20), nullable=False)
+    yield Column("background", Boolean(create_constraint=False), nullable=False)
+    yield Column("start_day", String(10))
+    yield Column("end_day", String(10))
+    yield Column("time_precision", String(20))
+    yield Column("place", Text)
+    yield Column("place_folded", Text, nullable=False)
+    if known_place:
+        yield Column("geonames_id", Integer)
+    yield Column("lat", Float)
+    yield Column("lon", Float)
+    yield Column("country", String(2))
+    yield Column("admin1", Text)
+    yield Column("place_precision", String(20))
+
+
 events = Table(
-    "events", metadata, _seq(),
+    "events", metadata, seq(),
     _to("readings.seq", "reading"),
     Column("position", Integer, nullable=False),
     Column("id", String(40), nullable=False),
-    Column("type", String(20), nullable=False),
-    Column("mode", String(40)),
-    Column("status", String(20), nullable=False),
-    Column("background", Boolean(create_constraint=False), nullable=False),
-    Column("start_day", String(10)),
-    Column("end_day", String(10)),
-    Column("time_precision", String(20)),
-    Column("place", Text),
-    Column("place_folded", Text, nullable=False),
-    Column("geonames_id", Integer),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("country", String(2)),
-    Column("admin1", Text),
-    Column("place_precision", String(20)),
+    *what_when_where(known_place=True),
     Column("anchor", Text, nullable=False),
     Column("confidence", Float, nullable=False),
     Column("json", Text, nullable=False),
@@ -104,7 +115,7 @@ events = Table(
 )  # fmt: skip
 
 event_participants = Table(
-    "event_participants", metadata, _seq(),
+    "event_participants", metadata, seq(),
     _to("events.seq", "event"),
     Column("position", Integer, nullable=False),
     Column("role", String(20), nullable=False),
@@ -118,7 +129,7 @@ event_participants = Table(
 )  # fmt: skip
 
 statements = Table(
-    "statements", metadata, _seq(),
+    "statements", metadata, seq(),
     _to("readings.seq", "reading"),
     Column("position", Integer, nullable=False),
     Column("id", String(40), nullable=False),
@@ -137,7 +148,7 @@ statements = Table(
 )  # fmt: skip
 
 statement_issues = Table(
-    "statement_issues", metadata, _seq(),
+    "statement_issues", metadata, seq(),
     _to("statements.seq", "statement"),
     Column("issue", String(40), nullable=False),
     Index("issues_of_statement", "statement"),
@@ -145,7 +156,7 @@ statement_issues = Table(
 )  # fmt: skip
 
 statement_channels = Table(
-    "statement_channels", metadata, _seq(),
+    "statement_channels", metadata, seq(),
     _to("statements.seq", "statement"),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
@@ -154,7 +165,7 @@ statement_channels = Table(
 )  # fmt: skip
 
 actors = Table(
-    "actors", metadata, _seq(),
+    "actors", metadata, seq(),
     _to("readings.seq", "reading"),
     Column("position", Integer, nullable=False),
     Column("id", String(40), nullable=False),
@@ -170,7 +181,7 @@ actors = Table(
 
 #: The words under every value: whose value, which one, and where in the document's text they stand.
 evidence = Table(
-    "evidence", metadata, _seq(),
+    "evidence", metadata, seq(),
     _to("readings.seq", "reading"),
     Column("owner", String(40), nullable=False),
     Column("path", Text, nullable=False),
@@ -182,7 +193,7 @@ evidence = Table(
 
 #: What was refused, where it came from and why.
 quarantine = Table(
-    "quarantine", metadata, _seq(),
+    "quarantine", metadata, seq(),
     Column("id", String(40), nullable=False, unique=True),
     Column("source", Text, nullable=False),
     Column("location", Text),
@@ -195,7 +206,7 @@ quarantine = Table(
 
 #: A page as it was fetched: what was asked for, where it lay, and the digest of its bytes.
 fetches = Table(
-    "fetches", metadata, _seq(),
+    "fetches", metadata, seq(),
     Column("asked", Text, nullable=False),
     Column("url", Text, nullable=False),
     Column("fetched", String(40), nullable=False),
@@ -209,7 +220,7 @@ fetches = Table(
 
 #: The documents read out of a fetched page, by their ids.
 fetched_documents = Table(
-    "fetched_documents", metadata, _seq(),
+    "fetched_documents", metadata, seq(),
     _to("fetches.seq", "fetch"),
     Column("document", String(40), nullable=False),
     Unique("fetch", "document", name="fetched_documents_once"),

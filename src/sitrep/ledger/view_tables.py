@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text, text
 
-from sitrep.ledger.tables import metadata
+from sitrep.ledger.tables import metadata, what_when_where
 
 #: The rules by which incident views are made; raise it when a change of them makes other rows of the same reports.
 EDITION: Final = 3
@@ -37,20 +37,7 @@ event_views = Table(
     Column("event", Integer, ForeignKey("events.seq"), primary_key=True, autoincrement=False),
     Column("document", Integer, ForeignKey("documents.seq"), nullable=False),
     Column("id", String(40), nullable=False),
-    Column("type", String(20), nullable=False),
-    Column("mode", String(40)),
-    Column("status", String(20), nullable=False),
-    Column("background", Boolean(create_constraint=False), nullable=False),
-    Column("start_day", String(10)),
-    Column("end_day", String(10)),
-    Column("time_precision", String(20)),
-    Column("place", Text),
-    Column("place_folded", Text, nullable=False),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("country", String(2)),
-    Column("admin1", Text),
-    Column("place_precision", String(20)),
+    *what_when_where(),
     Column("dead", Integer, nullable=False),
     Column("gravest", String(20)),
     Column("actors_folded", Text, nullable=False),
@@ -125,20 +112,7 @@ def _figures(outcome: str) -> Iterator[Column[int]]:
 incident_views = Table(
     "incident_views", metadata,
     Column("id", String(40), primary_key=True),
-    Column("type", String(20), nullable=False),
-    Column("mode", String(40)),
-    Column("status", String(20), nullable=False),
-    Column("background", Boolean(create_constraint=False), nullable=False),
-    Column("start_day", String(10)),
-    Column("end_day", String(10)),
-    Column("time_precision", String(20)),
-    Column("place", Text),
-    Column("place_folded", Text, nullable=False),
-    Column("lat", Float),
-    Column("lon", Float),
-    Column("country", String(2)),
-    Column("admin1", Text),
-    Column("place_precision", String(20)),
+    *what_when_where(),
     *_figures("killed"),
     *_figures("wounded"),
     Column("dead", Integer, nullable=False),
