@@ -240,3 +240,15 @@ def test_a_source_is_no_target_of_an_arrest() -> None:
     taken = event("Security agents in Kharkiv arrested two men on Tuesday on suspicion of spying for Russia.", "COERCE")
 
     assert all(party.country != "RU" for party in taken.participants)
+
+
+def test_who_bombs_a_countrys_rebels_from_outside_has_not_done_what_the_rebels_may_have() -> None:
+    text = (
+        "Three mortar rounds landed near a compound in Mogadishu on Tuesday. Al-Shabab fighters were seen nearby.\n\n"
+        "The U.S. Africa Command said it carried out an airstrike southeast of Kismayo on Monday.\n\n"
+        "In October 2017, a truck bombing in Mogadishu killed nearly 600 people."
+    )
+    told = {event.mode: parties(event) for event in events(text, "ASSAULT")}
+
+    assert ("actor", "U.S. Africa Command") in told["aerial"]
+    assert not any(role == "actor" for mode in ("heavy-weapons", "explosives") for role, _ in told[mode])

@@ -321,13 +321,26 @@ def _take_attacker(draft: Draft, war: _War) -> None:
     loose = actor is not None and actor.sector == "MIL" and actor.entity not in war.named and actor.country != country
     if (actor is not None and not loose) or draft.status == "attempted":
         return
-    found = war.attacker_of(country, flown=draft.mode in FLOWN or loose)
+    found = None
+    if _may_come_over(draft, war, country):
+        found = war.attacker_of(country, flown=draft.mode in FLOWN or loose)
     if found is None and draft.mode in FROM_AFAR:
         found = war.enemy_of(country or home_of(war.story, draft))
     if found is None:
         return
     draft.parties = [party for party in draft.parties if party is not actor]
     draft.parties.insert(0, replace(found, role="actor"))
+
+
+def _may_come_over(draft: Draft, war: _War, country: str | None) -> bool:
+    """Whether an attack may be by whoever attacks this country from outside.
+
+    Where two states are at war it may; elsewhere only what is news, came from afar and could not be rebels' own work:
+    a truck bomb in a capital is not by the air force that bombs its rebels.
+    """
+    if country in signs().fronts:
+        return True
+    return not draft.background and (draft.mode in FLOWN or (draft.mode in FROM_AFAR and not war.has_rebels))
 
 
 class _War:
@@ -349,6 +362,7 @@ class _War:
         self.general = _attacker_in_general(story)
         named = [(mark.value, (mark.start, mark.end)) for mark in story.sheet.marks(ENTITIES)]
         self.states = {e.country: (e, span) for e, span in named if e.kind == "state" and e.country}
+        self.has_rebels = any(e.sector in {"REB", "UAF"} and e.kind != "unnamed" for e, _ in named)
 
     def _take(self, attacker: Party, country: str) -> None:
         known = attacker.entity in self.named and attacker.country is not None and not attacker.disputed
