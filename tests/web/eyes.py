@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
 
 #: What axe calls findings that keep people out.
 _SERIOUS = ("serious", "critical")
@@ -58,6 +58,21 @@ class Watched:
         """Nothing went wrong: no word in the console, no request off the host."""
         assert self.faults == []
         assert self.abroad == []
+
+
+@contextmanager
+def watching(chromium: Browser, app: FastAPI, *, phone: bool = False) -> Iterator[Watched]:
+    """A fresh page on the app, behind a server of its own: wide and light, or a phone in the dark; its faults fail."""
+    with serving(app) as address:
+        context = (
+            chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark")
+            if phone
+            else chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+        )
+        seen = Watched(context.new_page(), address)
+        yield seen
+        context.close()
+    seen.passed()
 
 
 @contextmanager

@@ -3,15 +3,28 @@
 import json
 from pathlib import Path
 
+from starlette.testclient import TestClient
 from tests.web.conftest import NOW
 
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.manifest import manifest
 from sitrep.desk.reading import read_document
+from sitrep.desk.site import Site
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.web.app import make_app
 
 SERIES = Path(__file__).parent.parent / "incidents" / "series"
 KEPT = ("text", "outlet", "published", "title")
+
+
+def site_over(ledger: Ledger) -> Site:
+    """The ledger as it is served for reading, to a browser and to a client in this process."""
+    return Site(ledger, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+
+
+def client_over(ledger: Ledger) -> TestClient:
+    """A client of its pages."""
+    return TestClient(make_app(site_over(ledger)))
 
 
 def told(folder: Path, *series: str, more: tuple[dict[str, str], ...] = ()) -> Ledger:

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
-from tests.web.eyes import Watched, serving
-from tests.web.happenings import told
+from tests.web.eyes import Watched, watching
+from tests.web.happenings import site_over, told
 
 from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
@@ -39,7 +39,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 @pytest.fixture(scope="module")
 def reading(held: Ledger) -> Site:
-    return Site(held, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+    return site_over(held)
 
 
 @pytest.fixture(scope="module")
@@ -54,12 +54,8 @@ def writing(reading: Site) -> TestClient:
 
 @pytest.fixture
 def seen(chromium: Browser, reading: Site) -> Iterator[Watched]:
-    with serving(make_app(replace(reading, writable=True, author="ana"))) as address:
-        context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 800}, color_scheme="dark")
-        watched = Watched(context.new_page(), address)
+    with watching(chromium, make_app(replace(reading, writable=True, author="ana")), phone=True) as watched:
         yield watched
-        context.close()
-    watched.passed()
 
 
 def incident_at(ledger: Ledger, place: str, kind: str = "ASSAULT") -> str:

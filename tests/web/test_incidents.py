@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
-from tests.web.eyes import Watched, serving
-from tests.web.happenings import told
+from tests.web.eyes import Watched, watching
+from tests.web.happenings import client_over, site_over, told
 
 from sitrep.desk.review import Reviewer, accept
-from sitrep.desk.site import Site
 from sitrep.ledger import sqlite
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.web.app import make_app
@@ -33,17 +32,13 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 @pytest.fixture(scope="module")
 def client(held: Ledger) -> TestClient:
-    return TestClient(make_app(Site(held, lambda: NOW, "sitrep test", hosts=("testserver",))))
+    return client_over(held)
 
 
 @pytest.fixture
 def seen(chromium: Browser, held: Ledger) -> Iterator[Watched]:
-    with serving(make_app(Site(held, lambda: NOW, "sitrep test"))) as address:
-        context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-        watched = Watched(context.new_page(), address)
+    with watching(chromium, make_app(site_over(held))) as watched:
         yield watched
-        context.close()
-    watched.passed()
 
 
 def ids(page: str) -> list[str]:
@@ -128,7 +123,7 @@ def test_what_is_typed_into_the_filter_stands_there_again_and_does_nothing(clien
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
-    site = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+    site = site_over(open_ledger(tmp_path / "empty.db"))
 
     assert "sitrep ingest" in TestClient(make_app(site)).get("/incidents?gate=all").text
 

@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
-from tests.web.eyes import Watched, serving
-from tests.web.happenings import told
+from tests.web.eyes import Watched, watching
+from tests.web.happenings import client_over, site_over, told
 
 from sitrep.desk.ingest import Engine, ingest
 from sitrep.desk.manifest import manifest
@@ -52,7 +52,7 @@ def talks(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 @pytest.fixture(scope="module")
 def reading(talks: Ledger) -> Site:
-    return Site(talks, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+    return site_over(talks)
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +73,8 @@ def effort(talks: Ledger) -> str:
 
 @pytest.fixture
 def talks_watched(chromium: Browser, reading: Site) -> Iterator[Watched]:
-    with serving(make_app(reading)) as address:
-        context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 800}, color_scheme="dark")
-        seen = Watched(context.new_page(), address)
+    with watching(chromium, make_app(reading), phone=True) as seen:
         yield seen
-        context.close()
-    seen.passed()
 
 
 def test_the_list_names_each_effort_and_who_says_that_it_is_one(client: TestClient, effort: str) -> None:
@@ -111,7 +107,7 @@ def yemen(tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     stories = tuple({"text": text, "outlet": "Desk", "published": day}
                     for text, day in zip(TALKS, days, strict=True))  # fmt: skip
     ledger = told(tmp_path_factory.mktemp("yemen"), more=stories)
-    return TestClient(make_app(Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))))
+    return client_over(ledger)
 
 
 def test_what_is_done_outside_the_room_stands_on_the_line_of_time(yemen: TestClient) -> None:
@@ -159,7 +155,7 @@ def test_an_unknown_effort_is_told_in_words(client: TestClient) -> None:
 
 
 def test_an_empty_ledger_has_no_efforts_and_says_so(tmp_path: Path) -> None:
-    site = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+    site = site_over(open_ledger(tmp_path / "empty.db"))
 
     assert "No report in this ledger tells of two meetings" in TestClient(make_app(site)).get("/processes").text
 

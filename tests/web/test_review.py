@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 from tests.ledgers import copied
 from tests.web.conftest import NOW
-from tests.web.eyes import Watched, serving
+from tests.web.eyes import Watched, watching
+from tests.web.happenings import site_over
 
 from sitrep.desk.review import Reviewer, accept
 from sitrep.desk.site import Site
@@ -39,12 +40,8 @@ def client(site: Site) -> TestClient:
 
 @pytest.fixture
 def watched(chromium: Browser, site: Site) -> Iterator[Watched]:
-    with serving(make_app(site)) as address:
-        context = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-        seen = Watched(context.new_page(), address)
+    with watching(chromium, make_app(site)) as seen:
         yield seen
-        context.close()
-    seen.passed()
 
 
 def first(ledger: Ledger, place: int = 0) -> Event:
@@ -201,7 +198,7 @@ def test_a_corrected_figure_keeps_what_was_read(client: TestClient, own: Ledger)
 
 
 def test_a_ledger_served_for_reading_offers_no_decision(ledger: Ledger) -> None:
-    site = Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))
+    site = site_over(ledger)
     client = TestClient(make_app(site))
 
     assert "served for reading only" in client.get("/review").text

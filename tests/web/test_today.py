@@ -12,8 +12,8 @@ from playwright.sync_api import Browser
 from sqlalchemy import select
 from starlette.testclient import TestClient
 from tests.web.conftest import NOW
-from tests.web.eyes import Watched, serving
-from tests.web.happenings import told
+from tests.web.eyes import Watched, watching
+from tests.web.happenings import client_over, site_over, told
 
 from sitrep.desk.review import Reviewer, accept, correct, reject
 from sitrep.desk.site import Site
@@ -51,7 +51,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
 
 @pytest.fixture(scope="module")
 def site(held: Ledger) -> Site:
-    return Site(held, lambda: NOW, "sitrep test", hosts=("127.0.0.1", "testserver"))
+    return site_over(held)
 
 
 @pytest.fixture(scope="module")
@@ -61,12 +61,8 @@ def client(site: Site) -> TestClient:
 
 @pytest.fixture
 def seen(chromium: Browser, site: Site) -> Iterator[Watched]:
-    with serving(make_app(replace(site, writable=True, author="ana"))) as address:
-        context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, color_scheme="dark")
-        watched = Watched(context.new_page(), address)
+    with watching(chromium, make_app(replace(site, writable=True, author="ana")), phone=True) as watched:
         yield watched
-        context.close()
-    watched.passed()
 
 
 def strip(page: str) -> dict[str, str]:
@@ -121,7 +117,7 @@ def test_the_strip_names_an_outage_of_which_no_households_are_told(
     tmp_path: Path, told_of: str, cell: tuple[str, str]
 ) -> None:
     story = {"outlet": "Desk", "published": "2026-01-15", "text": f"SUMY, Ukraine — {told_of}, the mayor said."}
-    client = TestClient(make_app(Site(told(tmp_path, more=(story,)), lambda: NOW, "t", hosts=("testserver",))))
+    client = client_over(told(tmp_path, more=(story,)))
 
     assert cell in strip(client.get(f"/?{DAY}").text).items()
 
@@ -135,7 +131,7 @@ def test_talks_are_quoted_in_whole_sentences_that_end_at_a_word(tmp_path: Path) 
     )
     stories = tuple({"outlet": "Desk", "published": "2026-01-15", "text": f"Nothing was said before. {one}"}
                     for one in (short, long))  # fmt: skip
-    client = TestClient(make_app(Site(told(tmp_path, more=stories), lambda: NOW, "t", hosts=("testserver",))))
+    client = client_over(told(tmp_path, more=stories))
     quotes = re.findall(r'class="words" href="(/stories/[^"]+)">“([^”]+)”', client.get(f"/?{DAY}").text)
 
     words = [words for _, words in quotes]
@@ -177,13 +173,13 @@ def test_a_day_without_news_and_a_day_that_is_none_are_told_in_words(client: Tes
 
 
 def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
-    empty = Site(open_ledger(tmp_path / "empty.db"), lambda: NOW, "sitrep test", hosts=("testserver",))
+    empty = site_over(open_ledger(tmp_path / "empty.db"))
 
     assert "sitrep ingest" in TestClient(make_app(empty)).get("/").text
 
 
 def test_a_pair_is_decided_with_one_key(held: Ledger, seen: Watched) -> None:
-    listed = TestClient(make_app(Site(held, lambda: NOW, "t", hosts=("testserver",)))).get(f"/?{DAY}").text
+    listed = client_over(held).get(f"/?{DAY}").text
     left, right = sorted(dict.fromkeys(re.findall(r'class="what"><a href="/incidents/(incident-\w+)', listed)))[:2]
     with held.transaction() as book:
         book.execute(duplicate_warnings.insert(), {"left": left, "right": right, "probability": 0.4})
@@ -198,7 +194,7 @@ def test_a_pair_is_decided_with_one_key(held: Ledger, seen: Watched) -> None:
 
 
 def test_a_pair_that_is_put_aside_stands_last_and_the_next_takes_its_place(held: Ledger, seen: Watched) -> None:
-    client = TestClient(make_app(Site(held, lambda: NOW, "t", hosts=("testserver",))))
+    client = client_over(held)
     listed = re.findall(r'class="what"><a href="/incidents/(incident-\w+)', client.get(f"/?{DAY}").text)
     one, two, three = sorted(dict.fromkeys(listed))[:3]
     with held.transaction() as book:
@@ -225,7 +221,7 @@ def killed_on(client: TestClient, gate: str) -> list[tuple[str, str, str]]:
 def test_the_chart_counts_what_reviewers_leave_of_a_day_and_what_they_correct(tmp_path: Path) -> None:
     text = "KHARKIV, Ukraine — A drone killed three people in Kharkiv on Wednesday, the mayor said."
     ledger = told(tmp_path, more=(STORIES[2], {"outlet": "Desk", "published": "2026-01-14", "text": text}))
-    client = TestClient(make_app(Site(ledger, lambda: NOW, "sitrep test", hosts=("testserver",))))
+    client = client_over(ledger)
     with ledger.reading() as book:
         events = {row.start_day: row.id for row in book.execute(select(event_views.c.id, event_views.c.start_day))}
     ana = Reviewer("ana", NOW.isoformat())
