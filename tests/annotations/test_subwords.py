@@ -66,6 +66,14 @@ def test_words_cut_one_by_one_give_the_pieces_of_the_text_as_a_whole(text: str) 
     assert pieces.starts == [start for start, _ in whole.offsets]
 
 
+def test_a_word_is_cut_the_same_however_many_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sitrep.annotations.subwords.KNOWN", 2)
+    words = ["army", "killed", "Kyiv", "army", "NATO", "killed", "army"]
+    cut = cutter(small_tokenizer())
+
+    assert [cut(word) for word in words] == [cutter(small_tokenizer())(word) for word in words]
+
+
 @given(st.lists(news.filter(str.strip), min_size=1, max_size=5))
 def test_a_break_stands_between_two_paragraphs_and_nowhere_else(told: list[str]) -> None:
     lines = [" ".join(text.split()) for text in told]

@@ -40,6 +40,8 @@ PARTS: Final = frozenset({"mentions", "attribution", "triggers", "roles"})
 
 #: The kinds that events are made of. Whoever asks for one of them has all decoded: it takes little more time than one.
 TOGETHER: Final = frozenset({"trigger", "person", "org", "state", "group", "people"})
+#: How likely a piece begins a trigger, at least, that is mostly asked what it reports.
+ASKED: Final = 0.02
 
 
 class Act(NamedTuple):
@@ -127,28 +129,34 @@ class Reading:
 
     def act(self, start: int, end: int) -> Act:
         """What the words report, if they report an event."""
-        piece = self.covered(start, end)[0]
-        return Act(*(told[piece] for told in self._acts))
+        return self._told(self.covered(start, end)[0])[0]
 
     def type_probability(self, start: int, end: int, kind: str) -> float:
         """How likely the words, if they report an event, report one of the type."""
-        return float(self._types[self.covered(start, end)[0], self.heads.types.index(kind)])
+        return self._told(self.covered(start, end)[0])[1][self.heads.types.index(kind)]
+
+    def _told(self, piece: int) -> tuple[Act, list[float]]:
+        """What the piece reports if it begins a trigger, and how likely each type is."""
+        if piece not in self._acts:
+            self._acts |= self._acts_at([piece])
+        return self._acts[piece]
 
     @cached_property
-    def _types(self) -> Numbers:
-        """The probabilities of types, a row a piece: all at once is quicker than one by one."""
-        return softmax(self.tags[:, self.heads.part("types")])
+    def _acts(self) -> dict[int, tuple[Act, list[float]]]:
+        """What the pieces report that may begin a trigger: all at once is quicker than one by one."""
+        return self._acts_at([piece for piece, chance in enumerate(self.likely("trigger")) if chance >= ASKED])
 
-    @cached_property
-    def _acts(self) -> tuple[list[Any], ...]:
-        """For each field of an act what it is at each piece: all at once is quicker than one by one."""
-        part = self.heads.part
-        return (
-            *_likeliest(self._types, self.heads.types),
-            *_likeliest(softmax(self.tags[:, part("modes")]), [mode or None for mode in self.heads.modes]),
-            *_likeliest(softmax(self.tags[:, part("statuses")]), self.heads.statuses),
-            sigmoid(self.tags[:, part("background")])[:, 0].tolist(),
+    def _acts_at(self, pieces: list[int]) -> dict[int, tuple[Act, list[float]]]:
+        tags, heads = self.tags[pieces], self.heads
+        types = softmax(tags[:, heads.part("types")])
+        acts = zip(
+            *_likeliest(types, heads.types),
+            *_likeliest(softmax(tags[:, heads.part("modes")]), [mode or None for mode in heads.modes]),
+            *_likeliest(softmax(tags[:, heads.part("statuses")]), heads.statuses),
+            sigmoid(tags[:, heads.part("background")])[:, 0].tolist(),
+            strict=True,
         )
+        return dict(zip(pieces, zip(map(Act._make, acts), types.tolist(), strict=True), strict=True))
 
     def roles(self, anchors: Sequence[tuple[int, int]], role: str) -> Numbers:
         """How likely each piece plays the role ("event:where", "say:source") for each anchor: anchors x pieces."""

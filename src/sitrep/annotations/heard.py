@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -12,6 +12,7 @@ from sitrep.annotations.encoder import Act, Reading
 from sitrep.annotations.layers import Span, Trigger
 from sitrep.annotations.lines import Line
 from sitrep.annotations.scenes import Scene
+from sitrep.annotations.sheet import Mark
 from sitrep.annotations.trigger_status import verb_of
 from sitrep.annotations.triggers import KEPT_AS, forms_at, trigger_of
 from sitrep.codebook.event_types import event_types
@@ -41,18 +42,29 @@ class Heard:
     strength: Literal["barred", "unknown"]
 
 
-def heard(reading: Reading, scenes: list[Scene]) -> list[Heard]:
-    """What the encoder hears in the sentences of prose, in order; the faint left out."""
+def heard(reading: Reading, scenes: list[Scene], ruled: Sequence[Mark[Trigger]]) -> list[Heard]:
+    """What the encoder hears in the sentences of prose, in order; the faint left out.
+
+    So is what the rules read as the same kind of event: theirs are the words.
+    """
     found: list[Heard] = []
     starts = [scene.line.mark.start for scene in scenes]
     past = 0
     for span, begins in _spans(reading):
         at = bisect_right(starts, span[0]) - 1
         words = _words(scenes[at].line, span) if at >= 0 else None
-        if words is not None and span[0] >= past and _speaks(scenes[at].line, words):
-            found.append(_heard(reading, scenes[at], words, span, begins))
-            past = found[-1].end
+        if words is None or span[0] < past or not _speaks(scenes[at].line, words):
+            continue
+        start, past = scenes[at].line.span(*words)
+        act = reading.act(*span)
+        if act.type not in kinds_at(ruled, start, past):
+            found.append(_heard(scenes[at], words, act, begins))
     return found
+
+
+def kinds_at(ruled: Sequence[Mark[Trigger]], start: int, end: int) -> set[str]:
+    """The kinds of events that the rules find in words that touch these characters."""
+    return {mark.value.type for mark in ruled if mark.start < end and start < mark.end}
 
 
 def _spans(reading: Reading) -> Iterator[tuple[Span, float]]:
@@ -80,10 +92,9 @@ def _speaks(line: Line, words: tuple[int, int]) -> bool:
     return any(word not in silent and any(map(str.isalpha, word)) for word in line.lowers[slice(*words)])
 
 
-def _heard(reading: Reading, scene: Scene, words: tuple[int, int], span: Span, begins: float) -> Heard:
+def _heard(scene: Scene, words: tuple[int, int], act: Act, begins: float) -> Heard:
     """The words as a trigger of the type that the encoder finds likeliest."""
     line, (index, stop) = scene.line, words
-    act = reading.act(*span)
     known = forms_at(line, index)
     form = _form(line, index, stop, known, act)
     verb = verb_of(line, index, form)

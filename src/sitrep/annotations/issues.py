@@ -35,6 +35,8 @@ def proposal_in(text: str, content: tuple[Span, ...]) -> Span | None:
     "A treaty" is none that anybody has made.
     """
     for start, end in content:
+        if not peace_efforts().may_name(text[start:end]):
+            continue
         for named in peace_efforts().named_proposals.finditer(text, start, end):
             if peace_efforts().is_any(named):
                 continue

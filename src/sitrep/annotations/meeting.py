@@ -30,7 +30,7 @@ from typing import NamedTuple
 
 from sitrep.annotations.encoded import encoded
 from sitrep.annotations.encoder import Act, Reading
-from sitrep.annotations.heard import KIND, Heard, heard
+from sitrep.annotations.heard import KIND, Heard, heard, kinds_at
 from sitrep.annotations.layers import (
     CASUALTIES,
     DAMAGE,
@@ -83,9 +83,8 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     ruled = sheet.marks(RULE_TRIGGERS)
     found = [_of_rules(reading, mark) for mark in ruled]
     lines = {scene.line.index: scene.line for scene in sheet.values(SCENES)}
-    told = (each for each in heard(reading, sheet.values(SCENES)) if not _is_only_named(lines, each))
-    own = (_of_encoder(each, ruled) for each in told)
-    found.extend(claim for claim in own if claim is not None)
+    own = heard(reading, sheet.values(SCENES), ruled)
+    found.extend(_of_encoder(each, ruled) for each in own if not _is_only_named(lines, each))
     harm = [value.word for value in sheet.values(CASUALTIES)] + [value.word for value in sheet.values(DAMAGE)]
     attacks = {claim.mark.value.sentence for claim in found if claim.strength == "firm" and _is_attack(claim)}
     return [claim._replace(strength="harm") if _is_harm(claim, harm, attacks) else claim for claim in found]
@@ -180,14 +179,10 @@ def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
     return Claim(mark, strength, odds, reading.act(*piece))
 
 
-def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim | None:
-    """The encoder's own claim; none where the rules read the words as the same kind of event."""
-    start, end = each.start, each.end
-    there = {mark.value.type for mark in ruled if mark.start < end and start < mark.end}
-    if each.act.type in there:
-        return None
+def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim:
+    """The encoder's own claim, against the rules' where they read the words as another kind of event."""
     mark = Mark(each.start, each.end, each.trigger, ENCODERS, each.begins)
-    strength: Strength = "rival" if there else each.strength
+    strength: Strength = "rival" if kinds_at(ruled, each.start, each.end) else each.strength
     return Claim(mark, strength, _log_odds(each.begins * each.act.type_probability), each.act)
 
 
@@ -212,7 +207,8 @@ def _settled(claim: Claim, probability: float) -> Mark[Trigger]:
         status=_status(value, claim.act),
         recalled=claim.act.background,
     )
-    return claim.mark._replace(value=value, confidence=round(probability, 4))
+    mark = claim.mark
+    return Mark(mark.start, mark.end, value, mark.step, round(probability, 4))
 
 
 def _mode(value: Trigger, act: Act) -> str | None:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
@@ -53,8 +53,10 @@ class Subwords:
 
     def covered(self, start: int, end: int) -> tuple[int, int]:
         """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
-        first = min(bisect_right(self.ends, start), len(self.ends) - 1)
-        return first, max(bisect_left(self.starts, end), first + 1)
+        first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
+        if first == len(self.ends):
+            first -= 1
+        return first, last if last > first else first + 1
 
 
 class Cut(NamedTuple):
@@ -75,17 +77,28 @@ class Cut(NamedTuple):
 Cutter = Callable[[str], Cut]
 
 
+class _Known(dict[str, Cut]):
+    """Words with their cuts; one that is asked for the first time is cut. Those that come again need no call."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        super().__init__()
+        self._tokenizer = tokenizer
+
+    def __missing__(self, word: str) -> Cut:
+        cut = _cut(word, self._tokenizer)
+        if len(word) < LONG:
+            if len(self) >= KNOWN:
+                self.clear()  # what is common comes back at once
+            self[word] = cut
+        return cut
+
+
 def cutter(tokenizer: Tokenizer) -> Cutter:
     """Cuts words as the tokenizer does; those that come again are known, which is several times as fast.
 
     A tokenizer of this kind never looks beyond a space, so words may be cut one by one.
     """
-
-    @lru_cache(maxsize=KNOWN)
-    def known(word: str) -> Cut:
-        return _cut(word, tokenizer)
-
-    return lambda word: known(word) if len(word) < LONG else _cut(word, tokenizer)
+    return _Known(tokenizer).__getitem__
 
 
 def _cut(word: str, tokenizer: Tokenizer) -> Cut:
@@ -96,8 +109,8 @@ def _cut(word: str, tokenizer: Tokenizer) -> Cut:
         tuple([start for start, _ in offsets]),
         tuple([end for _, end in offsets]),
         tuple([1 + word[start + 1 : end].isupper() if word[start].isupper() else 0 for start, end in offsets]),
-        sum(map(str.isalpha, word)),
-        sum(map(str.isupper, word)),
+        len(word) if word.isalpha() else sum(map(str.isalpha, word)),
+        0 if word.islower() else sum(map(str.isupper, word)),
     )
 
 
@@ -121,19 +134,19 @@ def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tup
 
 def _paragraph(text: str, begin: int, cut: Cutter, found: Subwords) -> None:
     """Appends the pieces of one paragraph, which begins at ``begin``."""
-    behind, at = len(found), begin
-    cuts: list[Cut] = []
-    for word in text.split(" "):
-        if word:
-            one = cut(word)
-            if one.ids and behind and len(found) == behind:
-                _break(found, begin)
-            found.ids.extend(one.ids)
-            found.starts.extend([at + start for start in one.starts])
-            found.ends.extend([at + end for end in one.ends])
-            cuts.append(one)
-        at += len(word) + 1
-    starts = found.starts[len(found.features) :]
+    words = text.split(" ")
+    cuts = [cut(word) for word in words]
+    ids = [piece for one in cuts for piece in one.ids]
+    if not ids:
+        return
+    if len(found):
+        _break(found, begin)
+    begins = accumulate([len(word) + 1 for word in words], initial=begin)
+    placed = list(zip(begins, cuts, strict=False))  # where a next word would begin is one more
+    starts = [at + start for at, one in placed for start in one.starts]
+    found.ids.extend(ids)
+    found.starts.extend(starts)
+    found.ends.extend([at + end for at, one in placed for end in one.ends])
     found.features.extend(map(add, _quoted(text, starts, begin), _capitals(cuts)))
 
 

@@ -7,7 +7,7 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.scenes import Scene, within
 from sitrep.annotations.verbs import Verb, read_verb
 from sitrep.codebook.function_words import function_words
-from sitrep.codebook.trigger_context import trigger_context
+from sitrep.codebook.trigger_context import noun_signs, trigger_context
 from sitrep.codebook.triggers import TriggerForm
 from sitrep.codebook.verb_context import conditions, verb_context
 
@@ -35,10 +35,7 @@ def noun_status(line: Line, index: int, form: TriggerForm) -> str:
     """What the words around a noun say: "talks are scheduled", "a strike was foiled"."""
     after = line.after(line.words[index + len(form.words) - 1].end)
     before = line.before(line.words[index].start)
-    kind, last = form.entry.row.type, form.words[-1]
-    for sign in trigger_context().noun_status:
-        if not sign.concerns(kind, last):
-            continue
+    for sign in noun_signs(form.entry.row.type, form.words[-1]):
         if sign.row.lasting and _lasts(before, form.words, after):
             return sign.row.status
         if sign.around.fits(before, after):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
 from itertools import pairwise
 from typing import Generic, TypeVar
@@ -70,9 +70,9 @@ class Wording:
             state[number] = inside
         return state
 
-    def among(self, openings: Container[str]) -> list[int]:
+    def among(self, openings: Set[str]) -> list[int]:
         """The words, by number, that are among these: where a search for phrases need look."""
-        return sorted([number for word in self._numbers if word in openings for number in self._numbers[word]])
+        return sorted([number for word in self._numbers.keys() & openings for number in self._numbers[word]])
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:
@@ -131,6 +131,8 @@ class Phrases(Generic[T]):
 
     def longest(self, lower: Sequence[str], begin: int, end: int) -> tuple[int, T] | None:
         """The longest phrase that begins at this word within ``end``, as (end, value)."""
-        if lower[begin] not in self._longest:
-            return None
-        return next(iter(self.starting(lower, begin, end)), None)
+        for stop in range(min(begin + self._longest.get(lower[begin], 0), end), begin, -1):
+            values = self._listed.get(tuple(lower[begin:stop]))
+            if values:
+                return stop, values[0]
+        return None

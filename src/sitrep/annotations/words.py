@@ -46,6 +46,7 @@ class WordStep:
         """One mark a word, in order; an abbreviation keeps its period."""
         found: list[Mark[Word]] = []
         text, abbreviated, name = sheet.text, sentence_rules().abbreviated, self.name
+        made = tuple.__new__  # what naming a field calls in the end: there are more words than of all else together
         for sentence in sheet.marks(SENTENCES):
             base, index = sentence.start, sentence.value.index
             lower = lowered(text[base : sentence.end])
@@ -53,8 +54,8 @@ class WordStep:
                 start, end = match.span()
                 if end - start == 1 and text[start] == "." and found and _joins(found[-1], start, abbreviated):
                     start = found.pop().start
-                word = Word(text[start:end], lower[start - base : end - base], index)
-                found.append(Mark(start, end, word, name))
+                word = made(Word, (text[start:end], lower[start - base : end - base], index))
+                found.append(made(Mark, (start, end, word, name, 1.0)))
         return found
 
 

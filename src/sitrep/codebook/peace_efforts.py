@@ -89,6 +89,16 @@ class PeaceEfforts(Entry):
         told = named["owner"] or named["points"] or self.revisions & set(named["before"].split())
         return not told and pattern(self.indefinite).match(named.group()) is not None
 
+    def may_name(self, words: str) -> bool:
+        """Whether a noun that all proposals are named by can stand in the words; most words hold none."""
+        return any(noun in words for noun in self._noun_openings)
+
+    @cached_property
+    def _noun_openings(self) -> tuple[str, ...]:
+        """The first words of the nouns that proposals are named by, none that begins with another."""
+        firsts = sorted({noun.partition(" ")[0] for noun in self.proposal_nouns})
+        return tuple(one for one in firsts if not any(one.startswith(other) for other in firsts if other != one))
+
     @cached_property
     def named_proposals(self) -> re.Pattern[str]:
         """A proposal as stories name it: article or owner, adjectives, points, kind, noun."""

@@ -108,6 +108,12 @@ class StatusSign(NamedTuple):
         return (not self.row.types or kind in self.row.types) and (not self.row.words or word in self.row.words)
 
 
+@cache
+def noun_signs(kind: str, word: str) -> tuple[StatusSign, ...]:
+    """The signs that speak of a noun of this type and last word, in their order."""
+    return tuple(sign for sign in trigger_context().noun_status if sign.concerns(kind, word))
+
+
 class Lasting(NamedTuple):
     """Signs that a state is still there, made ready."""
 

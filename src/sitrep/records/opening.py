@@ -23,7 +23,7 @@ def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
     drafts: list[Draft] = []
     told = story.triggers(line.index)
     for trigger in told:
-        if not _opens(Setting(story, line, trigger, told, earlier)):
+        if trigger.value.weak or not _opens(Setting(story, line, trigger, told, earlier)):
             continue
         same = [draft for draft in drafts if is_same(story, line, draft, trigger)]
         if same:
@@ -38,7 +38,7 @@ def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
 def _opens(setting: Setting) -> bool:
     """Whether the trigger reports an act: firmly, not only in general, in talk or by reference."""
     value = setting.value
-    if value.weak or value.vague or is_idle(setting):
+    if value.vague or is_idle(setting):
         return False
     return value.type in retellings().file.witnessed or not is_quoted(setting.story, setting.trigger)
 

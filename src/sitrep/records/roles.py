@@ -16,7 +16,6 @@ from functools import cached_property
 from math import log
 from typing import Generic, TypeVar
 
-from sitrep.annotations.decoding import Numbers
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.heard import KIND
 from sitrep.annotations.layers import Span, Trigger
@@ -53,7 +52,7 @@ class Roles:
 
     def __init__(self, reading: Reading | None) -> None:
         self._reading = reading if reading and any(name.startswith(PREFIX) for name in reading.heads.roles) else None
-        self._rows: dict[tuple[Span, str], Numbers] = {}
+        self._rows: dict[tuple[Span, str], list[float]] = {}
         self._anchors: dict[Span, Span] = {}
 
     def heard(self, role: str) -> bool:
@@ -84,7 +83,7 @@ class Roles:
         if reading is None:
             return 0.0
         first, last = reading.covered(*span)
-        chance = max(float(self._row(reading, trigger, role)[first:last].max()) for trigger in draft.triggers)
+        chance = max(max(self._row(reading, trigger, role)[first:last]) for trigger in draft.triggers)
         return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
 
     def found(self, start: int, end: int) -> list[tuple[str, Span]]:
@@ -98,11 +97,11 @@ class Roles:
             return []
         return [(span.kind, reading.characters(span)) for span in reading.found(tuple(found_sectors()))]
 
-    def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> Numbers:
+    def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> list[float]:
         """How likely each piece of the story fills the role for the trigger."""
         anchor = self._anchor(reading, (trigger.start, trigger.end))
         if (anchor, role) not in self._rows:
-            self._rows[anchor, role] = reading.roles([anchor], PREFIX + role)[0]
+            self._rows[anchor, role] = reading.roles([anchor], PREFIX + role)[0].tolist()
         return self._rows[anchor, role]
 
     def _anchor(self, reading: Reading, trigger: Span) -> Span:
