@@ -13,7 +13,7 @@ from sitrep.grounding.actors import resolve
 from sitrep.ledger.decisions import Review
 from sitrep.ledger.lists import ListedActor
 from sitrep.ledger.queries import FoundEvent
-from sitrep.web.views.judging import CHIPS
+from sitrep.web.views.review_chips import review_chip
 
 #: What a kind of actor is called where its code says too little.
 _KINDS = {"place-as-actor": "a capital that stands for its government", "unnamed": "not named"}
@@ -75,5 +75,5 @@ def deed_row(found: FoundEvent, actor: ListedActor, review: Review) -> DeedRow:
     return DeedRow(
         event.id, found.document.id, when_words(event.when), event_words(event),
         ", ".join(dict.fromkeys(_ROLES[role] for role in roles)) or "named", found.document.outlet or "outlet not told",
-        event.status, CHIPS[review],
+        event.status, review_chip(review),
     )  # fmt: skip

@@ -9,14 +9,12 @@ from sitrep.codebook.wording import wording
 from sitrep.exports.phrases import content_words, moment_words
 from sitrep.ledger.claim_lists import Claim
 from sitrep.records.report import Statement
+from sitrep.web.views.review_chips import review_chip
 
 #: The chip of a certainty: the class that draws its shape; what is simply said has none.
 CERTAINTIES: Final = {
     "asserted": "plain", "denied": "denied", "hedged": "told", "declined": "told", "intended": "planned",
     "wanted": "told",
-}  # fmt: skip
-_REVIEWS: Final = {
-    "accepted": ("reviewed", "reviewed"), "corrected": ("reviewed", "corrected"), "rejected": ("withdrawn", "rejected"),
 }  # fmt: skip
 
 
@@ -64,7 +62,7 @@ def claim_row(claim: Claim) -> ClaimRow:
         issues=tuple((issue, issue_words(issue)) for issue in said.issues),
         stances=tuple(_stances(said)),
         certainty=(CERTAINTIES[said.certainty], wording().certainty[said.certainty]),
-        review=_REVIEWS.get(claim.review, ("unreviewed", "unreviewed")),
+        review=review_chip(claim.review),
         background=said.background,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from sitrep.ledger.claim_lists import Claim
 from sitrep.ledger.findings import Finding, FoundEvent, FoundIncident, FoundStory
 from sitrep.ledger.queries import DocumentFacts
 from sitrep.web.views.claims import claim_row
-from sitrep.web.views.story import REVIEWS
+from sitrep.web.views.review_chips import review_chip
 from sitrep.web.words import day, opening, plural
 
 Chip = tuple[str, str]
@@ -54,7 +54,7 @@ def event_row(finding: Finding[FoundEvent]) -> Row:
     also = (f"/incidents/{found.incident}", "incident") if found.incident else None
     return Row(
         f"/stories/{found.document.id}", f"#v={found.event.id}.anchor", event_words(found.event), facts,
-        (*chips, REVIEWS.get(found.review, ("unreviewed", "unreviewed"))), finding.snippet, also,
+        (*chips, review_chip(found.review)), finding.snippet, also,
     )  # fmt: skip
 
 

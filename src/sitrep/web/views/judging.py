@@ -11,16 +11,9 @@ from sitrep.exports.highlights import Highlight, Span, paragraphs, segments
 from sitrep.ledger.decisions import Decision, Review
 from sitrep.ledger.reviews import Judged
 from sitrep.records.report import Event
+from sitrep.web.views.review_chips import review_chip
 from sitrep.web.words import day
 
-#: How a review state is shown: the class of its chip and its word.
-CHIPS: Final[Mapping[Review, tuple[str, str]]] = {
-    "unreviewed": ("unreviewed", "unreviewed"),
-    "changed": ("unreviewed", "read anew since"),
-    "accepted": ("reviewed", "reviewed"),
-    "corrected": ("reviewed", "corrected"),
-    "rejected": ("withdrawn", "rejected"),
-}
 #: So many paragraphs of the story stand beside an event at most.
 _PARAGRAPHS: Final = 4
 _VERDICTS: Final = {
@@ -71,7 +64,7 @@ class JudgedView:
     @property
     def chip(self) -> tuple[str, str]:
         """The class and the word of how it stands."""
-        return CHIPS[self.review]
+        return review_chip(self.review)
 
 
 @dataclass(frozen=True, slots=True)

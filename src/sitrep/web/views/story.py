@@ -9,8 +9,10 @@ from typing import Final
 from sitrep.errors import BadQuestion
 from sitrep.exports.cards import Card, Row, Value, actor_card, event_card, statement_card
 from sitrep.exports.highlights import KINDS, QUIET, Highlight, Segment, Span, marked_paragraphs
+from sitrep.ledger.decisions import Review
 from sitrep.ledger.story_queries import KeptStory
 from sitrep.records.report import Event, Report, Statement
+from sitrep.web.views.review_chips import review_chip
 
 #: The row that quotes the words of the act itself; it stands last, as all others rest on parts of it.
 _WORDS: Final = "Words"
@@ -18,11 +20,6 @@ _WORDS: Final = "Words"
 _ACT, _CUE = ".anchor", ".cue"
 #: How a statement's certainty is shown beside its speaker, where it is not simply said.
 _CERTAINTY: Final = {"denied": "denied", "hedged": "told", "declined": "told", "intended": "planned", "wanted": "told"}
-#: How the word of a reviewer is shown; what nobody judged is unreviewed.
-REVIEWS: Final = {
-    "accepted": ("reviewed", "reviewed"), "corrected": ("reviewed", "reviewed, corrected"),
-    "rejected": ("withdrawn", "rejected"), "changed": ("unreviewed", "read anew, unreviewed"),
-}  # fmt: skip
 
 Chip = tuple[str, str]
 
@@ -207,16 +204,16 @@ def _line(row: Row, above: str | None) -> Line:
     return Line(row.label, row.values, row.aside, row.label == above, apart)
 
 
-def _event_chips(card: Card, event: Event, reviews: Mapping[str, str]) -> list[Chip]:
+def _event_chips(card: Card, event: Event, reviews: Mapping[str, Review]) -> list[Chip]:
     return [*([card.chip] if card.chip else []), _review(event.id, reviews)]
 
 
-def _statement_chips(card: Card, statement: Statement, reviews: Mapping[str, str]) -> list[Chip]:
+def _statement_chips(card: Card, statement: Statement, reviews: Mapping[str, Review]) -> list[Chip]:
     chips = [card.chip] if card.chip else []
     if statement.certainty in _CERTAINTY:
         chips.append((_CERTAINTY[statement.certainty], statement.certainty))
     return [*chips, _review(statement.id, reviews)]
 
 
-def _review(id_: str, reviews: Mapping[str, str]) -> Chip:
-    return REVIEWS.get(reviews.get(id_, ""), ("unreviewed", "unreviewed"))
+def _review(id_: str, reviews: Mapping[str, Review]) -> Chip:
+    return review_chip(reviews.get(id_, "unreviewed"))
