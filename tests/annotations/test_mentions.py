@@ -87,6 +87,10 @@ TITLED = [
     ("Norwegian ambassador to Sudan Annike Orlo spoke.", "Annike Orlo", "Norwegian ambassador to Sudan", "GOV"),
     ("Another official in the group, Husam Badri, told them.", "Husam Badri", "official in the group", "GOV"),
     ("Defence Minister Chad Orlov said so.", "Chad Orlov", "Defence Minister", "GOV"),
+    ("President Said Abdullahi Denir told parliament so.", "Said Abdullahi Denir", "President", "GOV"),
+    ("Former president Sharif Sheikh Ahmed warned of it.", "Sharif Sheikh Ahmed", "Former president", "ELI"),
+    ("Army spokesman Lieutenant Colonel Rakesh Tolo said so.", "Rakesh Tolo", "Army spokesman", "MIL"),
+    ("His spokesman Lt. Col. Jeff Tolbert said so.", "Jeff Tolbert", "spokesman", "MIL"),
     ("They shot a 16-year-old, Younes Sabri, in the street.", "Younes Sabri", None, None),
     ("U.S. Deputy Secretary of State Warwick Lane called him.", "Warwick Lane", None, "GOV"),
 ]
@@ -144,6 +148,12 @@ BODIES = [
     ("The 3rd Separate Assault Brigade said so.", "3rd Separate Assault Brigade", None, "MIL"),
     ("He fought in Battalion “Monolith” for a year.", "Battalion “Monolith”", None, "MIL"),
     ("The Tarsin Doctors Union said so.", "Tarsin Doctors Union", None, "MED"),
+    (
+        "Yemen's internationally recognised government left.",
+        "Yemen's internationally recognised government",
+        "YE",
+        "GOV",
+    ),
     ("The local strike committee said the march was on.", "local strike committee", None, "SOC"),
 ]
 

@@ -155,3 +155,76 @@ def test_somebody_familiar_with_a_matter_is_described_whole() -> None:
     text = "A person familiar with the contacts, who requested anonymity, said the talks had been brief."
 
     assert said(text)[0][0] == "A person familiar with the contacts"
+
+
+def test_an_outlet_that_quoted_somebody_carries_the_words() -> None:
+    """Whether it stands before the cue or closes the sentence, the quoted one speaks."""
+    first = "Norway's foreign minister was quoted by Bloomberg as saying a port deal remained possible."
+    last = "The talks were over in an hour, Bloomberg cited a Houthi official as saying."
+
+    told = [(one.speaker, one.via) for text in (first, last) for one in statements(text)]
+
+    assert told == [("Norway's foreign minister", ("Bloomberg",)), ("a Houthi official", ("Bloomberg",))]
+
+
+def test_an_answer_given_beside_a_charge_is_the_accused_ones() -> None:
+    text = "Norway has accused Turkey of theft, a claim Turkish Foreign Minister Ali Orlu dismissed as “absurd”."
+
+    assert said(text) == [("Norway", "Turkey of theft"), ("Ali Orlu", "absurd")]
+
+
+def test_a_subject_behind_with_says_what_follows_its_participle() -> None:
+    text = "Two diplomats told Reuters that a plan was there, with one of them saying it was short."
+
+    assert said(text) == [("Two diplomats", "a plan was there"), ("one of them", "it was short")]
+
+
+def test_a_name_apposed_to_the_subject_speaks_behind_a_second_verb() -> None:
+    text = "Norway's deputy spokesman, Omar Sall, mourned with the families but insisted its soil was never used."
+
+    assert said(text) == [("Omar Sall", "its soil was never used")]
+
+
+def test_the_body_named_before_a_semicolon_is_not_the_people_after_it() -> None:
+    text = "The Africa Command said it struck twice. Relatives told Reuters six died; the command said it knew."
+
+    assert said(text)[-1] == ("Africa Command", "it knew")
+
+
+CARRIED = [
+    ("The Africa Command said in a press release it had struck twice.", "it had struck twice", "press release"),
+    ("ELN guerrillas denied in a communique any link to the blast.", "any link to the blast", "statement"),
+    ("Jamaat-ul-Ahrar claimed the attack in a message sent to editors.", "the attack", "message"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "content", "via"), CARRIED)
+def test_a_channel_between_verb_and_content_is_no_part_of_it(text: str, content: str, via: str) -> None:
+    (statement,) = statements(text)
+
+    assert ([quote.text for quote in statement.content], statement.via) == ([content], (via,))
+
+
+def test_media_persons_are_told_what_stands_before() -> None:
+    assert said("Six men died in a blast, Foreign Minister Omar Sall told media persons on Tuesday.") == [
+        ("Omar Sall", "Six men died in a blast")
+    ]
+
+
+def test_an_account_disputed_is_told_with_its_pointer() -> None:
+    assert said("Two officials dispute that account.") == [("Two officials", "that account")]
+
+
+PROMISED = [
+    'Norway\'s Ana Dahl said her country "will not leave Osk".',
+    'The Interior Ministry threatened that smugglers "will pay".',
+]
+
+
+@pytest.mark.parametrize("text", PROMISED)
+def test_a_promise_may_stand_in_quotation_marks(text: str) -> None:
+    assert [one.certainty for one in statements(text)] == ["intended"]
+
+
+def test_what_one_would_say_is_said() -> None:
+    assert [one.certainty for one in statements('"I would say so," the Interior Ministry replied.')] == ["asserted"]

@@ -102,7 +102,9 @@ def _channel_end(line: Line, at: int, limit: int) -> int:
     """The end of a channel or an audience inside a longer stretch: "said on Telegram two drones had hit"."""
     known = cue_words()
     for place in range(at + 1, min(limit, at + NEAR)):
-        is_channel = line.word(place) in known.channels or (line.text(place) == "X" and line.word(place - 1) == "on")
+        double = f"{line.word(place - 1)} {line.word(place)}" in known.channels
+        is_channel = line.word(place) in known.channels or double
+        is_channel = is_channel or (line.text(place) == "X" and line.word(place - 1) == "on")
         if is_channel or line.word(place) in known.audiences:
             return place + 1
     return at

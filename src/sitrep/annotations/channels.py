@@ -135,7 +135,7 @@ class Channels:
         if act.layout != "front":
             follows = act.phrase is not None and act.phrase.start > at
             start = act.phrase.core if follows and act.phrase else after
-            return [*self.within(line, start, line.stop), *self._quoted_by(line, after)]
+            return [*self.within(line, start, line.stop), *self._quoted_by(line, after), *self._quoting(line, act)]
         start, end = act.content[0]
         close = line.lowers.index(",", end) if "," in line.lowers[end:] else line.stop
         return [
@@ -155,9 +155,13 @@ class Channels:
 
     def _quoting(self, line: Line, act: Act) -> list[Via]:
         """The outlet in "State television quoted Ana as saying"."""
-        if act.phrase is None or act.hit is None or line.word(act.hit.at - 1) != "as" or act.phrase.start < 2:
+        if act.phrase is None or act.hit is None or line.word(act.hit.at - 1) != "as":
             return []
-        outlet = self.outlet_within(line, 0, act.phrase.start - 1, told=True)
+        named = range(act.phrase.core, act.hit.at)
+        by = next((at + 1 for at in named if line.word(at) == "by"), None)  # "Ana was quoted by Tass as saying"
+        start = act.outer if act.layout == "final" else 0
+        whole = (by, act.hit.at - 1) if by is not None else (start, act.phrase.start - 1)
+        outlet = self.outlet_within(line, *whole, told=True)
         return [outlet] if outlet else []
 
     def _quoted_by(self, line: Line, at: int) -> list[Via]:

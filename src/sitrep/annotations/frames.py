@@ -12,6 +12,7 @@ from sitrep.annotations.lines import Line
 from sitrep.annotations.phrases import STOPS, Phrase
 from sitrep.annotations.things import (
     amount,
+    channel_start,
     named,
     quotation,
     quoted_thing,
@@ -52,6 +53,8 @@ def _clause(use: Use, *, bare: bool = True) -> Act | None:
         at += 1
     elif line.word(at) == "," and use.phrase is not None:
         at = _after_parenthesis(line, at)
+    if line.word(at) == "that" and at + 2 == line.stop:
+        return None  # "dispute that account"
     marked = line.word(at) in {"that", "whether", "how", "why", ":", "what"} | QUOTE
     if line.word(at) in {"that", ":"}:
         at += 1 + (line.word(at) == "that" and line.word(at + 1) == ":")  # "disputed that: “…”"
@@ -81,6 +84,8 @@ def _may_open_clause(line: Line, at: int) -> bool:
 
 
 def _marked_clause(use: Use) -> Act | None:
+    if use.cue.group == "threats and offers" and use.next != "that":
+        return None
     return _clause(use, bare=False)
 
 
@@ -89,7 +94,8 @@ def _bare_clause(use: Use) -> Act | None:
         return responsibility(use)
     if _takes_thing(use):
         return None
-    if use.cue.lemma == "claim" and use.next in cue_words().determiners and not _has_verb(use.line, use.after):
+    named = use.cue.lemma == "claim" and use.next in cue_words().determiners
+    if named and not _has_verb(use.line, use.after, channel_start(use.line, use.after)):
         return thing(use)
     return None if use.may_be_noun else _ended(use.line, _clause(use))
 
@@ -133,9 +139,10 @@ def _verbal_clause(use: Use) -> Act | None:
     return act if _has_verb(use.line, start) and use.line.word(start) not in cue_words().finite else None
 
 
-def _has_verb(line: Line, start: int) -> bool:
+def _has_verb(line: Line, start: int, end: int | None = None) -> bool:
     """Whether a verb of a clause is seen soon after this place."""
-    return bool(cue_words().finite & set(line.lowers[start : min(line.stop, start + REACH // 2)]))
+    last = line.stop if end is None else end
+    return bool(cue_words().finite & set(line.lowers[start : min(last, start + REACH // 2)]))
 
 
 def _told(use: Use) -> Act | None:

@@ -173,6 +173,8 @@ class People:
         """Whether a title stands within the next words, with a name still behind it."""
         for later in range(number + 1, min(end, number + 4)):
             role = lexicon().role_phrases.longest(self.words.lower, later, end)
+            if role and self.words.lower[later] in actor_roles().honorifics and self.titles.ends_at(number, lower=True):
+                return False  # "former president Sharif Sheikh Ahmed"
             if (role and role[0] < end) or (self.words.lower[later] in lexicon().ranks and later + 1 < end):
                 return True
         return False

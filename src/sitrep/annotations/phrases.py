@@ -86,7 +86,18 @@ def opening_phrase(line: Line, end: int) -> Phrase | None:
     at = start
     while at < end and not _opens_verb(line, at, start):
         at += 1
-    return Phrase(start, at, at) if at > start and line.text(at - 1)[:1].isalnum() else None
+    if at <= start or not line.text(at - 1)[:1].isalnum():
+        return None
+    return Phrase(start, _apposition_end(line, at, end), at)
+
+
+def _apposition_end(line: Line, comma: int, end: int) -> int:
+    """Where a name apposed to an opening phrase ends: "The spokesman, Omar Sall, (denied)"; its own end without one."""
+    if line.word(comma) != ",":
+        return comma
+    close = next((at for at in range(comma + 1, end) if line.word(at) in STOPS), comma)
+    named = line.word(close) == "," and all(line.text(at)[:1].isupper() for at in range(comma + 1, close))
+    return close if named else comma
 
 
 def _opens_verb(line: Line, at: int, start: int) -> bool:
@@ -246,9 +257,20 @@ def _ends_phrase(line: Line, at: int, floor: int) -> bool:
         return at == floor or not (line.text(at)[0].isupper() and line.text(at + 1)[:1].isupper())  # "U Than Htay"
     if word == "and":
         return not _joins_names(line, at, floor)
-    if word in known.finite and word not in {"may", "will", "left", "set", "'s"}:
+    within_name = at > floor and line.text(at)[0].isupper() and line.text(at + 1)[:1].isupper()
+    if word in known.finite and word not in {"may", "will", "left", "set", "'s"} and not within_name:
         return True
-    return any(cue.form == "past" and cue.lemma in {"say", "tell", "add"} for cue in cues().get(word, ()))
+    if answers(line, at):
+        return True
+    speaks = any(cue.form == "past" and cue.lemma in {"say", "tell", "add"} for cue in cues().get(word, ()))
+    return speaks and line.text(at)[0].islower()
+
+
+def answers(line: Line, at: int) -> bool:
+    """Whether a clause about what stands before opens here: "…, a claim (Ana dismissed as absurd)"."""
+    known = cue_words()
+    opens = line.word(at) in known.echoes and line.word(at - 1) in known.determiners and line.word(at - 2) == ","
+    return opens and (line.text(at + 1)[:1].isupper() or line.word(at + 1) in known.determiners)
 
 
 def _joins_names(line: Line, at: int, floor: int) -> bool:

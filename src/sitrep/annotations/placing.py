@@ -9,11 +9,13 @@ from sitrep.annotations.closings import closing, inverted, left_end
 from sitrep.annotations.cues import Hit
 from sitrep.annotations.frames import following
 from sitrep.annotations.lines import Line
-from sitrep.annotations.phrases import STOPS, Phrase, subject_before
+from sitrep.annotations.phrases import STOPS, Phrase, answers, subject_before
 from sitrep.codebook.cues import cue_words
 
 #: The longest name between "quoted" and "as saying", in words.
 QUOTED_NAME = 14
+#: The longest subject between "with" and its participle, in words.
+ACCOMPANIED = 10
 #: Words that part two acts of equal standing; after any other word the later cue is part of what was said.
 PARTING = STOPS | {"and", "but", "while", "although", "though", "whereas", "yet"}
 
@@ -55,6 +57,8 @@ def _is_nested(line: Line, earlier: Act, later: Act) -> bool:
         return False
     if later.phrase is None or later.phrase.relative or _holds(later, earlier):
         return False
+    if answers(line, later.phrase.start - 1):
+        return False
     return line.word(later.outer) not in PARTING or later.phrase.start == earlier.content[-1][0]
 
 
@@ -94,10 +98,20 @@ def _disagrees(line: Line, hit: Hit, phrase: Phrase) -> bool:
 
 
 def _quoted_by_another(line: Line, hit: Hit) -> Act | None:
-    """The act of "The paper quoted Ana as saying": she speaks, and the paper carries it."""
+    """The act of "The paper quoted Ana as saying" and "Ana was quoted by it as saying": she speaks, it carries it."""
+    known = cue_words()
     for at in range(hit.at - 2, max(hit.at - QUOTED_NAME, 0), -1):
-        if line.word(at) in cue_words().quoting:
-            return following(line, hit, Phrase(at + 1, hit.at - 1, hit.at - 1), 0)
+        if line.word(at) not in known.quoting:
+            continue
+        if line.word(at + 1) == "by":
+            phrase = subject_before(line, at, 0) if line.word(at - 1) in known.passive else None
+            return following(line, hit, phrase, 0) if phrase is not None else None
+        phrase = Phrase(at + 1, hit.at - 1, hit.at - 1)
+        outlet = subject_before(line, at, 0) if hit.end >= line.stop else None
+        if outlet is not None and line.word(outlet.start - 1) in {",", '"'}:  # "…, Tass quoted Ana as saying."
+            end = left_end(line, outlet.start)
+            return Act(hit, hit.cues[0], phrase, "final", outlet.start, hit.end, ((0, end),)) if end > 0 else None
+        return following(line, hit, phrase, 0)
     return None
 
 
@@ -125,6 +139,11 @@ def _echo(line: Line, hit: Hit, phrase: Phrase, acts: list[Act]) -> Act | None:
 
 def _participle(line: Line, hit: Hit, floor: int) -> Act | None:
     """The act of ", adding that", which shares the subject before it; ", with Ana saying" has its own."""
+    near = range(hit.at - 1, max(floor, hit.at - ACCOMPANIED), -1)
+    beside = next((at for at in near if line.word(at) in STOPS | {"with"}), 0)
+    if line.word(beside) == "with" and line.word(beside - 1) == "," and beside + 1 < hit.at:
+        # ", with one of them saying"
+        return following(line, hit, Phrase(beside + 1, hit.at, hit.at), _outer(line, beside))
     own = None if line.word(hit.at - 1) == "," else subject_before(line, hit.at, floor)
     if own is not None and line.word(own.start - 1) == "with":
         return following(line, hit, own, _outer(line, own.start - 1))

@@ -131,8 +131,10 @@ class Speakers:
         if line.word(first) in cue_words().prepositions or is_time(line.word(first)):
             return False
         mention = self._ending(line.words[end - 1].end)
-        stop = end if mention is None else max(first, min(line.at(mention.value.full[0]), end))
-        return end > first and all(line.text(at)[:1].isupper() for at in range(first, stop))
+        if mention is None:
+            return end > first and all(line.text(at)[:1].isupper() for at in range(first, end))
+        before = line.lowers[first : line.at(mention.value.full[0])]
+        return len(before) < LONGEST_ITEM and all(word[:1].isalnum() and not _is_grammar(word) for word in before)
 
     def _list_start(self, line: Line, start: int) -> int:
         """Where a list of actors that goes on here begins: "France, (Norway and the army)"."""
@@ -198,7 +200,8 @@ class Speakers:
         if len(words) == 3 and words[1] == "same":
             words.pop(1)
         known = cue_words().anaphors
-        fits = len(words) == 2 and words[1] in (known.person if last.is_person else known.body)
+        several = last.entity in self._entities and self._entities[last.entity].value.plural
+        fits = len(words) == 2 and not several and words[1] in (known.person if last.is_person else known.body)
         return last if fits else None
 
     def _head(self, core: Span) -> Mark[Mention] | None:
@@ -326,6 +329,12 @@ class Speakers:
         span = line.span(start, end)
         name = self._text[span[0] : span[1]]
         return Speaker(span, None, name, is_person or _looks_single(line, start, end))
+
+
+def _is_grammar(word: str) -> bool:
+    """Whether the word joins or moves a clause rather than describing somebody."""
+    known = cue_words()
+    return word in known.prepositions or word in known.finite or word in known.breaks or word in known.joins
 
 
 def _determined(line: Line, at: int) -> int:

@@ -13,6 +13,8 @@ from sitrep.codebook.cues import cue_words, cues
 
 #: The longest day named after a thing turned down, in words: "late on Monday evening".
 DAY_WORDS = 5
+#: The longest channel between a verb and the thing it tells of, in words.
+CHANNEL_WORDS = 6
 
 
 def thing(use: Use) -> Act | None:
@@ -22,6 +24,9 @@ def thing(use: Use) -> Act | None:
         return use.act(use.hit.at + 1) if word == "to" else None  # "referred questions to the army"
     if at >= use.line.stop or word in STOPS - QUOTE:
         return None
+    if word in {"in", "on", "via"} and use.cue.particle is None:
+        at = _past_channel(use.line, at)
+        word = use.line.word(at)
     leads = word in cue_words().prepositions and not (use.cue.particle and _is_figure(use.line, at + 1))
     if leads or word in {"to", "and", "anonymity"}:
         return None
@@ -29,12 +34,21 @@ def thing(use: Use) -> Act | None:
         return None
     if use.may_be_noun and use.cue.lemma != "demand":
         return None
-    if word == "that":
+    if word == "that" and use.line.word(at + 2) not in STOPS | {"", "."}:
         at += 1
     end = _object_end(use.line, at)
     day = _day_start(use.line, at, end) if use.cue.lemma in {"reject", "turn", "rebuff", "spurn"} else end
     act = use.act(at, day)
     return act if act is None or day == end else replace(act, tail=min(end, day + DAY_WORDS))
+
+
+def _past_channel(line: Line, at: int) -> int:
+    """The place behind a channel between verb and thing: "denied in a communique (any link)"."""
+    known = cue_words()
+    for place in range(at + 1, min(line.stop, at + CHANNEL_WORDS)):
+        if line.word(place) in known.determiners and line.word(place - 1) in known.channels:
+            return place
+    return at
 
 
 def _day_start(line: Line, start: int, end: int) -> int:
@@ -56,12 +70,12 @@ def _object_end(line: Line, start: int) -> int:
         if line.quoted[at] >= 0:
             continue
         if line.word(at) in {"within", "through"} or _ends_thing(line, at):
-            return min(at, _channel_start(line, start))
+            return min(at, channel_start(line, start))
         if line.word(at) == "and" and line.word(at + 1) == "in" and line.word(at + 2) == "turn":
             return at
         if line.word(at) == "and" and _acts_on(line, at + 1):
-            return min(at, _channel_start(line, start))
-    return _channel_start(line, start)
+            return min(at, channel_start(line, start))
+    return channel_start(line, start)
 
 
 def _acts_on(line: Line, at: int) -> bool:
@@ -84,7 +98,7 @@ def _ends_thing(line: Line, at: int) -> bool:
     return word == "but" and (after in known.auxiliaries or after.endswith("ed") or after in cues())
 
 
-def _channel_start(line: Line, start: int) -> int:
+def channel_start(line: Line, start: int) -> int:
     """Where a channel of the saying is named: "in a statement", "on X"; the line's end without one."""
     for at in range(start + 1, line.stop):
         named = line.word(at + 1) == "x" or set(line.lowers[at + 1 : at + 4]) & cue_words().channels.keys()
@@ -124,7 +138,7 @@ def with_complement(word: str, *, figure: bool = False) -> Callable[[Use], Act |
         line = use.line
         if use.next == word and figure and _is_figure(line, use.after + 1):
             return use.act(use.after)
-        if use.next == word == "as" and use.phrase is not None and line.word(use.phrase.start - 1) == "what":
+        if use.next == word == "as" and use.phrase is not None and _is_anothers(line, use.phrase.start - 1):
             return use.act(use.after + 1, _named_end(line, use.after + 1))  # "what the army described as a breach"
         for at in use.reach:
             if figure and _is_crowd(line, at):
@@ -132,10 +146,28 @@ def with_complement(word: str, *, figure: bool = False) -> Callable[[Use], Act |
             if line.word(at) in {";", ":"} or (line.word(at) in {"and", "but"} and line.word(at - 1) == ","):
                 return None
             if line.word(at) == word and line.quoted[at] < 0 and (not figure or _is_figure(line, at + 1)):
-                return use.act(use.after, _channel_start(line, at))
+                return use.act(use.after, min(channel_start(line, at), _echo_start(line, at)))
         return None
 
     return reader
+
+
+def _is_anothers(line: Line, outer: int) -> bool:
+    """Whether a name is given for what stands before: "what (Ana described as)", "a claim (Ana dismissed as)"."""
+    known = cue_words()
+    return line.word(outer) == "what" or (
+        line.word(outer) in known.echoes and line.word(outer - 1) in known.determiners
+    )
+
+
+def _echo_start(line: Line, start: int) -> int:
+    """Where the paper goes on with another's answer: "(of theft), a claim Kyiv denied"; the line's end without one."""
+    known = cue_words()
+    for at in range(start, line.stop - 2):
+        opens = line.word(at) == "," and line.quoted[at] < 0 and line.word(at + 1) in known.determiners
+        if opens and line.word(at + 2) in known.echoes:
+            return at
+    return line.stop
 
 
 def _is_crowd(line: Line, at: int) -> bool:
@@ -169,7 +201,7 @@ def named(use: Use) -> Act | None:
             break
         names = word == '"' or (word in {"a", "an"} and line.word(at - 1) not in known.prepositions)
         if names or (is_claim and at > use.after + 1):
-            return use.act(use.after, _channel_start(line, at))
+            return use.act(use.after, channel_start(line, at))
     pronoun = use.next in {"it", "them", "him", "this"}
     return use.act(use.after) if pronoun and use.after + 1 < line.stop else None
 

@@ -61,7 +61,18 @@ class Titles:
         """A role without the rank that a comma parts from it: "army chief, Gen."."""
         words = self.words.lower
         comma = next((number for number in range(begin + 1, end - 1) if words[number] == ","), end)
-        return begin, comma if all(word in lexicon().ranks for word in words[comma + 1 : end]) else end
+        if comma < end:
+            return begin, comma if all(word in lexicon().ranks for word in words[comma + 1 : end]) else end
+        last = end
+        while last > begin and self._is_rank(last - 1):
+            last -= 1
+        return begin, last if last > begin and self._ending(last, begin) is not None else end
+
+    def _is_rank(self, number: int) -> bool:
+        """Whether the word is of a rank: "General" only behind another ("Major General")."""
+        words = self.words.lower
+        ranks = actor_roles().rank_words | lexicon().ranks.keys()
+        return words[number] in ranks or (words[number] == "general" and words[number - 1] in ranks)
 
     def _over_courtesies(self, name: int, first: int) -> int:
         at = name
@@ -82,9 +93,10 @@ class Titles:
         word = self.words.lower[end - 1] if end > first else ""
         return (end - 1, lexicon().ranks[word]) if word in lexicon().ranks else None
 
-    def ends_at(self, end: int) -> bool:
-        """Whether the word before this one ends a role or rank in capitals: "Defence Minister (Israel Katz)"."""
-        return self.words.written[end - 1][0].isupper() and self._ending(end, self.words.first[end]) is not None
+    def ends_at(self, end: int, *, lower: bool = False) -> bool:
+        """Whether the word before this one ends a role, in capitals if not told: "Defence Minister (Israel Katz)"."""
+        written = lower or self.words.written[end - 1][0].isupper()
+        return written and self._ending(end, self.words.first[end]) is not None
 
     def broken(self, begin: int, end: int) -> int | None:
         """Where the name begins in a run that a role's last word opens ("Secretary of | State Warren Ellery")."""

@@ -16,6 +16,7 @@ class ActorRoles(Entry):
     official_words: frozenset[str]
     owners: frozenset[str]
     posted: frozenset[str]
+    rank_words: frozenset[str]
     leads: frozenset[str]
     female_roles: frozenset[str]
     male_roles: frozenset[str]
