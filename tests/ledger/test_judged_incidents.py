@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,8 @@ from tests.ledgers import copied
 from sitrep.desk.review import Reviewer, accept, correct, reject, undo
 from sitrep.ledger.book import Run, append, begin_run
 from sitrep.ledger.decisions import Review
+from sitrep.ledger.gate import Gate
+from sitrep.ledger.gated_incidents import shown_incidents
 from sitrep.ledger.incident_tables import linked_items, linked_readings
 from sitrep.ledger.incident_views import refresh_views, views
 from sitrep.ledger.judged_incidents import EVERY
@@ -54,6 +57,30 @@ def counted_anew(ledger: Ledger) -> Rows:
         counted = Counter(standing[events[item]] for item in items if events[item] in told)
         numbers = tuple(counted[verdict] for verdict in VERDICTS)
         found |= {incident: numbers} if any(numbers) else {}
+    return found
+
+
+def gated_now(ledger: Ledger) -> dict[tuple[str, str], tuple[Any, ...]]:
+    with ledger.reading() as book:
+        rows = views(book).gated.c
+        asked = select(rows.gate, rows.id, rows.reports, rows.type, rows.start_day, rows.killed_low, rows.killed_high)
+        return {(gate, id_): tuple(told) for gate, id_, *told in book.execute(asked)}
+
+
+def fused_anew(ledger: Ledger) -> dict[tuple[str, str], tuple[Any, ...]]:
+    """Of each incident what the reports let out together tell, where they are not all, or not as they were read."""
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
+    for gate in get_args(Gate):
+        with ledger.reading() as book:
+            shown = shown_incidents(book, groups(ledger), gate)
+        for id_, one in shown.items():
+            if one.incident and (one.waiting or one.rejected or "corrected" in one.reviews.values()):
+                fused = one.incident.fused
+                killed = next((figure for figure in fused.figures if figure.outcome == "killed"), None)
+                found[gate, id_] = (
+                    len(one.incident.reports), fused.type, fused.when.start[:10] if fused.when and fused.when.start
+                    else None, killed.low if killed else None, killed.high if killed else None,
+                )  # fmt: skip
     return found
 
 
@@ -106,6 +133,7 @@ def test_what_is_told_of_decisions_is_always_what_stands(
         else:
             decide(ledger, what, at, second)
         assert told_now(ledger) == counted_anew(ledger)
+        assert gated_now(ledger) == fused_anew(ledger)
     assert waiting(ledger) == not_linked(ledger)
     with ledger.transaction() as book:
         refresh_views(book)

@@ -15,6 +15,7 @@ from sitrep.errors import BadReview, ReviewedSince
 from sitrep.ledger.correcting import completed, corrected
 from sitrep.ledger.decisions import Verdict, Word
 from sitrep.ledger.gate import put_into_effect
+from sitrep.ledger.incident_views import refresh_views
 from sitrep.ledger.opening import Book, Ledger
 from sitrep.ledger.review_log import append_word
 from sitrep.ledger.reviews import Judged, judged, judged_as
@@ -22,6 +23,8 @@ from sitrep.records.report import Event
 
 #: No note is longer than a page.
 LONGEST_NOTE = 10_000
+#: So many incidents at most are told anew with a decision; what an interrupted ingest left is told when it goes on.
+_ANEW: Final = 100
 _AS_WRITTEN = "Only lines that sitrep export wrote are imported, as they were written."
 
 
@@ -147,6 +150,7 @@ def _kept(
     now = judged(book, found.id)
     if isinstance(now.value, Event):
         put_into_effect(book, now.value, now.text, now.decided)
+        refresh_views(book, most=_ANEW)
     return now
 
 

@@ -6,13 +6,14 @@ What a reviewer rejected is of no incident's figures, whichever gate is asked fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, select
 
 from sitrep.incidents.fusion import fuse
-from sitrep.ledger.decisions import REVIEWED, Review
+from sitrep.ledger.decisions import Review
 from sitrep.ledger.gate import Gate, event_standings
+from sitrep.ledger.gated_views import as_corrected, is_let_out
 from sitrep.ledger.incident_reports import Incident, Reported, Told, told_of
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.judged_incidents import reports_let_out
@@ -49,24 +50,15 @@ def _shown(
     id_: str, told: Sequence[Told], reviews: dict[str, Review], corrections: dict[str, Event], gate: Gate
 ) -> Shown:
     standing = [(one, reviews.get(one.telling.event.id, "unreviewed")) for one in told]
-    kept = [one for one, review in standing if _let_out(review, gate)]
+    kept = [one for one, review in standing if is_let_out(review, gate)]
     rejected = sum(review == "rejected" for _, review in standing)
-    right = [_corrected(one, corrections) for one in kept]
+    right = [as_corrected(one, corrections.get(one.telling.event.id)) for one in kept]
     incident = None
     if right:
         reports = tuple(Reported(one.packed, one.telling.event, one.document, one.arrival) for one in right)
         incident = Incident(id_, fuse([one.telling for one in right]), reports)
     own = {one.telling.event.id: reviews.get(one.telling.event.id, "unreviewed") for one in kept}
     return Shown(incident, own, len(told) - len(kept) - rejected, rejected)
-
-
-def _let_out(review: Review, gate: Gate) -> bool:
-    return review in REVIEWED or (gate == "all" and review != "rejected")
-
-
-def _corrected(one: Told, corrections: dict[str, Event]) -> Told:
-    event = corrections.get(one.telling.event.id)
-    return one if event is None else replace(one, telling=replace(one.telling, event=event))
 
 
 def corrections_of(connection: Connection, ids: Sequence[str]) -> dict[str, Event]:

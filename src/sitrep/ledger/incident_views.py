@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import Connection, FromClause, MetaData, Table, delete, exists, select, union_all
 
 from sitrep.ledger.beside import emptied, like
+from sitrep.ledger.gated_views import write_gated
 from sitrep.ledger.incident_reports import AT_ONCE, told_of
 from sitrep.ledger.incident_rows import fused, packed_fusion, view_row
 from sitrep.ledger.incident_tables import seats
@@ -23,6 +24,7 @@ from sitrep.ledger.review_places import refresh_places
 from sitrep.ledger.sqlite import FOR_QUESTIONS
 from sitrep.ledger.view_tables import (
     EDITION,
+    gated_views,
     incident_fusions,
     incident_views,
     judged_incidents,
@@ -38,14 +40,15 @@ _ASKED: Final = "sitrep_incident_views"
 
 
 class _Tables(NamedTuple):
-    """The derived tables of incidents, each with one row for an incident: told in columns, fused, as judged."""
+    """The derived tables of incidents: told in columns, fused, as judged, as gates let them out."""
 
     rows: Table
     fusions: Table
     judged: Table
+    gated: Table
 
 
-_KEPT: Final = _Tables(incident_views, incident_fusions, judged_incidents)
+_KEPT: Final = _Tables(incident_views, incident_fusions, judged_incidents, gated_views)
 
 
 def refresh_views(connection: Connection, *, most: int | None = None) -> int:
@@ -98,7 +101,8 @@ def _is_of_this_edition(connection: Connection) -> bool:
 def _write(connection: Connection, into: _Tables, ids: Sequence[str]) -> None:
     """The rows of these incidents; none for those of which nothing is told any more."""
     rows, packed = [], []
-    for id_, told in told_of(connection, ids):
+    reports = dict(told_of(connection, ids))
+    for id_, told in reports.items():
         view = fused(told)
         rows.append(view_row(id_, told, view))
         packed.append({"id": id_, "fused": packed_fusion(view)})
@@ -106,18 +110,21 @@ def _write(connection: Connection, into: _Tables, ids: Sequence[str]) -> None:
         connection.execute(into.rows.insert(), rows)
         connection.execute(into.fusions.insert(), packed)
     count_judged(connection, ids, into.judged)
+    write_gated(connection, reports, into.judged, into.gated)
 
 
 @dataclass(frozen=True)
 class Views:
     """What questions about incidents are put to: ``rows`` has the columns of ``incident_views``.
 
-    ``fusions`` has those of ``incident_fusions``, ``judged`` those of ``judged_incidents``.
+    ``fusions`` has those of ``incident_fusions``, ``judged`` those of ``judged_incidents``, ``gated``
+    those of ``gated_views``.
     """
 
     rows: FromClause
     fusions: FromClause
     judged: FromClause
+    gated: FromClause
 
 
 def views(connection: Connection) -> Views:

@@ -1,7 +1,6 @@
 """How many reports of each incident reviewers let out or rejected, kept so that no list goes through all decisions.
 
-The database keeps the rows itself when somebody decides (``FOLLOWING``); those of incidents whose reports changed are
-told anew with their views (``incident_views.py``).
+Who decides marks the incident as stale (``FOLLOWING``); the row is told anew with its views (``incident_views.py``).
 """
 
 from __future__ import annotations
@@ -35,15 +34,11 @@ def _counted(wanted: str) -> str:
         GROUP BY s.incident"""  # noqa: S608
 
 
-#: The incident of the event that was decided about.
-_HOME: Final = f"""(
-    SELECT s.incident FROM linked_items i JOIN seats s ON s.item = i.item
-    WHERE i.event = NEW.id AND {_newest("linked_items", "i", "item")} AND {_newest("seats", "s", "item")}
-)"""  # noqa: S608
-#: The trigger by which the rows follow what reviewers decide.
+#: The trigger by which what is told of an incident follows what reviewers decide of its events.
 FOLLOWING: Final = f"""CREATE TRIGGER publications_follow AFTER INSERT ON publications BEGIN
-    DELETE FROM judged_incidents WHERE id IN {_HOME};
-    INSERT INTO judged_incidents {_counted(_HOME)};
+    INSERT OR IGNORE INTO stale_incidents (id)
+        SELECT s.incident FROM linked_items i JOIN seats s ON s.item = i.item
+        WHERE i.event = NEW.id AND {_newest("linked_items", "i", "item")} AND {_newest("seats", "s", "item")};
     END"""  # noqa: S608
 #: The rows of all incidents, for a ledger that has none yet.
 EVERY: Final = f"INSERT INTO judged_incidents {_counted('(SELECT incident FROM seats)')}"  # noqa: S608

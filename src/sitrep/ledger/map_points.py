@@ -6,20 +6,20 @@ What is only recalled as history is left out. What has no date is no part of any
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, case, exists, func, or_, select, text, true
 
-from sitrep.ledger.decisions import REVIEWED
 from sitrep.ledger.filters import has_point
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.gated_incidents import Shown, shown_incidents
 from sitrep.ledger.incident_queries import IncidentFilter, incident_conditions
-from sitrep.ledger.incident_rows import told_columns
 from sitrep.ledger.incident_views import views
 from sitrep.ledger.judged_incidents import reports_let_out
 from sitrep.ledger.paging import Page, Turn, page_of, question, read
+from sitrep.ledger.portions import some
 from sitrep.ledger.view_tables import WITHOUT_POINT
 
 
@@ -78,12 +78,20 @@ def map_points(
         .where(*asked.fits, asked.shown(gate)).order_by(by.desc()).limit(limit)
     )  # fmt: skip
     rows = connection.execute(found).all()
-    unlike = [row.id for row in rows if row.differs]
-    if not unlike:
-        return [Placed._make(row[:-1]) for row in rows]
-    anew = shown_incidents(connection, unlike, gate)
-    placed = [_anew(anew.get(row.id)) if row.differs else Placed._make(row[:-1]) for row in rows]
-    return [one for one in placed if one is not None]
+    anew = _let_out_of(connection, [row.id for row in rows if row.differs], gate)
+    placed = [anew.get(row.id) if row.differs else row[:-2] for row in rows]
+    told = [(*values, bool(row.reviewed)) for values, row in zip(placed, rows, strict=True) if values is not None]
+    return list(map(Placed._make, told))
+
+
+def _let_out_of(connection: Connection, ids: Sequence[str], gate: Gate) -> dict[str, tuple[Any, ...]]:
+    """The columns of these incidents as the reports together tell them that the gate lets out."""
+    gated = views(connection).gated
+    found: dict[str, tuple[Any, ...]] = {}
+    for wanted in some(ids):
+        asked = select(*(gated.c[name] for name in _COLUMNS)).where(gated.c.gate == gate, gated.c.id.in_(wanted))
+        found |= {row.id: tuple(row) for row in connection.execute(asked)}
+    return found
 
 
 def counts_by_country(connection: Connection, wanted: IncidentFilter, gate: Gate) -> dict[str, int]:
@@ -204,13 +212,3 @@ class _Asked:
 
 def _undated(rows: FromClause) -> ColumnElement[bool]:
     return and_(rows.c.start_day.is_(None), rows.c.end_day.is_(None))
-
-
-def _anew(shown: Shown | None) -> Placed | None:
-    """The incident as the reports that may be told together tell it."""
-    if shown is None or shown.incident is None:
-        return None
-    columns = told_columns(shown.incident.fused, [one.event for one in shown.incident.reports])
-    let_out = any(review in REVIEWED for review in shown.reviews.values())
-    told = {name: value for name, value in columns.items() if name in Placed._fields}
-    return Placed(id=shown.incident.id, **told, reviewed=let_out)

@@ -21,7 +21,7 @@ from sitrep.ledger.sqlite import (
 )
 
 #: The number of the newest migration; a ledger that bears it is opened without loading the migrations.
-SCHEMA_VERSION = "0013"
+SCHEMA_VERSION = "0014"
 #: How long a writer waits for another before it gives up.
 BUSY_SECONDS = 5.0
 #: What questions are put to, and rows appended through: an open transaction of a ledger.

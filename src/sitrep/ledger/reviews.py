@@ -23,7 +23,7 @@ from sitrep.ledger.review_log import decisions_about
 from sitrep.ledger.review_tables import event_contents, publications
 from sitrep.ledger.tables import documents, events, readings, statements
 from sitrep.ledger.trail import complete
-from sitrep.ledger.view_tables import event_views
+from sitrep.ledger.view_tables import current_readings, event_views
 from sitrep.records.report import Event, Statement
 
 #: Between an incident and an event in the name of the event's place in it.
@@ -197,7 +197,7 @@ def _published(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 def review_counts(connection: Connection) -> ReviewCounts:
     """How the events of the newest readings stand, counted."""
-    current = event_contents.c.reading.in_(newest())
+    current = exists().where(current_readings.c.reading == event_contents.c.reading)
     own = and_(publications.c.id == event_contents.c.id, publications.c.content == event_contents.c.content)
     decided = (
         select(publications.c.review, func.count().label("number"))

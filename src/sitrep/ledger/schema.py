@@ -39,6 +39,7 @@ DERIVED: tuple[Table, ...] = (
     view_tables.incident_views,
     view_tables.incident_fusions,
     view_tables.judged_incidents,
+    view_tables.gated_views,
     view_tables.review_places,
     view_tables.stale_incidents,
     view_tables.view_editions,

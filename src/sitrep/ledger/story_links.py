@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from sitrep.ledger.queries import newest
-from sitrep.ledger.tables import documents, events, readings
+from sitrep.ledger.tables import documents, events
+from sitrep.ledger.view_tables import current_readings
 from sitrep.records.report import Event
 
 
@@ -15,8 +15,8 @@ def caused_by(connection: Connection, told_in: Collection[str], causes: Collecti
     """The events of these documents that one of the causes brought about, in the order of their stories."""
     asked = (
         select(events.c.json)
-        .join_from(events, readings).join(documents)
-        .where(documents.c.id.in_(told_in), readings.c.seq.in_(newest()), events.c.json.contains("caused-by"))
+        .join_from(documents, current_readings).join(events, events.c.reading == current_readings.c.reading)
+        .where(documents.c.id.in_(told_in), events.c.json.contains("caused-by"))
         .order_by(documents.c.id, events.c.position)
     )  # fmt: skip
     found = [Event.model_validate_json(text) for text in connection.scalars(asked)]

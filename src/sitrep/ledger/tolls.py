@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, FromClause, Select, or_, select
 
 from sitrep.incidents.tallying import HAPPENED, OUTCOMES, Range
 from sitrep.ledger.day_texts import long_before, next_day
+from sitrep.ledger.gate import Gate
 from sitrep.ledger.incident_views import views
+from sitrep.ledger.portions import some
 
 #: The ends of a figure, in the order of the columns that hold them.
 _ENDS: Final = ("low", "best", "high")
@@ -54,22 +56,39 @@ def tolls_between(connection: Connection, since: str, until: str, country: str |
 
     What began more than ``LONG`` days before them is left out.
     """
-    rows = views(connection).rows.c
-    told = [rows[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
-    asked = select(
-        rows.id, rows.type, rows.country, rows.start_day, rows.end_day, rows.time_precision, rows.reports, *told
-    ).where(
-        rows.by_day >= long_before(since), rows.by_day < next_day(until),
-        rows.end_day >= since, rows.start_day <= until,
-        rows.status.in_(HAPPENED), ~rows.background, or_(*(end.is_not(None) for end in told)),
-        *([rows.country == country] if country else []),
+    rows = views(connection).rows
+    asked = _tolls(rows).where(
+        rows.c.by_day >= long_before(since), rows.c.by_day < next_day(until),
+        rows.c.end_day >= since, rows.c.start_day <= until,
+        *([rows.c.country == country] if country else []),
     )  # fmt: skip
-    found = connection.execute(asked.order_by(rows.by_day)).all()
+    return _told(connection, asked.order_by(rows.c.by_day))
+
+
+def tolls_let_out(connection: Connection, ids: Sequence[str], gate: Gate) -> list[Toll]:
+    """The same of these incidents, of those reports alone that the gate lets out, as they were corrected.
+
+    Of incidents of which it lets out all, as they were read, there is none.
+    """
+    rows = views(connection).gated
+    asked = _tolls(rows).where(rows.c.gate == gate, rows.c.start_day.is_not(None))
+    return [one for wanted in some(ids) for one in _told(connection, asked.where(rows.c.id.in_(wanted)))]
+
+
+def _tolls(rows: FromClause) -> Select[Any]:
+    """What happened and of which anybody tells how many were killed or wounded."""
+    ends = [rows.c[f"{outcome}_{end}"] for outcome in OUTCOMES for end in _ENDS]
+    names = ("id", "type", "country", "start_day", "end_day", "time_precision", "reports")
+    return select(*(rows.c[name] for name in names), *ends).where(
+        rows.c.status.in_(HAPPENED), ~rows.c.background, or_(*(end.is_not(None) for end in ends))
+    )
+
+
+def _told(connection: Connection, asked: Select[Any]) -> list[Toll]:
     return [
-        Toll(id_, type_, home, start, end, precision, reports, _range(*ends[:3]),
-             _range(*ends[3:]))
-        for id_, type_, home, start, end, precision, reports, *ends in found
-    ]  # fmt: skip
+        Toll(id_, type_, home, start, end, precision, reports, _range(*ends[:3]), _range(*ends[3:]))
+        for id_, type_, home, start, end, precision, reports, *ends in connection.execute(asked).all()
+    ]
 
 
 @lru_cache(maxsize=4096)

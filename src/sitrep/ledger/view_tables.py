@@ -175,6 +175,31 @@ review_places = Table(
     Index("review_places_of_incident", "incident"),
 )  # fmt: skip
 
+#: What the reports of an incident together tell that a gate lets out, as they were corrected: one row for each gate by
+#: which that is otherwise than all its reports tell. ``reports`` counts those that are let out.
+gated_views = Table(
+    "gated_views",
+    metadata,
+    Column("gate", String(8), primary_key=True),
+    Column("id", String(40), primary_key=True),
+    Column("type", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("background", Boolean(create_constraint=False), nullable=False),
+    Column("start_day", String(10)),
+    Column("end_day", String(10)),
+    Column("time_precision", String(20)),
+    Column("place", Text),
+    Column("place_precision", String(20)),
+    Column("country", String(2)),
+    Column("lat", Float),
+    Column("lon", Float),
+    *_figures("killed"),
+    *_figures("wounded"),
+    Column("dead", Integer, nullable=False),
+    Column("gravest", String(20)),
+    Column("reports", Integer, nullable=False),
+)
+
 #: The newest readings whose events are not linked yet.
 unlinked_readings = Table(
     "unlinked_readings", metadata,

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from sitrep.ledger.judged_incidents import EVERY, FOLLOWING
+from sitrep.ledger.judged_incidents import EVERY
 from sitrep.ledger.sqlite import LINKING_FOLLOWS
 
 revision = "0012"
@@ -79,4 +79,3 @@ def _make_judged_incidents() -> None:
         sa.Column("rejected", sa.Integer(), nullable=False),
     )
     op.execute(EVERY)
-    op.execute(FOLLOWING)
