@@ -21,9 +21,10 @@ from sitrep.desk.manifest import manifest
 from sitrep.desk.processes import listed
 from sitrep.desk.reading import read_document
 from sitrep.desk.site import Site
+from sitrep.exports.charts_times import TimeLane, TimeLine, TimeMark
 from sitrep.ledger.opening import Ledger, open_ledger
 from sitrep.web.app import make_app
-from sitrep.web.views.effort_line import on_a_phone
+from sitrep.web.views.effort_line import line_view, on_a_phone
 
 SERIES = Path(__file__).parent.parent / "processes" / "series" / "plan-and-answers.json"
 
@@ -146,6 +147,19 @@ def test_a_stance_is_told_by_a_sign_and_a_word(client: TestClient, effort: str) 
 
 def test_where_no_position_is_told_the_cell_says_so(client: TestClient, effort: str) -> None:
     assert "not told" in client.get(f"/processes/{effort}").text
+
+
+def test_on_a_phone_only_lanes_with_something_on_them_are_drawn() -> None:
+    mark = TimeMark(LAST, "Geneva", "done")
+    early = TimeMark(LAST - timedelta(100), "Muscat", "done")
+    lanes = (TimeLane("Meetings", (early, mark)), TimeLane("Contacts", (early,)))
+    told = TimeLine("Talks", LAST - timedelta(100), LAST, lanes)
+    drawn = line_view(told)
+
+    assert "Contacts" in drawn.wide and "Contacts" in drawn.narrow  # few marks: the phone goes as far back
+    many = tuple(replace(mark, at=LAST - timedelta(each)) for each in range(5))
+    drawn = line_view(replace(told, lanes=(TimeLane("Meetings", many), told.lanes[1])))
+    assert "Contacts" in drawn.wide and "Contacts" not in drawn.narrow
 
 
 def test_an_unknown_effort_is_told_in_words(client: TestClient) -> None:

@@ -53,7 +53,7 @@ export class Timeline {
     const font = `11.5px ${token("--sans")}`;
     const axis = { font, stroke: () => token("--ink-3"), ticks: { show: false }, gap: 4 };
     this.plot = new uPlot({
-      width: Math.max(200, this.host.clientWidth), height: HEIGHT, padding: [6, 22, 0, 0],
+      width: Math.max(200, this.host.clientWidth), height: HEIGHT, padding: [6, this.bars < 2 || /\d{4}/.test(this.labels(this.splits()).at(-1)) ? 38 : 22, 0, 0],
       legend: { show: false }, cursor: { show: false }, select: { show: false },
       scales: { x: { time: false, range: [-0.5, this.bars - 0.5] }, y: { range: [0, most * 1.06] } },
       axes: [

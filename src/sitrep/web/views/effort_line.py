@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
+from sitrep.exports.charts_axes import place_of
 from sitrep.exports.charts_times import Standing, TimeLane, TimeLine, TimeMark, time_legend, time_svg
 from sitrep.exports.drawing import Drawn
 from sitrep.processes.meetings import Meeting
@@ -51,8 +52,15 @@ def line_view(told: TimeLine) -> LineView:
     first, last, lanes = told.first, told.last, told.lanes
     wide = told.between(last - timedelta(days=_DAYS), last)
     marked = [mark.at for lane in lanes for mark in lane.marks if isinstance(mark.at, date)]
-    narrow = told.between(last - on_a_phone(marked, last), last)
+    narrow = _without_empty(told.between(last - on_a_phone(marked, last), last))
     return LineView(time_svg(wide, WIDE), time_svg(narrow, NARROW), time_legend(), wide.first > first)
+
+
+def _without_empty(told: TimeLine) -> TimeLine:
+    """The line without the lanes of which nothing falls on its days."""
+    first, last = told.first.toordinal(), told.last.toordinal() + 1
+    lanes = (lane for lane in told.lanes if any(place_of(m.at) < last and m.end >= first for m in lane.marks))
+    return replace(told, lanes=tuple(lanes))
 
 
 def on_a_phone(marked: Iterable[date], last: date) -> timedelta:

@@ -130,13 +130,11 @@ def _plan(process: Process, met: str) -> Meeting | None:
 
 
 def _met(meeting: Meeting) -> str:
-    place = f" in {meeting.venue.name}" if meeting.venue else ""
-    return f"{_when(meeting)}{place}"
-
-
-def _when(meeting: Meeting) -> str:
+    place = f"in {meeting.venue.name}" if meeting.venue else ""
     when = meeting.actual or meeting.expected
-    return when_words(when) if when else "on a day not told"
+    if when is None:
+        return f"{place}, on a day not told" if place else "on a day not told"
+    return f"{when_words(when)} {place}".rstrip()
 
 
 def newest_word(process: Process) -> str:
