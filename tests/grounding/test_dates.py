@@ -304,3 +304,9 @@ def test_what_had_run_out_by_a_day_had_done_so_on_the_one_gone_by() -> None:
     ((_, _, end, _),) = told("The hospital had run out of fuel by Wednesday.")
 
     assert end == "2025-12-03"
+
+
+def test_what_is_to_be_revived_had_lapsed_before() -> None:
+    ((_, start, _, _),) = told("They agreed to revive a ceasefire that lapsed on Monday.")
+
+    assert start == "2025-12-01"

@@ -131,7 +131,8 @@ def _of_participle(words: Sequence[Mark[Word]], at: int) -> Tense | None:
 def _is_past(word: str, before: str) -> bool:
     if word in time_words().tense.past:
         return before not in {"be", "to", "will", "would"}
-    attributive = before == "be" or before in time_words().tense.determiners  # "the revised text"
+    determined = before in time_words().tense.determiners and before != "that"  # "the revised text"
+    attributive = before == "be" or determined  # but "a deal that lapsed"
     return len(word) > 3 and word.endswith("ed") and not attributive
 
 
