@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from sitrep.errors import UnknownId
 from sitrep.ledger.tables import actors, documents, events, evidence, readings, statements
@@ -81,8 +81,12 @@ def trace(connection: Connection, reference: str) -> Trail:
 
 def complete(connection: Connection, start: str) -> tuple[str, str]:
     """The kind and full form of the one id that begins like this."""
+    tables = {"document": documents, **_TABLES}
+    named = start.partition("-")[0]
+    if named in tables and connection.scalar(select(exists().where(tables[named].c.id == start))):
+        return named, start
     found: set[tuple[str, str]] = set()
-    for kind, table in {"document": documents, **_TABLES}.items():
+    for kind, table in tables.items():
         if start:  # a range and not LIKE, which no index serves
             begins = table.c.id.between(start, start + _LAST)
             asked = select(table.c.id).where(begins).distinct().limit(_LISTED)
