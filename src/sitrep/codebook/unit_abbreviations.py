@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -58,14 +59,30 @@ def units_by_form() -> dict[str, Unit]:
     return found
 
 
+def short_forms(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The short forms from one offset to another; the group ``firm`` or ``after`` says by what they are known."""
+    known, plain = _patterns()
+    at = start
+    while form := plain.search(text, at, end):
+        found = known.match(text, form.start(), end)
+        if found is not None:
+            yield found
+        at = found.end() if found is not None else form.start() + 1
+
+
 @cache
-def abbreviation_pattern() -> re.Pattern[str]:
-    """Short forms as they stand in a text; ``firm`` ones stand alone, ``after`` ones follow a place and a comma."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Short forms as they stand in a text: ``firm`` ones stand alone, ``after`` ones follow a place and a comma.
+
+    The second pattern has the same forms wherever they stand. It begins with letters and is sought far sooner than one
+    that begins with what stands before them.
+    """
     dotted = {form for units in abbreviations().units.values() for forms in units.values() for form in forms.dotted}
     postal = {form for units in abbreviations().units.values() for forms in units.values() for form in forms.postal}
     firm = _either(abbreviations().firm)
     after = _either(dotted | postal)
-    return re.compile(rf"(?<=[a-z.], )(?P<after>{after})(?![A-Za-z])|(?<![\w.])(?P<firm>{firm})(?![A-Za-z])")
+    known = rf"(?<=[a-z.], )(?P<after>{after})(?![A-Za-z])|(?<![\w.])(?P<firm>{firm})(?![A-Za-z])"
+    return re.compile(known), re.compile(rf"(?:{_either(dotted | postal | abbreviations().firm)})(?![A-Za-z])")
 
 
 def _either(forms: frozenset[str] | set[str]) -> str:

@@ -42,16 +42,16 @@ def _note_pattern() -> re.Pattern[str]:
 
 @cache
 def _note_ends() -> frozenset[str]:
-    """What the last word before a name is, or ends in behind a hyphen, where a note stands there."""
+    """What the last word before a name and its article is, or ends in behind a hyphen, where a note stands there."""
     words = place_words()
     last = {phrase.split()[-1] for phrase in words.note | words.note_phrase}
-    return frozenset(last | {"of", "the", "occupied", "held", "controlled", "annexed"})
+    return frozenset(last | {"of", "occupied", "held", "controlled", "annexed"})
 
 
-def _note_before(line: PlaceLine, before: str, start: int) -> re.Match[str] | None:
-    """The note that ends right before this offset; most names have none, as the word ``before`` them tells."""
-    last = before.rpartition("-")[2]
-    if last not in _note_ends():
+def _note_before(line: PlaceLine, at: int, start: int) -> re.Match[str] | None:
+    """The note that ends right before this offset; most names have none, as the word before them (``at``) tells."""
+    last = line.word(at - 1) if line.word(at) == "the" else line.word(at)
+    if last.rpartition("-")[2] not in _note_ends():
         return None
     return _note_pattern().search(line.text, max(line.sentence.start, start - NOTE_REACH), start)
 
@@ -118,7 +118,7 @@ def look_left(line: PlaceLine, topo: Toponym) -> None:
     """The preposition before a name, past its article, adjectives and "city of"; notes beside it."""
     words = place_words()
     at = topo.first - 1
-    found_note = _note_before(line, line.word(at), topo.start)
+    found_note = _note_before(line, at, topo.start)
     if line.word(at) == "of" or (line.word(at) == "the" and line.word(at - 1) == "of"):
         kind = at - 1 if line.word(at) == "of" else at - 2
         at = _feature_of(line, topo, kind)

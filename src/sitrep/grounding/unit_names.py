@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from sitrep.codebook.unit_abbreviations import abbreviation_pattern, units_by_form
+from sitrep.codebook.unit_abbreviations import short_forms, units_by_form
 from sitrep.grounding.lines import PlaceLine, Toponym, make
 
 
@@ -12,7 +12,7 @@ def unit_names(line: PlaceLine) -> list[Toponym]:
     """The toponyms of the line's short forms, named as the gazetteer names the units; their words are then taken."""
     found: list[Toponym] = []
     starts: list[int] = []
-    for match in abbreviation_pattern().finditer(line.text, line.sentence.start, line.sentence.end):
+    for match in short_forms(line.text, line.sentence.start, line.sentence.end):
         starts = starts or [word.start for word in line.words]
         first = bisect_left(starts, match.start())
         last = bisect_left(starts, match.end())
