@@ -1,7 +1,7 @@
 """Weights of places and short forms of units are read strictly."""
 
 from sitrep.codebook.place_weights import place_weights
-from sitrep.codebook.unit_abbreviations import abbreviation_pattern, units_by_form
+from sitrep.codebook.unit_abbreviations import short_forms, units_by_form
 from sitrep.grounding.gazetteer import gazetteer
 
 
@@ -21,4 +21,4 @@ def test_every_short_form_stands_for_a_unit_of_the_gazetteer() -> None:
 
 def test_short_forms_are_found_with_and_without_inner_spaces() -> None:
     text = "Huntington, W.Va., Logan, W. Va., and Paris, Ill., but not the ILL."
-    assert [match.group() for match in abbreviation_pattern().finditer(text)] == ["W.Va.", "W. Va.", "Ill."]
+    assert [match.group() for match in short_forms(text, 0, len(text))] == ["W.Va.", "W. Va.", "Ill."]

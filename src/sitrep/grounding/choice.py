@@ -65,7 +65,10 @@ class Choice:
         if self.entry is None:
             return None
         index = self.entry.index
-        return next((one for one in self.weighed if one.candidate.entry.index == index), None)
+        for one in self.weighed:
+            if one.candidate.entry.index == index:
+                return one
+        return None
 
     @property
     def runner_up(self) -> Ranked | None:
@@ -73,7 +76,10 @@ class Choice:
         if self.entry is None:
             return None
         index = self.entry.index
-        return next((one for one in self.weighed if one.candidate.entry.index != index), None)
+        for one in self.weighed:
+            if one.candidate.entry.index != index:
+                return one
+        return None
 
     def why(self, *, told_in: bool) -> PlaceWhy:
         """The choice as it is told with a place; ``told_in`` where the story says what the place lies in."""
@@ -104,8 +110,8 @@ def weightiest(chosen: Ranked) -> tuple[tuple[str, float], ...]:
     """The signs that moved the score most, each with what it added."""
     weights = place_weights().ranking
     added = [(sign, round(weights.get(sign, 0.0) * value, DIGITS)) for sign, value in chosen.signs.items()]
-    moving = [(sign, amount) for sign, amount in added if amount]
-    return tuple(sorted(moving, key=lambda one: (-abs(one[1]), one[0]))[:SHOWN])
+    moving = sorted([(-abs(amount), sign, amount) for sign, amount in added if amount])
+    return tuple([(sign, amount) for _, sign, amount in moving[:SHOWN]])
 
 
 def _told(entry: Entry) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from sitrep.annotations.layers import Place
+from sitrep.annotations.layers import Place, PlaceWhy
 from sitrep.codebook.countries import name_of
 from sitrep.codebook.place_words import place_words
 from sitrep.grounding.gazetteer import Entry, gazetteer
@@ -25,12 +25,20 @@ def rounded(value: float | None) -> float | None:
     return None if value is None else round(value, DECIMALS)
 
 
-def of_entry(entry: Entry, *, note: str | None = None, role: Role = "place", is_dateline: bool = False) -> Place:
+def of_entry(
+    entry: Entry,
+    *,
+    note: str | None = None,
+    role: Role = "place",
+    is_dateline: bool = False,
+    within: tuple[str, ...] = (),
+    why: PlaceWhy | None = None,
+) -> Place:
     """An entry of the gazetteer as a place of the story."""
     precision: Precision = "region" if entry.kind == "water" else entry.kind
     return Place(
         entry.name, entry.geonames_id, rounded(entry.lat), rounded(entry.lon), entry.country, entry.admin1, precision,
-        note, is_dateline, role,
+        note, is_dateline, role, within, why,
     )  # fmt: skip
 
 

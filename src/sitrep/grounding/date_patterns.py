@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from sitrep.annotations.lines import Line
@@ -137,11 +137,13 @@ def _compiled(pattern: Pattern) -> re.Pattern[str]:
 
 
 @cache
-def _lead_in(name: str) -> re.Pattern[str]:
+def _lead_in(name: str) -> tuple[re.Pattern[str], frozenset[str]]:
+    """The shape of a lead-in, and its words, with some letters that are none."""
     body = expand(time_words().lead_ins[name])
     body = body.removesuffix(r"\s+")
     gap = r"(?:\s+|(?<=[-(]))" if name != "side" else ""
-    return re.compile(rf"(?<![\w’'-])(?:{body}){gap}$", re.IGNORECASE)
+    shape = re.compile(rf"(?<![\w’'-])(?:{body}){gap}$", re.IGNORECASE)
+    return shape, frozenset(re.findall("[a-z]+", body))
 
 
 @cache
@@ -188,16 +190,25 @@ def _candidates(classes: tuple[str, ...], gates: frozenset[str]) -> tuple[tuple[
     return tuple((pattern, _compiled(pattern)) for pattern in sorted(found, key=lambda pattern: order[id(pattern)]))
 
 
-def _gates(sentence: str) -> frozenset[str]:
-    """The gates that the letters of a sentence in lower case open."""
-    told = " ".join(sentence.split())
-    opened = []
-    for name, letters in time_words().gates.items():
-        for part in letters:  # a plain loop: this is asked of most sentences, for every part of every gate
-            if part in told:
-                opened.append(name)
-                break
+def _gates(line: Line) -> frozenset[str]:
+    """The gates that the letters of a sentence open."""
+    opened = set().union(*map(_opened_by, line.lowers))
+    told = " ".join(line.lower.split())
+    opened.update([name for name, part in _parts_of_gates()[1] if part in told])
     return frozenset(opened)
+
+
+@lru_cache(maxsize=16384)
+def _opened_by(word: str) -> frozenset[str]:
+    """The gates that a word opens by itself."""
+    return frozenset(name for name, part in _parts_of_gates()[0] if part in word)
+
+
+@cache
+def _parts_of_gates() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Each gate with letters that open it: those that stand in one word, and those that may stand in several."""
+    parts = [(name, part) for name, letters in time_words().gates.items() for part in letters]
+    return tuple(one for one in parts if one[1].isalpha()), tuple(one for one in parts if not one[1].isalpha())
 
 
 def classes_of(word: str) -> tuple[str, ...]:
@@ -250,7 +261,7 @@ def find(text: str, line: Line, accept: Accept) -> Iterator[Found]:
         classes = classes_of(line.lowers[index]) if start >= past else ()
         if not classes:
             continue
-        gates = _gates(text[low:high].lower()) if gates is None else gates
+        gates = _gates(line) if gates is None else gates
         best: tuple[tuple[bool, int], Pattern, re.Match[str]] | None = None
         for pattern, shape in _candidates(classes, gates):
             match = shape.match(text, start, high)
@@ -260,17 +271,27 @@ def find(text: str, line: Line, accept: Accept) -> Iterator[Found]:
             if role is not None and (best is None or (role == "time", match.end()) > best[0]):
                 best = ((role == "time", match.end()), pattern, match)
         if best is not None:
-            found = _with_lead(text, max(low, past), best[1].rule, best[2])
+            found = _with_lead(text, line, max(low, past), best[1].rule, best[2])
             past = found.end
             yield found if best[0][0] else replace(found, role="reference")
 
 
-def _with_lead(text: str, low: int, rule: str, match: re.Match[str]) -> Found:
+def _led_from(line: Line, start: int, words: Set[str]) -> int:
+    """Where a lead-in of these words that ends at ``start`` would begin: most times have no such word before them."""
+    at = line.at(start)
+    while at and (line.lowers[at - 1] in words or not line.lowers[at - 1].isalpha()):
+        at -= 1
+    return min(start, line.starts[at]) if at < len(line) else start
+
+
+def _with_lead(text: str, line: Line, low: int, rule: str, match: re.Match[str]) -> Found:
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
     places = {name: match.span(name) for name in groups}
     start = match.start()
     for name in LEAD_INS.get(rule, ("plain",)):
-        lead = _lead_in(name).search(text, max(low, start - LEAD), start)
+        shape, words = _lead_in(name)
+        first = max(low, start - LEAD, _led_from(line, start, words))
+        lead = shape.search(text, first, start) if first < start else None
         if lead is None or lead.start() == start:
             continue
         for key, value in lead.groupdict().items():

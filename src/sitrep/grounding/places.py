@@ -84,7 +84,7 @@ class _Story:
                 continue
             place = self._place(topo)
             if place is not None:
-                place = replace(place, why=self._why(topo))
+                place = place if place.why else replace(place, why=self._why(topo))
                 mark = Mark(topo.start, topo.end, place, step, 1.0 if place.geonames_id else UNSURE)
                 marks.append(mark)
                 named.append(Told(mark, topo.feature, entry.population if entry else 0))
@@ -153,13 +153,13 @@ class _Story:
         side = _side(topo, entry)
         if side is not None:
             return self._part(topo, entry, side, role)
-        place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline)
+        within, why = self._within(topo), self._why(topo)
+        place = of_entry(entry, note=topo.note, role=role, is_dateline=topo.dateline, within=within, why=why)
         if entry.kind == "city" and _is_facility(topo, entry):
             place = replace(place, precision="site")
         if entry.kind == "country" and topo.note and topo.note.startswith(("off", "just off")):
             place = replace(place, geonames_id=None, country=None, precision="region")
-        within = self._within(topo)
-        return replace(place, within=within) if within else place
+        return place
 
     def _why(self, topo: Toponym) -> PlaceWhy:
         choice, told_in = self.naming.choice(topo), bool(topo.told_in)
