@@ -61,6 +61,10 @@ class Entry:
     feature: str | None = None
     zone: str | None = None
 
+    def __hash__(self) -> int:
+        """Of the place alone, as what is known of an entry is looked up far more often than entries share a place."""
+        return self.index
+
 
 class Gazetteer:
     """A packed gazetteer file, searched where it lies."""

@@ -161,13 +161,12 @@ def _is_name(text: str) -> bool:
 
 def make(line: PlaceLine, first: int, last: int, *, known: bool) -> Toponym:
     """The toponym of words first to last, nothing yet read of what stands around it."""
-    topo = Toponym(
-        line, first, last - first, first, last, " ".join(line.quote(first, last).split()),
-        line.words[first].start, line.words[last - 1].end, line.words[first].start,
-        line.sentence.value.index, line.sentence.value.paragraph, known,
-    )  # fmt: skip
-    topo.dateline = line.sentence.value.kind == "dateline" or topo.end <= line.dateline_end
-    topo.possessive = line.word(last) == "'s" or (line.word(last) == "'" and topo.name.endswith("s"))
+    start, end, told = line.words[first].start, line.words[last - 1].end, line.sentence.value
+    name = line.texts[first] if last - first == 1 else " ".join(line.text[start:end].split())
+    topo = Toponym(line, first, last - first, first, last, name, start, end, start, told.index, told.paragraph, known)
+    topo.dateline = told.kind == "dateline" or end <= line.dateline_end
+    following = line.word(last)
+    topo.possessive = following == "'s" or (following == "'" and name.endswith("s"))
     body = line.body(first, last)
     topo.in_body = body is not None and (body.start, body.end) != (topo.start, topo.end)
     if body is None and not topo.possessive and True in line.capital[last : last + 4]:

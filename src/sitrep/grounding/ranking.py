@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from sitrep.codebook.countries import country_of_capital
 from sitrep.codebook.place_weights import PlaceWeights, place_weights
@@ -15,7 +16,7 @@ from sitrep.grounding.choice import Candidate, Ranked, Signs
 from sitrep.grounding.gazetteer import KINDS, Entry, Kind, key
 from sitrep.grounding.lines import Sort, Toponym
 from sitrep.grounding.scene import LEAST, Scene
-from sitrep.grounding.votes import land_of, unit_of
+from sitrep.grounding.votes import Support, land_of, unit_of
 
 #: Kinds of entry each feature word asks for, best first.
 WANTED: dict[Sort, tuple[Kind, ...]] = {
@@ -36,6 +37,7 @@ UNCOUNTED = 3.0
 VOTED = ("with_country", "with_unit", "with_near")
 
 
+@lru_cache(maxsize=8192)
 def size_of(entry: Entry) -> float:
     """The powers of ten that a place's people number; a town whose people nobody counted has a thousand."""
     if entry.kind == "city" and not entry.population:
@@ -104,13 +106,28 @@ def likelihoods(
 ) -> list[tuple[Candidate, float]]:
     """Each candidate of a name with how likely it is meant, as names vote for places."""
     if voted:
-        weights = place_weights().ranking
-        its_votes = votes_for(candidates, name, scene)
-        scores = [one.base + weigh(its, weights) for one, its in zip(candidates, its_votes, strict=True)]
+        worth = _worth_of_votes(place_weights())
+        supports = scene.support(candidates, name)
+        scores = [one.base + _voted(support, worth) for one, support in zip(candidates, supports, strict=True)]
     else:
         scores = [one.prior for one in candidates]
     odds, whole = _odds(scores)
     return [(one, odd / whole) for one, odd in zip(candidates, odds, strict=True)]
+
+
+def _worth_of_votes(weights: PlaceWeights) -> Support:
+    """The weights of the three signs that votes give."""
+    country, unit, near = (weights.ranking.get(sign, 0.0) for sign in VOTED)
+    return country, unit, near
+
+
+def _voted(support: Support, worth: Support) -> float:
+    """What the votes of the other names add to a place's score."""
+    total = 0.0
+    for votes, weight in zip(support, worth, strict=True):
+        if votes > LEAST:
+            total += weight * math.log1p(votes)
+    return total
 
 
 def ranked(candidates: Sequence[Candidate], name: str, scene: Scene) -> list[Ranked]:

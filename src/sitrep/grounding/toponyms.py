@@ -237,16 +237,16 @@ def _known_end(line: PlaceLine, at: int, end: int) -> int | None:
         and places.is_place(line.quote(at, at + 3))
     ):
         return at + 3  # "Cox's Bazar"
-    sided = _names_side(line.lowers[at])
+    low, text, begins, bodies = line.lowers[at], line.text, line.words[at].start, place_words().bodies_named
     for last in range(min(end, at + LONGEST), at, -1):
         if not line.capital[last - 1]:
             continue
-        name = line.quote(at, last)
-        if last - at == 1 and (not _may_be_single(line, at) or line.lowers[at] in INNER):
+        if last - at == 1 and (not _may_be_single(line, at) or low in INNER):
             return None
-        if last - at > 1 and name.lower() in place_words().bodies_named:
+        name = text[begins : line.words[last - 1].end]
+        if last - at > 1 and name.lower() in bodies:
             return None
-        if places.is_place(name) or country_by_name(name) or (sided and listed_as(name)):
+        if places.is_place(name) or country_by_name(name) or (_names_side(low) and listed_as(name)):
             return _without_rank(line, at, last)
     return None
 

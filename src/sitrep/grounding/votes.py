@@ -32,6 +32,7 @@ def unit_of(entry: Entry) -> Unit | None:
     return (entry.country, entry.admin1) if entry.country and entry.admin1 else None
 
 
+@lru_cache(maxsize=8192)
 def land_of(entry: Entry) -> Land:
     """Where a place lies; a country lies in no patch, and a region is too wide to vote for one."""
     if entry.lat is None or entry.lon is None or entry.kind == "country":
