@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile
+from typing import NamedTuple
 
 from sitrep.annotations.layers import Precision, TimeExpression, Word
 from sitrep.annotations.sheet import Mark
@@ -36,8 +37,7 @@ class Entry:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where in the story a time stands, with the words of its sentence and the first of its own and after it."""
 
     start: int

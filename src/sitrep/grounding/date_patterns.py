@@ -211,6 +211,7 @@ def _parts_of_gates() -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str
     return tuple(one for one in parts if one[1].isalpha()), tuple(one for one in parts if not one[1].isalpha())
 
 
+@lru_cache(maxsize=16384)
 def classes_of(word: str) -> tuple[str, ...]:
     """The classes of a first word in lower case: such as "digit", "month" and "which"."""
     if word[0].isdigit():
@@ -241,13 +242,17 @@ def _cores() -> frozenset[str]:
 def _beginnings(lowers: Sequence[str]) -> Iterator[int]:
     """The numbers of the words at which a time may begin: cores of one, and openings not far before a core."""
     known, openings, past = _cores(), _classes(), 0
-    for core, word in enumerate(lowers):
-        if word in known or (not word.isalpha() and (word[0].isdigit() or "-" in word)):
-            for at in range(max(past, core - REACH), core):
-                if lowers[at] in openings:
-                    yield at
-            yield core
-            past = core + 1
+    cores = [
+        at
+        for at, word in enumerate(lowers)
+        if word in known or (not word.isalpha() and (word[0].isdigit() or "-" in word))
+    ]
+    for core in cores:
+        for at in range(max(past, core - REACH), core):
+            if lowers[at] in openings:
+                yield at
+        yield core
+        past = core + 1
 
 
 def find(text: str, line: Line, accept: Accept) -> Iterator[Found]:

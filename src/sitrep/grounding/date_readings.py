@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sitrep.annotations.layers import TimeExpression, Word
 from sitrep.annotations.lines import Line
@@ -44,8 +43,7 @@ NIGHTFALL = "18"
 OF_STORY = {**STORY_RULES, "clock": clock}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A shape found, where it stands and begins, its tense, and the words of its sentence."""
 
     found: Found
@@ -61,21 +59,14 @@ def seen_in(text: str, line: Line) -> Iterator[Seen]:
     words, near = line.words, frozenset[str]()
     for found in find(text, line, partial(role_of, words)):
         near = near or frozenset(line.lowers)
-        first = bisect_right(words, found.start, key=_end)
-        after = bisect_left(words, found.end, key=_start)
+        first, after = line.at(found.start), line.at(found.end)
+        if first and words[first - 1].end > found.start:
+            first -= 1  # it begins within a word
         tense = _tense(text, found, words, first, after) if found.role == "time" else "either"
         place = Place(found.start, found.end, line.index, line.paragraph, words, first, after)
         reporting = is_reporting(words, first)
         start = _trimmed(text, found, words, first)
         yield Seen(found, place, "past" if reporting else tense, reporting, start, near)
-
-
-def _start(word: Mark[Word]) -> int:
-    return word.start
-
-
-def _end(word: Mark[Word]) -> int:
-    return word.end
 
 
 def entry_of(seen: Seen, time: TimeExpression) -> Entry:

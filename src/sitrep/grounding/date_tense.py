@@ -225,7 +225,8 @@ def _ahead(words: Sequence[Mark[Word]], after: int) -> Tense | None:
 
 def is_done(words: Sequence[Mark[Word]], after: int) -> bool:
     """Whether what the time describes has been by its nature: "Wednesday's ruling", "the Dec. 19 attack"."""
-    return any(_lower(words, at) in time_words().tense.done for at in range(after, after + 3))
+    done = time_words().tense.done
+    return any(word.value.lower in done for word in words[after : after + 3])
 
 
 def awaited(words: Sequence[Mark[Word]], first: int) -> bool:

@@ -17,6 +17,8 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from sitrep.errors import CodebookError
 from sitrep.grounding.gazetteer_format import (
     CHECK_BITS,
@@ -61,6 +63,7 @@ class Entry:
     feature: str | None = None
     zone: str | None = None
 
+    @override
     def __hash__(self) -> int:
         """Of the place alone, as what is known of an entry is looked up far more often than entries share a place."""
         return self.index
