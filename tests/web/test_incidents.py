@@ -14,8 +14,10 @@ from tests.web.happenings import client_over, site_over, told
 from sitrep.desk.review import Reviewer, accept
 from sitrep.ledger import sqlite
 from sitrep.ledger.opening import Ledger, open_ledger
+from sitrep.records.report import Source
 from sitrep.web.app import make_app
 from sitrep.web.pages import incidents
+from sitrep.web.views.incident_rows import capacity
 
 STORY = {
     "outlet": "Post",
@@ -134,3 +136,17 @@ def test_keys_walk_the_rows_and_open_one(seen: Watched) -> None:
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/incidents/incident-*")
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "told"),
+    [
+        ("Two hospital workers", "hospital workers", ""),
+        ("a Ukrainian official", "Ukrainian official familiar with the talks", "familiar with the talks"),
+        ("Oleh Synyehubov", "regional governor", "regional governor"),
+        ("police", "police chief", "chief"),
+        ("an envoy", "envoys of two states", "envoys of two states"),
+    ],
+)
+def test_who_somebody_is_is_not_said_twice(speaker: str, role: str, told: str) -> None:
+    assert capacity(Source(speaker=speaker, actor=None, role=role, certainty="asserted", text=None)) == told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sitrep.codebook.countries import name_of
@@ -83,7 +83,7 @@ def headline(event: Event) -> str:
     if counted:
         return f"{_WITH.get(event.type, kind + ': ')}{names(counted, len(counted))}"
     if event.damage:
-        return f"{kind}; {names(dict.fromkeys(_damage(each) for each in event.damage))}"
+        return f"{kind}; {names(damaged(event.damage))}"
     sides = names(each.name for each in event.participants if each.role == "participant")
     if sides:
         return f"{kind}: {sides}"
@@ -125,12 +125,19 @@ def _weapons(weapon: Weapon) -> str:
     return f"{count_words(weapon.count)} {wording().weapon[weapon.kind]}s"
 
 
-def _damage(damage: Damage) -> str:
-    effect = damage.effect.replace("-", " ")
-    if damage.count is not None and damage.count.best != 1:
-        thing = wording().thing[damage.object].removeprefix("a ").removeprefix("an ")
-        return f"{thing} {effect}: {count_words(damage.count)}"
-    return f"{wording().thing[damage.object]} {effect}"
+def damaged(listed: Sequence[Damage]) -> Iterator[str]:
+    """What was damaged, single things of which the same became told together: "a school and a gas site damaged"."""
+    alike: dict[str, list[str]] = {}
+    counted = []
+    for damage in listed:
+        effect, thing = damage.effect.replace("-", " "), wording().thing[damage.object]
+        if damage.count is not None and damage.count.best != 1:
+            bare = thing.removeprefix("a ").removeprefix("an ")
+            counted.append(f"{bare} {effect}: {count_words(damage.count)}")
+        else:
+            alike.setdefault(effect, []).append(thing)
+    yield from (f"{names(things)} {effect}" for effect, things in alike.items())
+    yield from counted
 
 
 def _capital(words: str) -> str:

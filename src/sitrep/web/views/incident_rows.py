@@ -148,10 +148,19 @@ def _voices(incident: Incident) -> Iterator[Voice]:
 
 
 def _voice(source: Source) -> Voice:
-    role = source.role if source.role and source.role.casefold() not in (source.speaker or "").casefold() else ""
+    role = capacity(source)
     channels = [one for one in source.via if one != source.speaker]
     via = f"via {names(channels)}" if channels else ""
     return Voice(source.speaker or "", ", ".join(each for each in (role, via) if each))
+
+
+def capacity(source: Source) -> str:
+    """In what capacity they speak, without the words by which they are named: "familiar with the matter"."""
+    name, role = source.speaker or "", source.role or ""
+    if role.casefold() in name.casefold():
+        return ""
+    bare = name.casefold().removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return role[len(bare) :].lstrip(" ,") if bare and role.casefold().startswith(f"{bare} ") else role
 
 
 def _chips(shown: Shown) -> Iterator[Chip]:
