@@ -305,6 +305,8 @@ def _onward(scene: Scene, first: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]
         gap = _without_tail(scene.between(members[-1].end, phrase.start))
         if not join_pattern().match(gap) or part_of_figure().match(scene.line.after(_number_end(phrase, scene))):
             break
+        if gap.startswith(";") and phrase.value.definite:
+            break
         if gap == ", " and _says_so(scene.line, phrase.end):
             break
         members.append(phrase)

@@ -178,6 +178,8 @@ class PeopleStep:
         for age in counts.ages:
             if any(mark.start < age.end and age.start < mark.end for mark in described):
                 continue
+            if counts.line.after(age.end).startswith(" of "):
+                continue  # "in Goma, 12 of them": a number of people, no age of someone named Goma
             start = _name_before(counts.line, age.start)
             if start is None or any(mark.start <= start < mark.end for mark in described):
                 continue

@@ -30,6 +30,10 @@ def paragraph_spans(sentences: Sequence[Mark[Sentence]]) -> dict[int, tuple[int,
     return dict(sorted(spans.items()))
 
 
+#: The network of that name at the end of a sentence: "wrote on X."
+ON_X = re.compile(r"\b(?:on|via|to) X$")
+
+
 @cache
 def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
     rules = sentence_rules()
@@ -54,7 +58,7 @@ def _ends(text: str, start: int, stop: re.Match[str], end: int) -> bool:
     if last in never or last.rstrip(".") in never:
         return False
     if re.fullmatch(r"[A-Z]", last) and not mark[1:]:
-        return False  # an initial: "John F. Kennedy"
+        return ON_X.search(text, start, stop.start()) is not None  # an initial: "John F. Kennedy"
     if following.islower():
         return False
     if last in maybe or re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", last):

@@ -14,6 +14,7 @@ class RetellingsFile(Entry):
     """The file as it stands."""
 
     parting: str
+    answered: str
     parting_acts: str
     parting_talks: str
     parting_outages: str
@@ -33,6 +34,7 @@ class Retellings(NamedTuple):
 
     file: RetellingsFile
     parting: re.Pattern[str]
+    answered: re.Pattern[str]
     parting_acts: re.Pattern[str]
     parting_talks: re.Pattern[str]
     parting_outages: re.Pattern[str]

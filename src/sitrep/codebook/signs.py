@@ -65,6 +65,7 @@ class TalkSigns(Entry):
     mediating_before: Sign
     mediating: Sign
     envoy: Sign
+    spokesmen: Sign
     carriers: Sign
     brokered: Sign
     guarantors: Sign
@@ -155,6 +156,7 @@ class MergingSigns(Entry):
     """Of second tellings: what parts one act from another."""
 
     who_began: Sign
+    claims: Sign
     known: Sign
     separate: Sign
     aggregate: Sign

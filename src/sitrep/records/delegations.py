@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from sitrep.annotations.layers import Entity, Mention
@@ -13,6 +14,7 @@ from sitrep.records.sides import (
     POSSESSIVES,
     add,
     between,
+    described,
     in_anchor,
     is_part,
     is_suffered,
@@ -23,6 +25,8 @@ from sitrep.records.sides import (
 )
 from sitrep.records.targets import people_object, victims
 
+#: Before people at the head of a clause: a body of them.
+GATHERED = re.compile(r"\W*(?:[a-z-]+ ){0,3}")
 #: More participants than this make a meeting multilateral.
 TWO_SIDES = 3
 #: Types whose sides are those of the same talks.
@@ -43,8 +47,24 @@ def cast_meeting(story: Story, draft: Draft) -> None:
         if guarantors and guarantors.start() <= at < guarantors.end():
             role = "mediator"
         add(draft, party_of(story, role, mark))
+    if sum(party.role == "participant" for party in draft.parties) == 1:
+        _nameless_side(story, draft)
     if draft.mode is None:
         draft.mode = _mode(story, line, draft)
+
+
+def _nameless_side(story: Story, draft: Draft) -> None:
+    """The other side of talks where it is told only by what they are: "tribal elders met the militants"."""
+    verbs = [told for told in draft.triggers if told.value.form != "noun"]
+    span = draft.anchor[0], max((told.start for told in verbs), default=draft.trigger.start)
+    for mark in story.people(draft.sentence):
+        if not (span[0] <= mark.start < span[1] and mark.value.plural):
+            continue
+        heads = GATHERED.fullmatch(between(story.lines[draft.sentence], span[0], mark.start)) is not None
+        heads = heads and signs().talks.spokesmen.search(story.text[slice(*mark.value.head)].lower()) is not None
+        if heads and not any(p.span[0] < mark.end and mark.start < p.span[1] for p in draft.parties):
+            add(draft, described(story, draft, "participant", mark))
+            return
 
 
 def _in_subject(draft: Draft, mark: Mark[Mention]) -> bool:

@@ -9,7 +9,7 @@ from sitrep.annotations.layers import CasualtyFigure, Quantity, Trigger
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.records.drafts import Draft, Story
-from sitrep.records.nearness import nearest, previous_assault
+from sitrep.records.nearness import battle_before, nearest, previous_assault
 from sitrep.records.owning import fitting, owner
 from sitrep.records.roles import Roles
 
@@ -28,7 +28,7 @@ OUTCOMES: dict[str, frozenset[str]] = {
 #: Between two figures of one sentence: they are told by different voices, or one holds the other.
 NOT_ADDED = re.compile(
     r"\b(?:said|says|say|told|while|but|including|among|of them|of whom|according|put|claimed|reported|counted|total|"
-    r"toll|bringing|up from|later|previous|earlier|or)\b|[.:(]"
+    r"toll|bringing|up from|later|previous|earlier|or|since|when|after|before)\b|[.:(]"
 )
 #: A destination is no place where people were driven from: "left the camp for Fata Borno".
 DESTINATION = re.compile(r"\b(?:for|to|toward|towards|into|reach|reached|in)(?: the)?(?: [\w'’-]+){0,2} $")
@@ -50,6 +50,8 @@ def attach_figures(story: Story, line: Line, here: list[Draft], drafts: list[Dra
 
 def only_retells(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
     """Whether the words of an attack only count again, or describe, people hurt in one told before."""
+    if draft.type == "ASSAULT" and _is_of_battle(story, draft, drafts):
+        return True
     if draft.type != "ASSAULT" or not any(
         other.type == "ASSAULT" and other.casualties and other.sentence < draft.sentence for other in drafts
     ):
@@ -59,6 +61,21 @@ def only_retells(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
     if story.places(line.index) and all(_is_one(mark) for mark in again):
         return False  # "The mayor was killed near Bor on Friday": told with a place of its own
     return all(any(_touches(line, trigger, mark) for mark in again) for trigger in draft.triggers)
+
+
+def _is_of_battle(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
+    """Whether only those are told who died in the fight for a place just told to be taken."""
+    line = story.lines[draft.sentence]
+    if story.places(line.index) or battle_before(line, drafts) is None:
+        return False
+    if any(
+        other.type == "ASSAULT" and other.sentence < draft.sentence
+        for other in drafts
+        if other.paragraph == line.paragraph
+    ):
+        return False
+    hurt = story.casualties(line.index)
+    return all(any(_touches(line, trigger, mark) for mark in hurt) for trigger in draft.triggers)
 
 
 def _is_one(mark: Mark[CasualtyFigure]) -> bool:
@@ -110,7 +127,7 @@ def _home(story: Story, line: Line, mark: Mark[CasualtyFigure], here: list[Draft
         before = previous_assault(line, drafts)
         if counted and before and before.paragraph != line.paragraph and not before.casualties:
             return counted
-        return before or counted
+        return before or battle_before(line, drafts) or counted
     if outcome in {"abducted", "detained"}:
         if mark.value.part and outcome == "detained":
             return None  # "the gunman was arrested": no one of those whom the attack took

@@ -107,6 +107,8 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
         return -1
     if first.type == "ASSAULT" and _continues(story, first, second):
         return THRESHOLD + 1  # "Two passers-by were lightly wounded": more of the attack just told
+    if first.type == "ASSAULT" and _claims(story, first, second):
+        return THRESHOLD + 1
     if first.type == "ASSAULT" and _who_began(story, first, second):
         return THRESHOLD + 1
     if first.type == "ASSAULT" and _is_known(story, first, second):
@@ -121,6 +123,16 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
     if first.type == "DISRUPT":
         return _outages(first, second)
     return _acts(first, second)
+
+
+def _claims(story: Story, first: Draft, second: Draft) -> bool:
+    """Whether a side says that the attack just told, by nobody named, was its own."""
+    told = story.text[slice(*second.anchor)].lower()
+    near = 0 <= second.paragraph - first.last_paragraph <= NEAR and second.sentence > first.sentence
+    mine = first.party("actor")
+    nameless = mine is None or _is_nameless(story, mine)
+    bare = not (second.own_place or second.casualties) and first.background == second.background
+    return near and nameless and bare and signs().merging.claims.search(told) is not None
 
 
 def _who_began(story: Story, first: Draft, second: Draft) -> bool:

@@ -26,4 +26,13 @@ def previous_assault(line: Line, drafts: list[Draft]) -> Draft | None:
         if draft.type == "ASSAULT" and draft.sentence < line.index and line.paragraph - draft.paragraph <= 1
     ]
     here = [draft for draft in before if draft.paragraph == line.paragraph]
-    return here[-1] if here else (before[-1] if before else None)
+    if here or battle_before(line, drafts) is not None:
+        return here[-1] if here else None
+    return before[-1] if before else None
+
+
+def battle_before(line: Line, drafts: list[Draft]) -> Draft | None:
+    """The taking of a place told before in this paragraph: what follows was done in the fight for it."""
+    here = [d for d in drafts if d.paragraph == line.paragraph and d.sentence < line.index]
+    taken = [draft for draft in here if draft.type == "COERCE" and draft.mode == "seize"]
+    return taken[-1] if taken else None

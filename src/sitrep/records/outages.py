@@ -33,10 +33,11 @@ def _services_told(clause: str) -> list[str]:
 def _affected(story: Story, line: Line) -> tuple[Mark[Quantity] | None, Mark[Quantity] | None]:
     """The amounts of people and of households in the outage's sentence."""
     people = homes = None
-    hurt = story.casualties(line.index)
+    hurt = [(figure.start, figure.end) for figure in story.casualties(line.index)]
+    hurt += [(struck.start, struck.end) for struck in story.damage(line.index)]
     for mark in story.quantities(line.index):
-        if mark.value.kind != "count" or any(figure.start <= mark.start < figure.end for figure in hurt):
-            continue  # those killed by the strike are not those it left in the dark
+        if mark.value.kind != "count" or any(start <= mark.start < end for start, end in hurt):
+            continue  # those it killed and the houses it hit are not those it left in the dark
         after = line.after(mark.end).removeprefix(" of the").removeprefix(" of its").removeprefix(" of")
         if households().match(after):
             homes = homes or mark

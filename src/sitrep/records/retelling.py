@@ -62,10 +62,22 @@ def _serves(setting: Setting) -> bool:
     value = setting.value
     if value.type == "REQUEST":
         return "PROTEST" in setting.kinds
+    if value.type == "ASSAULT" and "AID" in setting.kinds:
+        return _is_patients(setting)
     if value.type == "RESPOND":
         received = trigger_word(setting.story, setting.trigger) in retellings().file.receiving
         return received and "ASSAULT" in setting.kinds
     return value.type == "CONSULT" and value.passive and bool(setting.kinds & {"RETREAT", "AGREE"})
+
+
+def _is_patients(setting: Setting) -> bool:
+    """Whether only the wounds of those treated are told: "treated 46 wounded, 12 of them with bullet wounds"."""
+    aid = [mark for mark in setting.told if mark.value.type == "AID"]
+    if not any(trigger_word(setting.story, mark) in retellings().file.receiving for mark in aid):
+        return False
+    start, end = setting.trigger.start, setting.trigger.end
+    hurt = setting.story.casualties(setting.line.index)
+    return any(min(mark.start, mark.value.word[0]) < end and start < max(mark.end, mark.value.word[1]) for mark in hurt)
 
 
 def _is_threatened(setting: Setting) -> bool:
@@ -171,10 +183,20 @@ def is_same(story: Story, line: Line, draft: Draft, trigger: Mark[Trigger]) -> b
 
 def _same_attack(story: Story, draft: Draft, trigger: Mark[Trigger], between: str) -> bool:
     rules = retellings()
+    if _is_answer(draft, trigger, between):
+        return False
     if not rules.parting.search(between):
         return True
     apart = _own_place(story, draft, trigger) or _own_time(story, draft, trigger)
     return not (apart or rules.again.search(between))
+
+
+def _is_answer(draft: Draft, trigger: Mark[Trigger], between: str) -> bool:
+    """Whether one side's blow answers another's: "began striking targets after gunmen opened fire"."""
+    blows = all(value.form != "noun" and value.frame == "act" and not value.passive for value in (
+        draft.triggers[-1].value, trigger.value,
+    ))  # fmt: skip
+    return blows and retellings().answered.search(between) is not None
 
 
 def _same_outage(story: Story, draft: Draft, trigger: Mark[Trigger], between: str) -> bool:

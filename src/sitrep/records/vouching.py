@@ -108,21 +108,24 @@ def _claim(story: Story, drafts: list[Draft], mark: Mark[Attribution]) -> bool:
     cue = story.text[slice(*told.cue)].lower() if told.cue else ""
     said = _said(story, told)
     named = signs().voices.claiming.search(cue) and signs().voices.responsibility.search(said[:CLAIM_WORDS])
-    target = _latest(drafts, line, REACH) if named else None
+    own = signs().sides.own_words.match(said) and signs().merging.claims.search(said[:CLAIM_WORDS])
+    untold = own and not any(draft.sentence == line.index for draft in drafts)
+    target = _latest(drafts, line, REACH) if named or untold else None
     if target is None:
         return False
     _add(target, _voice(story, told, target))
     entity = story.entity(told.entity)
     if entity is not None and entity.sector != "GOV" and told.speaker is not None:
-        target.parties = [p for p in target.parties if p.role != "actor" or _is_known(p)]
+        target.parties = [p for p in target.parties if p.role != "actor" or _is_known(story, p)]
         if target.party("actor") is None:
             target.parties.insert(0, side_of("actor", entity, told.speaker))
     return True
 
 
-def _is_known(party: Party) -> bool:
+def _is_known(story: Story, party: Party) -> bool:
     """Whether the attacker is a side already, and not just "gunmen"."""
-    return party.entity is not None and party.sector != "UAF"
+    entity = story.entity(party.entity)
+    return entity is not None and entity.kind != "unnamed" and party.sector != "UAF"
 
 
 def _latest(drafts: list[Draft], line: Line, reach: int) -> Draft | None:
