@@ -104,3 +104,16 @@ def test_a_side_told_once_far_off_did_not_fire_what_nobody_owned() -> None:
 
     first = events(text, "ASSAULT")[0]
     assert [p.name for p in first.participants if p.role == "actor"] == []
+
+
+def test_losses_that_a_bulletin_counts_are_an_attack_beside_the_town_taken() -> None:
+    text = (
+        "The northern group captured the village of Dolgy Yar on Tuesday, the ministry said. "
+        "The adversary lost up to 90 servicemen in the group's zone, it added."
+    )
+
+    assert casualties(event(text, "ASSAULT")) == [("killed", (None, None, 90))]
+
+
+def test_a_blast_injury_is_no_blast() -> None:
+    assert events("A driver from Grayvoron is in hospital with a blast injury.", "ASSAULT") == []

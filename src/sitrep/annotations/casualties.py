@@ -269,7 +269,8 @@ def _taken_by(scene: Scene, hit: Hit, sense: CasualtyWord) -> People | None:
 
 def _nominal(scene: Scene, hit: Hit) -> People | None:
     """People told by a noun: "27 deaths", "five drivers dead", "among the dead were two girls"."""
-    if any(mark.start < hit.start < mark.end and mark.value.category == "prisoner" for mark in scene.people):
+    dead = hit.senses[0].outcome == "killed"
+    if dead and any(p.start < hit.start < p.end and p.value.category == "prisoner" for p in scene.people):
         return None  # "the last three deceased hostages": dead long since
     before, after = scene.line.before(hit.start), scene.line.after(hit.end)
     among = AMONG_BEFORE.search(before)

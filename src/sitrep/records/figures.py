@@ -68,6 +68,8 @@ def _is_of_battle(story: Story, draft: Draft, drafts: list[Draft]) -> bool:
     line = story.lines[draft.sentence]
     if story.places(line.index) or battle_before(line, drafts) is None:
         return False
+    if any(told.value.form != "noun" and not told.value.passive for told in draft.triggers):
+        return False  # "the enemy lost 90 men": whoever counts losses tells of more than this fight
     if any(
         other.type == "ASSAULT" and other.sentence < draft.sentence
         for other in drafts
