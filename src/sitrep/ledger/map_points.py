@@ -78,7 +78,10 @@ def map_points(
         .where(*asked.fits, asked.shown(gate)).order_by(by.desc()).limit(limit)
     )  # fmt: skip
     rows = connection.execute(found).all()
-    anew = _let_out_of(connection, [row.id for row in rows if row.differs], gate)
+    unlike = [row.id for row in rows if row.differs]
+    if not unlike:
+        return [Placed._make(row[:-1]) for row in rows]
+    anew = _let_out_of(connection, unlike, gate)
     placed = [anew.get(row.id) if row.differs else row[:-2] for row in rows]
     told = [(*values, bool(row.reviewed)) for values, row in zip(placed, rows, strict=True) if values is not None]
     return list(map(Placed._make, told))
