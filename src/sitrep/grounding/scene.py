@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from sitrep.codebook.countries import country_by_name, country_of_capital, country_of_demonym
 from sitrep.grounding.choice import Candidate, Choice
@@ -21,6 +22,12 @@ FAMOUS = 300_000
 CLEARLY = 3
 #: Votes smaller than this are not counted.
 LEAST = 0.02
+
+
+@lru_cache(maxsize=16384)
+def _country_told(word: str, written: str) -> str | None:
+    """The country that a capitalised word tells of by its people, its capital or its name."""
+    return country_of_demonym(word) or country_of_capital(word) or country_by_name(written)
 
 
 class Scene:
@@ -39,7 +46,7 @@ class Scene:
         for line in lines:
             for at in line.upper:
                 word = line.lowers[at]
-                code = country_of_demonym(word) or country_of_capital(word) or country_by_name(line.texts[at])
+                code = _country_told(word, line.texts[at])
                 if code:
                     self.countries[code] += 1
                     self.named[word][code] += 1
@@ -97,5 +104,4 @@ class Scene:
 
     def support(self, candidates: Sequence[Candidate], name: str) -> list[Support]:
         """The votes of all other names for where each of a name's candidates lies."""
-        beyond, own = self.all.beyond, self._of.get(name, NOBODY)
-        return [beyond(own, one.land) for one in candidates]
+        return self.all.beyond(self._of.get(name, NOBODY), [one.land for one in candidates])

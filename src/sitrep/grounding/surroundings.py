@@ -45,13 +45,24 @@ def _note_ends() -> frozenset[str]:
     """What the last word before a name and its article is, or ends in behind a hyphen, where a note stands there."""
     words = place_words()
     last = {phrase.split()[-1] for phrase in words.note | words.note_phrase}
-    return frozenset(last | {"of", "occupied", "held", "controlled", "annexed"})
+    return frozenset(last | {"occupied", "held", "controlled", "annexed"})
+
+
+@cache
+def _before_of() -> frozenset[str]:
+    """What stands before an "of" that ends a note, or is of "village of" behind one."""
+    words = place_words()
+    phrases = {phrase.removesuffix(" of") for phrase in words.note_phrase if phrase.endswith(" of")}
+    heads = phrases | words.direction | words.settlement
+    return frozenset({head.split()[-1] for head in heads} | {"part", "parts"})
 
 
 def _note_before(line: PlaceLine, at: int, start: int) -> re.Match[str] | None:
     """The note that ends right before this offset; most names have none, as the word before them (``at``) tells."""
-    last = line.word(at - 1) if line.word(at) == "the" else line.word(at)
-    if last.rpartition("-")[2] not in _note_ends():
+    last, before = line.word(at), line.word(at - 1)
+    if last == "the":
+        last, before = before, line.word(at - 2)
+    if before not in _before_of() if last == "of" else last.rpartition("-")[2] not in _note_ends():
         return None
     return _note_pattern().search(line.text, max(line.sentence.start, start - NOTE_REACH), start)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,14 +81,18 @@ class Votes:
         for patch, weight in other.patches.items():
             self.patches[patch] += weight
 
-    def beyond(self, own: Votes, land: Land) -> Support:
-        """The votes for where a place lies, but for those that are a name's own."""
-        country, unit, patch, _ = land
-        return (
-            self.countries.get(country, 0.0) - own.countries.get(country, 0.0) if country else 0.0,
-            self.units.get(unit, 0.0) - own.units.get(unit, 0.0) if unit is not None else 0.0,
-            self.patches.get(patch, 0.0) - own.patches.get(patch, 0.0) if patch is not None else 0.0,
-        )
+    def beyond(self, own: Votes, lands: Iterable[Land]) -> list[Support]:
+        """The votes for where each of several places lies, but for those that are a name's own."""
+        countries, units, patches = self.countries.get, self.units.get, self.patches.get
+        its_countries, its_units, its_patches = own.countries.get, own.units.get, own.patches.get
+        return [
+            (
+                countries(country, 0.0) - its_countries(country, 0.0) if country else 0.0,
+                units(unit, 0.0) - its_units(unit, 0.0) if unit is not None else 0.0,
+                patches(patch, 0.0) - its_patches(patch, 0.0) if patch is not None else 0.0,
+            )
+            for country, unit, patch, _ in lands
+        ]
 
 
 NOBODY = Votes()
