@@ -86,3 +86,17 @@ def test_a_mediator_yet_to_come_has_proposed_nothing_to_reject() -> None:
     )
 
     assert all(p.name != "Ramtane Lamamra" for e in report(text).events if e.type == "REJECT" for p in e.participants)
+
+
+def test_attackers_of_whom_nothing_is_known_are_told_so() -> None:
+    found = event(
+        "Unidentified persons lobbed a grenade at a bunker in Pulwama on Monday, injuring two men.", "ASSAULT"
+    )
+
+    assert [(p.name, p.sector) for p in found.participants if p.role == "actor"] == [("Unidentified persons", "UAF")]
+
+
+def test_the_article_of_a_drone_is_not_that_of_its_army() -> None:
+    found = event("On Friday, an army drone bombed a convoy near Minova.", "ASSAULT")
+
+    assert [p.name for p in found.participants if p.role == "actor"] == ["army"]

@@ -53,6 +53,9 @@ class BodySigns(Entry):
     arms: Sign
     empty: Sign
     worldly: frozenset[str]
+    article: Sign
+    uncounted: frozenset[str]
+    strangers: Sign
     sectors: dict[str, frozenset[str]]
     behind_by: Sign
     behind: dict[str, Sign]

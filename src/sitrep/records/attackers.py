@@ -8,7 +8,7 @@ from sitrep.annotations.layers import ENTITIES, PLACES, Mention, Trigger
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.signs import signs
 from sitrep.grounding.coverage import country_place
-from sitrep.records.bodies import body_of, home_of
+from sitrep.records.bodies import body_of, forces_behind, home_of, stranger_of
 from sitrep.records.drafts import Draft, Party, Story
 from sitrep.records.sides import (
     ARMED_SECTORS,
@@ -238,20 +238,12 @@ def _unnamed_attackers(story: Story, draft: Draft) -> None:
     if _is_foiled(story, draft):
         return
     silent = passive or draft.trigger.value.form == "noun"
-    body = _behind_by(story, draft) if silent else body_of(story, draft)
+    if not silent and (stranger := stranger_of(story, draft)) is not None:
+        add(draft, stranger)
+        return
+    body = forces_behind(story, draft) if silent else body_of(story, draft)
     if body is not None and body.sector in ARMED_SECTORS:
         add(draft, body)
-
-
-def _behind_by(story: Story, draft: Draft) -> Party | None:
-    """Forces without a name behind "by": "shelling by paramilitary forces", "shot dead by masked men"."""
-    told = story.text[draft.trigger.end : draft.anchor[1]]
-    found = signs().bodies.behind_by.search(told.lower())
-    if found is None or not told[slice(*found.span("name"))].islower():
-        return None
-    sector = next((code for code, words in signs().bodies.behind.items() if words.search(found["name"])), "UAF")
-    at = (draft.trigger.end + found.start("name"), draft.trigger.end + found.end("name"))
-    return Party("actor", story.text[slice(*at)], None, sector, home_of(story, draft), at)
 
 
 def cast_interception(story: Story, draft: Draft) -> None:

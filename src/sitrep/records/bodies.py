@@ -28,10 +28,32 @@ def body_of(story: Story, draft: Draft, role: str = "actor") -> Party | None:
         if signs().sides.under_preposition.search(words[: found.start()]) or bodies.after.match(words[found.end() :]):
             continue
         sector = next((code for code, nouns in bodies.sectors.items() if found["head"] in nouns), None)
-        at = (start + found.start("name"), start + found.end())
+        article = signs().bodies.article.match(found["name"]) if found["head"] in signs().bodies.uncounted else None
+        at = (start + found.start("name") + (article.end() if article else 0), start + found.end())
         country = None if found["head"] in bodies.worldly else home_of(story, draft)
         return Party(role, story.text[slice(*at)], None, sector, country, at)
     return None
+
+
+def stranger_of(story: Story, draft: Draft) -> Party | None:
+    """Attackers of whom nothing is known: "unidentified persons"."""
+    span = draft.trigger.value.subject
+    found = signs().bodies.strangers.search(story.text[slice(*span)].lower()) if span else None
+    if span is None or found is None:
+        return None
+    at = (span[0] + found.start(), span[0] + found.end())
+    return Party("actor", story.text[slice(*at)], None, "UAF", home_of(story, draft), at)
+
+
+def forces_behind(story: Story, draft: Draft) -> Party | None:
+    """Forces without a name behind "by": "shelling by paramilitary forces", "shot dead by masked men"."""
+    told = story.text[draft.trigger.end : draft.anchor[1]]
+    found = signs().bodies.behind_by.search(told.lower())
+    if found is None or not told[slice(*found.span("name"))].islower():
+        return None
+    sector = next((code for code, words in signs().bodies.behind.items() if words.search(found["name"])), "UAF")
+    at = (draft.trigger.end + found.start("name"), draft.trigger.end + found.end("name"))
+    return Party("actor", story.text[slice(*at)], None, sector, home_of(story, draft), at)
 
 
 def home_of(story: Story, draft: Draft) -> str | None:
