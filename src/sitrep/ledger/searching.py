@@ -19,7 +19,7 @@ from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.paging import FIRST, Page, Turn, question, read, written
 from sitrep.ledger.portions import some
-from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of, newest
+from sitrep.ledger.queries import PUBLICATION, DocumentFacts, facts_of
 from sitrep.ledger.sqlite import KINDS, ROWS_A_NUMBER, WordHit, matching, pieces, ranked
 from sitrep.ledger.standings import standings
 from sitrep.ledger.statement_reviews import once_accepted
@@ -97,8 +97,10 @@ def _owned(connection: Connection, kind: str, found: Sequence[WordHit]) -> dict[
     else:
         table = events if kind == "event" else statements
         asked = (
-            select(table.c.seq, table.c.id, *PUBLICATION).join_from(table, readings).join(documents)
-            .where(table.c.seq.in_(numbers), table.c.reading.in_(newest()))
+            select(table.c.seq, table.c.id, *PUBLICATION)
+            .join_from(table, current_readings, current_readings.c.reading == table.c.reading)
+            .join(documents, documents.c.seq == current_readings.c.document)
+            .where(table.c.seq.in_(numbers))
         )  # fmt: skip
     return {row.seq: (row.id, facts_of(row)) for row in connection.execute(asked)}
 

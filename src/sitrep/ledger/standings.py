@@ -10,10 +10,10 @@ from sitrep.ledger.decisions import Review, together
 from sitrep.ledger.incident_tables import linked_items, seats
 from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.portions import some
-from sitrep.ledger.queries import newest
 from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.statement_reviews import stood
-from sitrep.ledger.tables import documents, readings, statements
+from sitrep.ledger.tables import documents, statements
+from sitrep.ledger.view_tables import current_readings
 
 #: A thing by its kind and id.
 Thing = tuple[str, str]
@@ -38,8 +38,9 @@ def standings(connection: Connection, things: Iterable[Thing]) -> dict[Thing, Re
 def _of_statements(connection: Connection, ids: Sequence[str]) -> dict[str, Review]:
     asked = (
         select(statements.c.id, statements.c.json, documents.c.text)
-        .join_from(statements, readings).join(documents)
-        .where(statements.c.id.in_(ids), statements.c.reading.in_(newest()))
+        .join_from(statements, current_readings, current_readings.c.reading == statements.c.reading)
+        .join(documents, documents.c.seq == current_readings.c.document)
+        .where(statements.c.id.in_(ids))
     )  # fmt: skip
     told = {row.id: (row.json, row.text) for row in connection.execute(asked)}
     return {id_: review for id_, (review, _) in stood(connection, told).items()}
