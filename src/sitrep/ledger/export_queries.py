@@ -21,7 +21,7 @@ from sitrep.ledger.queries import (
     document_of,
     newest,
 )
-from sitrep.ledger.review_tables import corrected_events, event_contents
+from sitrep.ledger.review_tables import corrected_events
 from sitrep.ledger.statement_reviews import once_accepted, stood
 from sitrep.ledger.tables import actors, documents, events, readings, runs, statements
 from sitrep.ledger.view_tables import event_views
@@ -207,7 +207,7 @@ def telling_readings(connection: Connection, wanted: EventFilter | None = None) 
 
 
 _TELLING: Final = or_(
-    exists().where(event_contents.c.reading == readings.c.seq), exists().where(statements.c.reading == readings.c.seq)
+    exists().where(events.c.reading == readings.c.seq), exists().where(statements.c.reading == readings.c.seq)
 )
 
 
@@ -224,8 +224,8 @@ def _of_stories(wanted: EventFilter | None) -> list[ColumnElement[bool]]:
 
 def _let_out() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """That a reading tells no event that may not be handed on, and no statement that nobody ever accepted."""
-    of_reading = event_contents.c.reading == readings.c.seq
-    own = event_standings.c.event == event_contents.c.event
+    of_reading = events.c.reading == readings.c.seq
+    own = event_standings.c.event == events.c.seq
     return (
         ~exists().where(of_reading, own, event_standings.c.review.not_in(REVIEWED)),
         ~exists().where(statements.c.reading == readings.c.seq, statements.c.id.not_in(once_accepted())),
