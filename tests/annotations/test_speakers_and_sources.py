@@ -228,3 +228,33 @@ def test_a_promise_may_stand_in_quotation_marks(text: str) -> None:
 
 def test_what_one_would_say_is_said() -> None:
     assert [one.certainty for one in statements('"I would say so," the Interior Ministry replied.')] == ["asserted"]
+
+
+def test_he_is_whoever_opened_the_sentence_before_rather_than_the_speaker_before_that() -> None:
+    text = 'President Ana Dahl vowed to stay. Party spokesman Marco Valbo scoffed at that. "Old talk," he wrote.'
+
+    assert said(text)[-1] == ("Marco Valbo", "Old talk")
+
+
+def test_a_day_counted_back_is_when_it_was_told() -> None:
+    assert said("Governor Ana Dahl had told CNN a day earlier that Norway was open to talks.") == [
+        ("Ana Dahl", "Norway was open to talks")
+    ]
+
+
+def test_a_ministry_is_not_another_ministry() -> None:
+    text = "Norway's Interior Ministry said four had died. The Defence Ministry said six had died."
+
+    assert [speaker for speaker, _ in said(text)] == ["Norway's Interior Ministry", "Defence Ministry"]
+
+
+def test_the_ground_of_anonymity_may_stand_behind_a_semicolon() -> None:
+    (statement,) = statements("A rescue worker said six died; he spoke on condition of anonymity.")
+
+    assert statement.anonymity_reason == "on condition of anonymity"
+
+
+def test_what_another_called_a_charge_is_no_part_of_it() -> None:
+    text = "Norway accused soldiers of executing two men, which the Interior Ministry called a lie."
+
+    assert said(text)[0] == ("Norway", "soldiers of executing two men")

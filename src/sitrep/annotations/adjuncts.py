@@ -59,6 +59,8 @@ def _adjunct_end(line: Line, at: int) -> int:
         return at + (is_time(after) or after in STOPS or after in known.prepositions or after in {"that", ""})
     if word in known.weekdays or word in cue_words().days:
         return at + 1
+    if after in known.times and line.word(at + 2) in {"earlier", "later", "before", "ago"}:
+        return at + 3 if word in known.determiners | known.numbers else at  # "told CNN a day earlier that"
     before = line.word(at - 1)
     if is_time(word) and (
         before in known.times or before in known.weekdays or (is_time(after) and word in known.times)

@@ -188,13 +188,12 @@ class Cases:
 
     def _plain_body(self, sighting: Sighting) -> Case | None:
         """ "the ministry", "the command": the last body of that noun; "the charity": the last that is one."""
-        noun = sighting.noun.split()[-1]
         phrase = f"the {sighting.noun}"
         definite = self.words.at(sighting.begin - 1) == "the"
         for case in reversed(self.cases):
             if case.first.kind != "organization" or case.first.begin == sighting.begin:
                 continue
-            if any(member.noun.split()[-1:] == [noun] and not _is_plain(member) for member in case.members):
+            if any(_is_noun_of(member, sighting.noun) and not _is_plain(member) for member in case.members):
                 return case if definite or sighting.noun in {"police"} else None
             if definite and phrase in actor_use().anaphors.charity and case.sector in CHARITY and not case.first.outlet:
                 return case
@@ -223,6 +222,11 @@ class Cases:
 
 ARMED: frozenset[str | None] = frozenset({"REB", "PRM", "CRM", "GOV", "MIL"})
 CHARITY: frozenset[str | None] = frozenset({"SOC", "MED", "EDU", "REL", None})
+
+
+def _is_noun_of(member: Sighting, noun: str) -> bool:
+    """Whether the plain noun means this body: "the ministry" any, "the defence ministry" no interior ministry."""
+    return member.noun == noun or member.noun.split()[-1:] == [noun]
 
 
 def _is_plain(sighting: Sighting) -> bool:

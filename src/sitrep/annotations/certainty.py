@@ -29,6 +29,6 @@ def certainty_of(cue: Cue | None, content: str, *, accused: bool) -> Certainty:
 
 def _opening(content: str) -> str:
     """The main clause: what precedes the first mark that ends it."""
-    return re.split(r"[;:]|(?<=[,.!?]) ?[“\"]|[.!?][”\"]|, (?:which|who|while|whose|where|as)\b", content, maxsplit=1)[
-        0
-    ]
+    return re.split(
+        r"[;:]|(?<=[,.!?]) ?[“\"]|[.!?][”\"]|, (?:which|whom|who|while|whose|where|as)\b", content, maxsplit=1
+    )[0]

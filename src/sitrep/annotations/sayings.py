@@ -127,17 +127,16 @@ def _saying(story: Story, line: Line, act: Act, acts: list[Act], earlier: list[S
         via=(host, *via) if host else via,
         addressee=line.span(*act.addressee) if act.addressee and not told_outlet else None,
         when=_when(story, line, act),
-        reason=story.ground(line.words[act.phrase.start].start, _part_end(line, act)) if act.phrase else None,
+        reason=story.ground(line.words[act.phrase.start].start, _part_end(line, act, acts)) if act.phrase else None,
         by_pronoun=act.phrase is not None and line.word(act.phrase.start) in THIRD,
         interview=host is not None,
     )
 
 
-def _part_end(line: Line, act: Act) -> int:
-    """Where the part of the line in which the act is told ends: at a semicolon after it, else with the line."""
-    stops = (
-        at for at in range(act.hit.end if act.hit else 0, len(line)) if line.word(at) == ";" and line.quoted[at] < 0
-    )
+def _part_end(line: Line, act: Act, acts: list[Act]) -> int:
+    """Where the part of the line in which the act is told ends: at a semicolon before another act, else with it."""
+    after = max((one.phrase.start for one in acts if one.phrase is not None), default=0)
+    stops = (at for at in range(act.hit.end if act.hit else 0, after) if line.word(at) == ";" and line.quoted[at] < 0)
     return line.words[next(stops, len(line) - 1)].end
 
 

@@ -15,6 +15,8 @@ from sitrep.codebook.cues import cue_words
 HE_OR_SHE = frozenset({"he", "she"})
 #: The longest title between a description and the name beside it: "The spokesman, Brig. Gen. Tariq".
 TITLE_WORDS = 3
+#: How far before a pronoun a sentence about somebody else may begin, in characters.
+LONGEST_SENTENCE = 200
 #: The longest name of an actor, in characters, and the longest item of a list of them, in words.
 LONGEST_NAME, LONGEST_ITEM = 90, 8
 #: How many mentions or speakers back a pronoun or description may reach.
@@ -77,7 +79,7 @@ class Speakers:
         whole = line.span(phrase.start, phrase.end)
         word = line.word(phrase.start)
         if phrase.core - phrase.start == 1 and word in PRONOUNS:
-            return self._going_on(word, line) or self._of_pronoun(word, core)
+            return self._going_on(word, line, core[0]) or self._of_pronoun(word, core)
         repeated = self._repeated(line, phrase)
         if repeated is not None:
             return repeated
@@ -275,10 +277,19 @@ class Speakers:
         is_person = value.kind == "person" or (value.kind == "unnamed" and not value.plural)
         return Speaker((mention.start, mention.end), value.index, value.name, is_person)
 
-    def _going_on(self, word: str, line: Line) -> Speaker | None:
+    def _is_newer(self, last: Speaker, at: int) -> bool:
+        """Whether the pronoun here means somebody who opened the sentence before, after the last speaker's words."""
+        meant = next((mark for mark in self._between(at, at + 1)), None)
+        if meant is None or meant.value.entity == last.entity:
+            return False
+        since = self._between(max(last.span[1], at - LONGEST_SENTENCE), at)
+        people = [mark for mark in since if mark.value.kind == "person" and mark.value.form == "name"]
+        return bool(people) and all(mark.value.entity == meant.value.entity for mark in people)
+
+    def _going_on(self, word: str, line: Line, at: int) -> Speaker | None:
         """The speaker of this paragraph whom a pronoun before a cue most often means."""
         last = self.last
-        if last is None or self._paragraph != line.paragraph:
+        if last is None or self._paragraph != line.paragraph or self._is_newer(last, at):
             return None
         return last if word in {"he", "she", "it"} and last.is_person == (word in HE_OR_SHE) else None
 

@@ -164,8 +164,11 @@ def _echo_start(line: Line, start: int) -> int:
     """Where the paper goes on with another's answer: "(of theft), a claim Kyiv denied"; the line's end without one."""
     known = cue_words()
     for at in range(start, line.stop - 2):
-        opens = line.word(at) == "," and line.quoted[at] < 0 and line.word(at + 1) in known.determiners
-        if opens and line.word(at + 2) in known.echoes:
+        if line.word(at) != "," or line.quoted[at] >= 0:
+            continue
+        if line.word(at + 1) == "which" or (
+            line.word(at + 1) in known.determiners and line.word(at + 2) in known.echoes
+        ):
             return at
     return line.stop
 
