@@ -1,5 +1,6 @@
 """The speed task measures what it says it measures."""
 
+import gc
 import json
 import os
 import subprocess
@@ -10,12 +11,13 @@ from pathlib import Path
 import pytest
 from tests.sitrep_eval.test_wire import silent
 
+from sitrep.cli.main import NEW_OBJECTS
 from sitrep.desk.line import RULES, steps
 from sitrep.documents.document import Document
 from sitrep.records.report import Report
 from sitrep_eval.bare_pass import NO_MODEL
 from sitrep_eval.errors import NoGold
-from sitrep_eval.speed import by_step, cold, one_core, ready, speed, warm
+from sitrep_eval.speed import as_the_command, by_step, cold, one_core, ready, speed, warm
 from sitrep_eval.step_times import ASSEMBLY
 
 
@@ -118,3 +120,10 @@ def test_without_a_model_its_figures_are_missing_with_the_reason_and_the_others_
     assert shown["time_and_place_milliseconds"] == round(
         sum(taken.steps[name] for name in ("times", "naming", "places")), 3
     )
+
+
+def test_warm_speed_is_measured_with_the_garbage_collector_set_as_the_command_sets_it() -> None:
+    before = gc.get_threshold()
+    with as_the_command():
+        assert gc.get_threshold()[0] == NEW_OBJECTS
+    assert gc.get_threshold() == before
