@@ -65,6 +65,13 @@ def test_people_whose_group_speaks_are_not_among_the_hurt() -> None:
     assert "nurses" not in people(text)
 
 
+@pytest.mark.parametrize(
+    "teller", ["the provincial governor, Somo Kakule, said", "the mayor, Borys Filatov, said on Monday"]
+)
+def test_whoever_tells_of_the_dead_by_office_and_name_is_not_among_them(teller: str) -> None:
+    assert counted(f"Gunmen attacked the village, killing nine people, {teller}.") == [("killed", (9, 9, 9))]
+
+
 def test_a_quotation_that_ends_behind_people_owns_nothing() -> None:
     assert "four drivers" in people("He said 'four drivers' were missing.")
 

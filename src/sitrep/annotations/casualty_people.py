@@ -36,6 +36,8 @@ COMES_FROM = re.compile(r"^ (?:from|of) (?:the )?$")
 GOVERNED = re.compile(
     r"\b(?:of|to|by|with|from|for|near|in|on|at|against|under|beside|behind|outside|around|between) $"
 )
+#: After one of several people: the next of them.
+GOES_ON = re.compile(r",? and (?:an?|the|his|her|its|their|two|three|four|five|\d+) ")
 #: Before the word of harm: one more person ("one died and another was hurt").
 ONE_MORE = re.compile(
     r"\b(?:and|but|while|with) (?P<one>(?:yet )?another|one more|an? (?:second|third|fourth|fifth|sixth))"
@@ -305,12 +307,17 @@ def _onward(scene: Scene, first: Mark[PeoplePhrase]) -> list[Mark[PeoplePhrase]]
         gap = _without_tail(scene.between(members[-1].end, phrase.start))
         if not join_pattern().match(gap) or part_of_figure().match(scene.line.after(_number_end(phrase, scene))):
             break
-        if gap.startswith(";") and phrase.value.definite:
-            break
+        if phrase.value.definite and (gap.startswith(";") or (gap == ", " and not _goes_on(scene.line, phrase.end))):
+            break  # "killing nine people, the governor, Ana Petrova, said"
         if gap == ", " and _says_so(scene.line, phrase.end):
             break
         members.append(phrase)
     return members
+
+
+def _goes_on(line: Line, end: int) -> bool:
+    """Whether people go on being listed here."""
+    return GOES_ON.match(line.after(end)) is not None
 
 
 def _says_so(line: Line, end: int) -> bool:
