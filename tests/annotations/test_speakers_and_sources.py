@@ -258,3 +258,12 @@ def test_what_another_called_a_charge_is_no_part_of_it() -> None:
     text = "Norway accused soldiers of executing two men, which the Interior Ministry called a lie."
 
     assert said(text)[0] == ("Norway", "soldiers of executing two men")
+
+
+def test_a_stance_told_by_another_is_told_once() -> None:
+    stances = [
+        (one.speaker, [stance.stance for stance in one.stance])
+        for one in statements("Norway rejected the ceasefire plan, Foreign Minister Ana Dahl said on Wednesday.")
+    ]
+
+    assert stances == [("Norway", ["rejects"]), ("Ana Dahl", [])]

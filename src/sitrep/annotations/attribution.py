@@ -112,7 +112,9 @@ def _mark(story: Story, told: list[Saying], number: int, step: str) -> Mark[Attr
         anonymity_reason=saying.reason,
         anonymous=saying.speaker is not None and saying.speaker.anonymous,
         issues=issues,
-        stance=stances_of(saying.cue, said, issues, proposal_in(story.text, saying.content)),
+        stance=()
+        if _retells(saying, earlier)
+        else stances_of(saying.cue, said, issues, proposal_in(story.text, saying.content)),
     )
     start = min(saying.line.mark.start, *(span[0] for span in saying.content))
     end = max(saying.line.mark.end, *(span[1] for span in saying.content))
@@ -144,6 +146,12 @@ def _issues_before(story: Story, saying: Saying) -> tuple[str, ...]:
     if not reacts and kind_of(saying.content, story.quoted) == "indirect":
         return ()
     return issues_of(story.text[before.mark.start : before.mark.end], story.around(line))
+
+
+def _retells(saying: Saying, earlier: list[Saying]) -> bool:
+    """Whether the saying is about another's act, whose stance is that one's: "Kyiv rejected it, Ana said"."""
+    told = [one.cue_span[0] for one in earlier if one.line is saying.line and one.cue_span is not None]
+    return any(start <= at < end for at in told for start, end in saying.content)
 
 
 def _is_accused(saying: Saying, earlier: list[Saying]) -> bool:

@@ -57,7 +57,15 @@ def sayings(report: Report, text: str, cast: Cast, named: Sequence[Mention]) -> 
     for statement in report.statements:
         for saying in _sayings(statement, report, text, cast, named):
             found.setdefault((saying.party, saying.issue, saying.spans), saying)
-    return tuple(found.values())
+    told = tuple(found.values())
+    return tuple(saying for saying in told if not any(_retells(saying, one) for one in told))
+
+
+def _retells(saying: Saying, one: Saying) -> bool:
+    """Whether a saying only tells of another of its party: "Norway rejected the plan, its minister said"."""
+    if (saying.party, saying.issue, saying.stance) != (one.party, one.issue, one.stance) or saying.spans == one.spans:
+        return False
+    return all(any(a <= begin and end <= b for a, b in saying.spans) for begin, end in one.spans)
 
 
 def _sayings(statement: Statement, report: Report, text: str, cast: Cast, named: Sequence[Mention]) -> Iterator[Saying]:
