@@ -62,7 +62,13 @@ def test_parts_stand_under_their_whole_and_are_never_added(client: TestClient) -
 
 @pytest.mark.parametrize(
     ("asked", "count"),
-    [("min_killed=8", 2), ("country=UA&min_killed=7", 1), ("status=occurred", 9), ("status=planned", 0), ("type=consult&actor=armenia", 2)],
+    [
+        ("min_killed=8", 2),
+        ("country=UA&min_killed=7", 1),
+        ("status=occurred", 9),
+        ("status=planned", 0),
+        ("type=consult&actor=armenia", 2),
+    ],
 )
 def test_filters_stand_in_the_address(client: TestClient, asked: str, count: int) -> None:
     assert len(ids(client.get(f"/incidents?gate=all&{asked}").text)) == count
