@@ -207,7 +207,7 @@ def test_the_brush_moves_the_map_the_list_the_count_and_the_address(watched: Wat
     page.wait_for_function("before => document.querySelectorAll('#on-map .hit').length === before", arg=before)
     assert asked(page) == {"gate": "all"} and page.locator("#lede").inner_text() == whole
     page.set_viewport_size({"width": 700, "height": 900})
-    page.wait_for_function("sitrepMap.getSize().x < 690")
+    page.wait_for_function("() => sitrepMap.getSize().x < 690")
     assert asked(page) == {"gate": "all"}
 
 
