@@ -239,7 +239,7 @@ def test_a_loaded_address_restores_days_zoom_centre_filter_and_gate(watched: Wat
     gate = page.get_by_role("link", name="Reviewed only").get_attribute("href") or ""
     assert "since=2025-11-01" in gate and "z=5.5" in gate and "gate" not in parse_qs(urlsplit(gate).query)
     page.get_by_role("button", name="Zoom in").click()
-    page.wait_for_function("location.search.includes('z=6.25')")
+    page.wait_for_function("() => location.search.includes('z=6.25')")
     again = page.url
     page.reload()
     page.locator(".marks .pt").first.wait_for(state="attached")
@@ -248,7 +248,7 @@ def test_a_loaded_address_restores_days_zoom_centre_filter_and_gate(watched: Wat
 
 def test_a_country_seen_in_part_is_named_where_it_is_seen(watched: Watched) -> None:
     page = watched.open("/map?gate=all&z=6&at=48.5,33.0")
-    page.wait_for_function("globalThis.sitrepMap && document.querySelector('.map text.ctry')")
+    page.wait_for_function("() => globalThis.sitrepMap && document.querySelector('.map text.ctry')")
 
     assert "RUSSIA" in page.locator(".map text.ctry").all_text_contents()
 
