@@ -23,6 +23,7 @@ from sitrep.annotations.casualty_people import (
 from sitrep.annotations.layers import (
     CASUALTIES,
     MENTIONS,
+    ONE,
     PEOPLE,
     QUANTITIES,
     SENTENCES,
@@ -47,7 +48,6 @@ from sitrep.codebook.casualty_words import (
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.people import people_file
 
-ONE = Quantity(1, 1, 1)
 OR_HURT = re.compile(r"^ or (?:wounded|injured|wounding|injuring|hurt|missing)\b")
 #: "The dead included", "among the wounded were": the people of a figure follow.
 CONSISTS = re.compile(r"^ (?:were|was|are|is|include|included|includes) ")
@@ -190,7 +190,7 @@ def _inside(spans: list[Span], offset: int) -> bool:
 
 def _by_name(mark: Mark[Mention]) -> PeoplePhrase:
     sex = mark.value.profile.sex if mark.value.profile else None
-    return PeoplePhrase(Quantity(1, 1, 1), (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True)
+    return PeoplePhrase(ONE, (mark.start, mark.end), sex, None, None, "CVL", plural=False, named=True)
 
 
 def _counts(text: str, mark: Mark[Quantity]) -> bool:

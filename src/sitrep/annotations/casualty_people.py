@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from sitrep.annotations.layers import CasualtyPerson, PeoplePhrase, Quantity
+from sitrep.annotations.layers import ONE, CasualtyPerson, PeoplePhrase, Quantity
 from sitrep.annotations.lines import Line
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.casualty_words import (
@@ -120,7 +120,7 @@ def people_after(scene: Scene, end: int) -> People | None:
         if amount.start >= end and gap.match(scene.between(end, amount.start)):
             return _bare(scene, amount)
     nth = NTH.match(scene.line.after(end))
-    return People(end + 1, end + nth.end(), Quantity(1, 1, 1)) if nth else None
+    return People(end + 1, end + nth.end(), ONE) if nth else None
 
 
 def people_before(scene: Scene, start: int) -> People | None:
@@ -142,7 +142,7 @@ def people_before(scene: Scene, start: int) -> People | None:
     another = ONE_MORE.search(scene.line.before(start))
     if another is not None:
         first = scene.line.mark.start
-        return People(first + another.start("one"), first + another.end("one"), Quantity(1, 1, 1))
+        return People(first + another.start("one"), first + another.end("one"), ONE)
     bare = gap_pattern("bare")
     for amount in reversed(scene.quantities):
         if amount.end <= start and bare.match(scene.between(amount.end, start)):
@@ -156,7 +156,7 @@ def _whole_before(scene: Scene, part: Mark[PeoplePhrase]) -> Mark[PeoplePhrase] 
         if phrase.end > part.start or phrase.value.count is None:
             continue
         gap = scene.between(phrase.end, part.start)
-        belongs = COMES_FROM.match(gap) and part.value.count == Quantity(1, 1, 1)
+        belongs = COMES_FROM.match(gap) and part.value.count == ONE
         return phrase if belongs or INCLUDING.match(gap) else None
     return None
 

@@ -6,15 +6,13 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import Quantity
+from sitrep.annotations.layers import BOTH, ONE, Quantity
 from sitrep.annotations.lines import Line, Phrases
 from sitrep.annotations.sheet import Mark
 from sitrep.codebook.damage import damage_file, damage_pattern, object_words
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.people import person_nouns
 
-ONE = Quantity(1, 1, 1)
-BOTH = Quantity(2, 2, 2)
 REACH = 6
 SINGLE = {"a", "an", "another", "his", "her", "its", "one", "the", "their", "my", "our"}
 LABEL = re.compile(r" (?:no\. ?|number |№ ?)\d+")

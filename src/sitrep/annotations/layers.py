@@ -47,6 +47,10 @@ class Quantity:
     ] = "count"
 
 
+#: One of something, and a pair.
+ONE, BOTH = Quantity(1, 1, 1), Quantity(2, 2, 2)
+
+
 Precision = Literal["minute", "hour", "part-of-day", "day", "days", "week", "month", "season", "year"]
 
 

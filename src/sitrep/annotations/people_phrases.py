@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import PEOPLE, QUANTITIES, SENTENCES, PeoplePhrase, Quantity
+from sitrep.annotations.layers import BOTH, ONE, PEOPLE, QUANTITIES, SENTENCES, PeoplePhrase, Quantity
 from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
@@ -27,7 +27,6 @@ QUOTES = {'"', "»", "«"}
 ADULT = 18
 ELDERLY = 65
 OLDEST = 115
-ONE = Quantity(1, 1, 1)
 AGED_WORD = re.compile(r"^(\d{1,3}|[a-z]+(?:-[a-z]+)?)-(?:year|month|week|day)s?-old$")
 #: What stands between a noun or name and the age after it, when the age is marked as one.
 TO_AGE = re.compile(
@@ -323,7 +322,7 @@ def _determined(counts: Counts, at: int, noun: PersonNoun, age: int | None, word
     if line.word(at - 1) == "of" and (amount := _amount_before(counts, at - 1)):
         return Left(amount.start, amount.value, age, words, noun.singular in file.told_before)
     if word == "both":
-        return Left(start, Quantity(2, 2, 2), age, words, definite=False)
+        return Left(start, BOTH, age, words, definite=False)
     if word in file.definite:
         return Left(start, None, age, words, definite=True)
     if noun.plural and word in file.possessive:

@@ -6,14 +6,12 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sitrep.annotations.layers import QUANTITIES, SENTENCES, WEAPONS, Quantity, WeaponUse
+from sitrep.annotations.layers import BOTH, ONE, QUANTITIES, SENTENCES, WEAPONS, Quantity, WeaponUse
 from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.function_words import function_words
 from sitrep.codebook.weapons import WeaponWord, around, carriers, weapon_words, weapons_file
 
-ONE = Quantity(1, 1, 1)
-BOTH = Quantity(2, 2, 2)
 #: How many words may stand between an amount and its weapon, and a lost thing and the word that tells it.
 REACH = 5
 LOSS_REACH = 12

@@ -42,17 +42,21 @@ def week_of(found: Found, setting: Setting) -> TimeExpression | None:
         return None
     if found.get("way") == "of":
         return point(spans.week(day), anchored)
-    step = timedelta(days=6)
-    back = found.get("way") in {"to", "ending", "ended"}
-    return point(Span(day - step if back else day, day if back else day + step, "week"), anchored)
+    return point(_seven_days(day, found), anchored)
 
 
 def _week_beside(found: Found, setting: Setting) -> TimeExpression:
     """As in "the week to Sunday", "the week beginning Monday"."""
     day = weekday_near(setting.day or date.min, time_words().weekdays[found.get("weekday")], found, setting)
+    return point(_seven_days(day, found), "published")
+
+
+def _seven_days(day: date, found: Found) -> Span:
+    """The week that ends with the day, or begins with it."""
     step = timedelta(days=6)
-    back = found.get("way") in {"to", "ending", "ended"}
-    return point(Span(day - step if back else day, day if back else day + step, "week"), "published")
+    if found.get("way") in {"to", "ending", "ended"}:
+        return Span(day - step, day, "week")
+    return Span(day, day + step, "week")
 
 
 def _weekday_of_month(month: Span, found: Found) -> Span:

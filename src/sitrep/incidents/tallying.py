@@ -151,8 +151,3 @@ def _own(fused: Fused, outcome: str) -> Range:
         if figure.outcome == outcome:
             return Range.of(figure.low, figure.best, figure.high)
     return Range()
-
-
-def figures_of(fused: Fused) -> tuple[Range, Range]:
-    """How many were killed and how many wounded, as this incident alone tells it."""
-    return _own(fused, "killed"), _own(fused, "wounded")

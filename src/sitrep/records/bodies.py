@@ -12,8 +12,6 @@ from sitrep.records.sides import ARMED_SECTORS, floor_of, side_of
 
 #: A pronoun stands for someone told of at most this many paragraphs before.
 REACH = 1
-#: Sectors of bodies that belong to no country.
-WORLDLY = ""
 
 
 def body_of(story: Story, draft: Draft, role: str = "actor") -> Party | None:
