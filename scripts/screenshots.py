@@ -50,7 +50,7 @@ COLOURS = 256
 
 @dataclass(frozen=True)
 class Shot:
-    """A picture: its file, the address (with names of things in braces), the window, light or dark, keys, where to."""
+    """A picture: its file, the address (with names of things in braces), the window, light or dark, keys."""
 
     name: str
     path: str
@@ -58,7 +58,6 @@ class Shot:
     height: int = 900
     scheme: Literal["light", "dark"] = "light"
     keys: tuple[str, ...] = ()
-    below: str | None = None
 
 
 SHOTS = (
@@ -175,8 +174,6 @@ def _taken(browser: Browser, address: str, shot: Shot, names: dict[str, str]) ->
     page.goto(shot.path.format(**names), wait_until="networkidle")
     for key in shot.keys:
         page.keyboard.press(key)
-    if shot.below:
-        page.locator(shot.below).first.evaluate("it => window.scrollTo(0, it.getBoundingClientRect().top - 12)")
     page.wait_for_timeout(300)
     picture = page.screenshot()
     context.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -11,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from starlette.responses import JSONResponse, Response
 
-from sitrep.exports.cells import Cell, CsvSheet
+from sitrep.exports.cells import Cell, csv_bytes
 
 T = TypeVar("T")
 #: The most rows that one answer holds, and how many it holds when nobody says.
@@ -48,11 +47,7 @@ def _onward(request: Request, cursor: str | None) -> str | None:
 
 
 def _csv(shape: Shape[T], rows: Sequence[T]) -> bytes:
-    out = io.BytesIO()
-    sheet = CsvSheet(out, shape.columns)
-    sheet.rows([shape.cells(row) for row in rows])
-    sheet.end()
-    return out.getvalue()
+    return csv_bytes(shape.columns, [shape.cells(row) for row in rows])
 
 
 def flat_cells(columns: Sequence[str]) -> Callable[[Mapping[str, Any]], Sequence[Cell]]:

@@ -89,3 +89,12 @@ class CsvSheet:
         """All rows have reached the stream, which stays open."""
         self._text.flush()
         self._text.detach()
+
+
+def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cells]]) -> bytes:
+    """These rows under these columns as a whole CSV file."""
+    out = io.BytesIO()
+    sheet = CsvSheet(out, columns)
+    sheet.rows(rows)
+    sheet.end()
+    return out.getvalue()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sitrep.desk.reconcile import Signed
 from sitrep.errors import WritesRefused
-from sitrep.exports.cells import Cells, CsvSheet
+from sitrep.exports.cells import Cells, csv_bytes
 from sitrep.web import words
 from sitrep.web.addresses import Address
 
@@ -104,11 +103,7 @@ def page(
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Cells]]) -> Response:
     """These rows as a CSV file, its cells safe from formulas."""
-    out = io.BytesIO()
-    sheet = CsvSheet(out, columns)
-    sheet.rows(rows)
-    sheet.end()
-    return Response(out.getvalue(), media_type="text/csv; charset=utf-8")
+    return Response(csv_bytes(columns, rows), media_type="text/csv; charset=utf-8")
 
 
 def remembered(request: Request) -> Remembered:

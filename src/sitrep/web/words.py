@@ -9,7 +9,6 @@ from typing import Any, Final
 from sitrep.documents.source import is_web_address
 from sitrep.exports.dates import LONG_MONTHS, day_words, range_words
 
-#: As English news writes them; the pages' language is not the server's.
 #: How much of an untitled story stands in its title's place, in characters.
 UNTITLED: Final = 110
 _WEEKDAYS: Final = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()

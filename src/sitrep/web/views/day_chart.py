@@ -10,7 +10,6 @@ from typing import Final
 
 from sitrep.exports.charts_tallies import DayBar, TallyChart, TallyPanel, tally_legend, tally_svg, tally_table
 from sitrep.exports.drawing import Drawn, TableRows
-from sitrep.exports.incident_phrases import Amount, count_amount
 from sitrep.incidents.nesting import PartOf
 from sitrep.incidents.tallying import Range, once
 from sitrep.ledger.decisions import REVIEWED
@@ -41,7 +40,6 @@ class DayChart:
 class Outage:
     """Households without power as one incident tells it."""
 
-    amount: Amount
     number: int
     about: bool
     open: bool
@@ -173,4 +171,4 @@ def homes_of(incident: Incident) -> Outage | None:
 def _outage(count: Count) -> Outage:
     number = next((n for n in (count.best, count.low, count.high) if n is not None), 0)
     about = count.low is not None and count.high is not None and count.low < count.high
-    return Outage(count_amount(count), number, about, count.high is None)
+    return Outage(number, about, count.high is None)

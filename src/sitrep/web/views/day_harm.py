@@ -31,7 +31,8 @@ def harmed_on(book: Book, days: tuple[str, str], gate: Gate, country: str | None
     changed = [one.id for one in known if one.id in said and (said[one.id].corrected or said[one.id].rejected)]
     everything = {one.id: _of_row(one) for one in known}
     if gate == "all":
-        everything = {id_: harm for id_, harm in everything.items() if id_ not in said or id_ not in changed}
+        gone = frozenset(changed)
+        everything = {id_: harm for id_, harm in everything.items() if id_ not in gone}
         everything |= _let_out(book, changed, "all")
     whole = {one.id: _of_row(one) for one in known if one.id in said and _is_all_accepted(one, said[one.id])}
     partly = [one.id for one in known if one.id in said and one.id not in whole and said[one.id].let_out]

@@ -9,7 +9,7 @@ from typing import Final
 from sitrep.codebook.countries import name_of
 from sitrep.exports.chips import STATUSES, Chip
 from sitrep.exports.incident_phrases import Amount, count_amount, names, place_words, title
-from sitrep.exports.phrases import when_words
+from sitrep.exports.phrases import UNTOLD, when_words
 from sitrep.exports.situation_words import first_report
 from sitrep.incidents.figures import Figure, SideCount
 from sitrep.incidents.fusion import Fused, StatusChange
@@ -193,7 +193,7 @@ def _service_cell(service: Service, report: Reported) -> StripCell:
             amount = count_amount(count)
             span = f"{amount.span}; " if amount.span else ""
             return StripCell(f"{kind}, {whom}", replace(amount, span=""), "", "o", span + basis_)
-    return StripCell(kind, None, "number not told", "o", basis_)
+    return StripCell(kind, None, UNTOLD, "o", basis_)
 
 
 def _when_cell(incident: Incident) -> StripCell:

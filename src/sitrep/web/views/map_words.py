@@ -8,6 +8,7 @@ from typing import Final
 
 from sitrep.codebook.countries import countries
 from sitrep.exports.dates import long_range_words
+from sitrep.exports.phrases import joined
 from sitrep.ledger.map_points import DayCount
 from sitrep.web.views.map_asking import Asked
 from sitrep.web.views.map_marks import Span
@@ -32,8 +33,7 @@ def lede(codes: Sequence[str], asked: Asked, counts: Sequence[DayCount]) -> str:
     rest = len(named) - _NAMED
     if rest > 1:
         named = [*named[:_NAMED], f"{rest} other countries"]
-    listed = f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else named[0]
-    return f"{listed}, {when}. {_FOLLOW}"
+    return f"{joined(named)}, {when}. {_FOLLOW}"
 
 
 def _listed_days(asked: Asked, counts: Sequence[DayCount]) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sitrep.codebook.wording import wording
 from sitrep.exports.incident_phrases import count_amount, place_words
-from sitrep.exports.phrases import count_words, person_words, service_words, when_words
+from sitrep.exports.phrases import UNTOLD, count_words, person_words, service_words, when_words
 from sitrep.ledger.incident_reports import Reported
 from sitrep.records.report import Casualty, Event
 from sitrep.web.views.figures import CLASSES, outcome_words
@@ -106,7 +106,7 @@ def _of_outcome(outcome: str) -> Teller:
     def tell(report: Reported) -> Iterator[Piece]:
         for number, casualty in enumerate(report.event.casualties):
             if casualty.outcome == outcome:
-                words = count_amount(casualty.count).words if casualty.count else "number not told"
+                words = count_amount(casualty.count).words if casualty.count else UNTOLD
                 said = quoted(report, f"casualties.{number}", casualty.text)
                 yield Piece(words, said, CLASSES.get(outcome, ""), _speaker(casualty, report.event))
 
