@@ -13,6 +13,7 @@ from sitrep.errors import BadJudgement, UnknownId
 from sitrep.ledger.efforts import became, decisions, keep, mark, reports_of, seated, talking
 from sitrep.ledger.gate import Gate
 from sitrep.ledger.opening import Book, Ledger
+from sitrep.ledger.portions import some
 from sitrep.processes.decisions import NEW, NOWHERE, Decision, Kind, own_process_id
 from sitrep.processes.gathering import process_id
 from sitrep.processes.process import Efforts, Process, efforts
@@ -74,10 +75,10 @@ class Remembered:
         """
         with ledger.reading() as book:
             numbers = talking(book, peace_efforts().types)
-        for some in (numbers[at : at + _AT_ONCE] for at in range(0, len(numbers), _AT_ONCE)):
+        for wanted in some(numbers, _AT_ONCE):
             begun = time.monotonic()
             with ledger.reading() as book, self._lock:
-                _read(book, some, self._stories)
+                _read(book, wanted, self._stories)
             if stop.wait(time.monotonic() - begun):
                 return
         with ledger.reading() as book:

@@ -80,10 +80,9 @@ def told_claims(
         .where(statements.c.reading.in_(newest()), *statement_conditions(wanted))
         .order_by(documents.c.published.is_(None), documents.c.published, documents.c.id, statements.c.position)
     )
-    if gate == "reviewed":
-        asked = asked.where(statements.c.id.in_(once_accepted()))
+    asked = asked.where(statements.c.id.in_(once_accepted())) if gate == "reviewed" else asked.limit(limit)
     found: list[Claim] = []
-    for numbers in some(connection.scalars(asked if gate == "reviewed" else asked.limit(limit)).all()):
+    for numbers in some(connection.scalars(asked).all()):
         claims = claims_of(connection, numbers)
         found += [claims[number] for number in numbers if gate == "all" or is_let_out(claims[number])]
         if limit is not None and len(found) >= limit:

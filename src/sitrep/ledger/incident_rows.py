@@ -37,7 +37,7 @@ def view_row(id_: str, told: Sequence[Told], fused: Fused) -> dict[str, Any]:
     tellings = [one.telling for one in told]
     published = sorted(one.published for one in tellings if one.published)
     first, last = (published[0], published[-1]) if published else (None, None)
-    columns = told_columns(fused, [one.event for one in tellings])
+    columns = _told_columns(fused, [one.event for one in tellings])
     return {
         "id": id_, **columns, "side": side(_doers(told)),
         "place_folded": _joined(name for one in tellings for name in place_names(one.event.where)),
@@ -49,7 +49,7 @@ def view_row(id_: str, told: Sequence[Told], fused: Fused) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def told_columns(fused: Fused, events: Sequence[Event]) -> dict[str, Any]:
+def _told_columns(fused: Fused, events: Sequence[Event]) -> dict[str, Any]:
     """The columns of ``incident_views`` that say what the reports of these events together tell."""
     return {
         "type": fused.type, "mode": fused.mode, "status": fused.status, "background": fused.only_recalled,

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection, select
 
 from sitrep.ledger.decisions import Review, together
+from sitrep.ledger.homes import HOMES
 from sitrep.ledger.incident_tables import linked_items, seats
-from sitrep.ledger.linkage import newest_of
 from sitrep.ledger.portions import some
 from sitrep.ledger.reviews import reviews_of
 from sitrep.ledger.statement_reviews import stood
@@ -47,14 +47,7 @@ def _of_statements(connection: Connection, ids: Sequence[str]) -> dict[str, Revi
 
 
 def _of_incidents(connection: Connection, ids: Sequence[str]) -> dict[str, Review]:
-    asked = (
-        select(seats.c.incident, linked_items.c.event)
-        .join_from(seats, linked_items, linked_items.c.item == seats.c.item)
-        .where(
-            seats.c.incident.in_(ids), linked_items.c.event.is_not(None), newest_of(seats, "item"),
-            newest_of(linked_items, "item"),
-        )
-    )  # fmt: skip
+    asked = HOMES.where(seats.c.incident.in_(ids), linked_items.c.event.is_not(None))
     told: dict[str, list[str]] = {}
     for row in connection.execute(asked):
         told.setdefault(row.incident, []).append(row.event)
