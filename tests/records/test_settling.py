@@ -35,6 +35,12 @@ def test_what_still_lasts_is_never_background() -> None:
     assert (besieged.status, besieged.background) == ("ongoing", False)
 
 
+def test_strikes_that_have_killed_since_a_day_go_on_whatever_word_opens_their_telling() -> None:
+    struck = event("Strikes on the south of Lebanon by Israeli jets have killed 12 people since Monday.", "ASSAULT")
+
+    assert (struck.status, struck.background) == ("ongoing", False)
+
+
 def test_what_is_planned_is_never_background() -> None:
     met = event("Leaders of Ethiopia and Somalia will meet in Ankara on Monday.", "CONSULT")
 

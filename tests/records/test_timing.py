@@ -82,3 +82,12 @@ def test_a_day_wins_over_the_year_that_holds_it() -> None:
     text = "The worst attack on Chernihiv this year was on 11 June, when a missile killed nine people."
 
     assert day(event(text, "ASSAULT")) == "2025-06-11"
+
+
+def test_an_attack_told_by_two_words_leaves_the_day_of_the_sentence_to_another_act() -> None:
+    text = (
+        "Shells hit a market in Goma and killed two people, officials said Wednesday, "
+        "as hundreds of residents of nearby Bukavu marched against a tax."
+    )
+
+    assert day(event(text, "PROTEST")) == "2025-06-18"

@@ -56,7 +56,8 @@ def _still_lasts(story: Story, draft: Draft) -> bool:
     age = _age(story, value.start)
     if draft.status != "occurred" or age is None or age > LASTING_DAYS:
         return False
-    return signs().history.lasting.search(story.lines[draft.sentence].before(draft.trigger.start)) is not None
+    line = story.lines[draft.sentence]
+    return any(signs().history.lasting.search(line.before(trigger.start)) is not None for trigger in draft.triggers)
 
 
 def _is_promised(story: Story, draft: Draft) -> bool:

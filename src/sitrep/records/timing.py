@@ -125,9 +125,9 @@ def _leads_in(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
 
 
 def _shares(story: Story, draft: Draft) -> bool:
-    """Whether another event of the sentence could own a time outside this one's words."""
-    others = [t for t in story.triggers(draft.sentence) if not t.value.weak and t.value.type != draft.type]
-    return len(others) > 1
+    """Whether events of two other types in the sentence could own a time outside this one's words."""
+    told = {trigger.value.type for trigger in story.triggers(draft.sentence) if not trigger.value.weak}
+    return len(told - {draft.type}) > 1
 
 
 def fits(story: Story, draft: Draft, mark: Mark[TimeExpression]) -> bool:
