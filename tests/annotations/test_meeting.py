@@ -111,6 +111,21 @@ def test_the_encoders_status_stands_where_it_is_sure() -> None:
     assert told(KNOWN, shelled=Says("ASSAULT", status="attempted"))["shelled"].value.status == "attempted"
 
 
+def test_what_the_rules_find_not_done_stays_so() -> None:
+    text = "Envoys will meet in Karsk on Saturday."
+
+    assert told(text, meet=Says("CONSULT", status="hypothetical"))["meet"].value.status == "planned"
+
+
+@pytest.mark.parametrize(
+    ("heard", "kept"), [("hypothetical", "occurred"), ("planned", "occurred"), ("denied", "denied")]
+)
+def test_a_threat_was_made_unless_it_is_denied(heard: str, kept: str) -> None:
+    text = "The army threatened on Tuesday to storm the village of Karsk if the rebels stayed."
+
+    assert told(text, threatened=Says("THREATEN", status=heard))["threatened"].value.status == kept
+
+
 def test_a_rules_mark_that_is_too_unlikely_is_kept_but_opens_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

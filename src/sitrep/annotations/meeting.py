@@ -9,8 +9,9 @@ type       the likelier of two readings of the same words    a family has one ty
 words      the rules', where both find the same act          phrases of the codebook are exact
 mode       the rules' and the weapons named, else the        weapons decide by a fixed order
            encoder's
-status     the encoder's where it is sure, else the rules'   helpers and governors are closed lists; what lies
-                                                             outside of them only the encoder sees
+status     the rules' where they find an act not done,       helpers and governors are closed lists; what lies
+           else the encoder's where it is sure; words spoken outside of them only the encoder sees; a threat once
+           are only denied                                   spoken was made, whatever is threatened is yet to come
 background the day told, then the encoder's where it is      a date is exact, a tense is not
            sure, then the words that recall
 services   the rules'                                        closed lists
@@ -49,6 +50,8 @@ from sitrep.codebook.trigger_context import trigger_context
 
 #: What the encoder's own marks are signed with.
 ENCODERS = "encoder"
+#: The status of an act whose words say nothing else, and the only other one that words spoken may have.
+DONE, DENIED = "occurred", "denied"
 #: Acts of force, and what stands right before a participle that only describes whom or what they were done to.
 FORCE = frozenset({"ASSAULT", "COERCE"})
 OWNED = re.compile(r"(?:[^\W\d_]{3,}'s|[^\W\d_]{3,}’s|\b(?:an?|the|its|their)) $")
@@ -219,4 +222,7 @@ def _mode(value: Trigger, act: Act) -> str | None:
 
 def _status(value: Trigger, act: Act) -> str:
     least = meeting().status.get(act.status)
-    return act.status if least is not None and act.status_probability >= least else value.status
+    spoken = value.type in trigger_context().file.spoken
+    if value.status != DONE or least is None or (spoken and act.status != DENIED):
+        return value.status
+    return act.status if act.status_probability >= least else value.status
