@@ -111,6 +111,13 @@ def test_the_encoders_status_stands_where_it_is_sure() -> None:
     assert told(KNOWN, shelled=Says("ASSAULT", status="attempted"))["shelled"].value.status == "attempted"
 
 
+def test_a_going_on_in_general_is_no_attack_where_the_encoder_doubts_it() -> None:
+    said = Says("ASSAULT", likely=0.4)
+
+    assert told("Fighting continued as the delegations met.", Fighting=said) == {}
+    assert told("Fighting continued in Karsk on Tuesday, killing two people.", Fighting=said) != {}
+
+
 def test_what_the_rules_find_not_done_stays_so() -> None:
     text = "Envoys will meet in Karsk on Saturday."
 

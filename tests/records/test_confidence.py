@@ -16,6 +16,7 @@ from sitrep.documents.published import parse_published
 from sitrep.records.report import Event
 
 BARE = "Shells hit a market, killing four people."
+LOOKED_BACK = "Shells had hit a market, killing four people."
 FULL = "Shells hit a market in Nyala on Tuesday, killing four people."
 
 
@@ -58,7 +59,17 @@ def test_a_stated_confidence_has_two_digits() -> None:
 def test_the_encoder_decides_on_history_where_it_is_sure_and_no_day_is_told(
     background: float, is_history: bool
 ) -> None:
-    assert heard(BARE, hit=Says("ASSAULT", background=background)).background is is_history
+    assert heard(LOOKED_BACK, hit=Says("ASSAULT", background=background)).background is is_history
+
+
+def test_a_verb_in_the_plain_past_tells_news_whatever_the_encoder_hears() -> None:
+    assert not heard(BARE, hit=Says("ASSAULT", background=0.99)).background
+
+
+def test_words_that_recall_hold_against_the_encoder() -> None:
+    text = "Shells had earlier been fired at a market, killing four people."
+
+    assert heard(text, fired=Says("ASSAULT", background=0.01)).background
 
 
 def test_a_day_of_its_own_outweighs_the_encoder() -> None:
@@ -68,7 +79,7 @@ def test_a_day_of_its_own_outweighs_the_encoder() -> None:
 def test_where_the_encoder_is_in_two_minds_the_words_that_recall_decide() -> None:
     doubtful = Says("ASSAULT", background=0.5)
 
-    assert not heard(BARE, hit=doubtful).background
+    assert not heard(LOOKED_BACK, hit=doubtful).background
     assert heard("Shells had earlier been fired at a market, killing four people.", fired=doubtful).background
 
 

@@ -12,8 +12,9 @@ mode       the rules' and the weapons named, else the        weapons decide by a
 status     the rules' where they find an act not done,       helpers and governors are closed lists; what lies
            else the encoder's where it is sure; words spoken outside of them only the encoder sees; a threat once
            are only denied                                   spoken was made, whatever is threatened is yet to come
-background the day told, then the encoder's where it is      a date is exact, a tense is not
-           sure, then the words that recall
+background the day told, then the words that recall, then    a date is exact, and history without one is looked
+           the encoder's where it is sure of anything but    back on: "had been", "the siege that"
+           a verb in the plain past
 services   the rules'                                        closed lists
 ========== ================================================= =======================================================
 
@@ -166,17 +167,14 @@ def _touch(mark: Mark[Trigger], start: int, end: int) -> bool:
     return mark.start < end and start < mark.end
 
 
-def heard_as_history(mark: Mark[Trigger]) -> bool | None:
-    """Whether the encoder is sure that these words recall history, or sure that they do not; None in between."""
-    recalled, bounds = mark.value.recalled, meeting().background
-    if recalled is None or bounds.until < recalled < bounds.from_:
-        return None
-    return recalled >= bounds.from_
+def heard_as_history(mark: Mark[Trigger]) -> bool:
+    """Whether the encoder is sure that these words recall history."""
+    return mark.value.recalled is not None and mark.value.recalled >= meeting().background
 
 
 def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
     value = mark.value
-    strength: Strength = "weak" if value.weak else "general" if value.vague else "firm"
+    strength: Strength = "general" if value.vague else "weak" if value.weak else "firm"
     piece = reading.likeliest(KIND, mark.start, mark.end)
     odds = _log_odds(reading.begins(KIND, *piece) * reading.type_probability(*piece, value.type))
     return Claim(mark, strength, odds, reading.act(*piece))

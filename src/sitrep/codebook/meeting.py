@@ -19,13 +19,6 @@ class Slope(Entry):
     slope: float = Field(ge=0)
 
 
-class BackgroundBounds(Entry):
-    """From and up to which probability the encoder's word on history holds."""
-
-    from_: float = Field(alias="from")
-    until: float
-
-
 class Meeting(Entry):
     """The whole of ``meeting.yaml``."""
 
@@ -37,7 +30,7 @@ class Meeting(Entry):
     harm_reach: int
     status: dict[str, float]
     mode: float
-    background: BackgroundBounds
+    background: float
     frames: dict[str, Frame]
 
 

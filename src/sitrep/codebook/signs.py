@@ -140,6 +140,7 @@ class HistorySigns(Entry):
     ranked: Sign
     promised: Sign
     lasting: Sign
+    perfect: Sign
     answering: Sign
 
 

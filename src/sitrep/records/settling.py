@@ -20,6 +20,8 @@ REVEALED_DAYS = 180
 TALKED_OVER = frozenset({"CONSULT", "AGREE", "REJECT", "REQUEST", "RETREAT", "COOPERATE", "THREATEN"})
 #: Types that can last.
 STATES = frozenset({"COERCE", "DISRUPT", "MOBILIZE", "ASSAULT", "RESPOND"})
+#: Forms of a verb in the past.
+PAST = frozenset({"past", "ed"})
 #: Forms of a verb, or a noun, that "since" can look back to.
 LOOKED_BACK = frozenset({"noun", "past", "ed"})
 
@@ -92,8 +94,16 @@ def _is_history(story: Story, draft: Draft) -> bool:
 
 def is_recalled(story: Story, draft: Draft) -> bool:
     """Whether the words themselves recall it, whatever its day."""
-    heard = heard_as_history(draft.trigger)
-    return _recalled_by_words(story, draft) if heard is None else heard
+    if _recalled_by_words(story, draft):
+        return True
+    return heard_as_history(draft.trigger) and not _is_plainly_told(story, draft)
+
+
+def _is_plainly_told(story: Story, draft: Draft) -> bool:
+    """Whether a verb in the plain past tells it, the tense of news: history is dated or looked back on."""
+    line = story.lines[draft.sentence]
+    looked_back = signs().history.perfect.search(line.before(draft.trigger.start)) is not None
+    return draft.trigger.value.form in PAST and not looked_back
 
 
 def _recalled_by_words(story: Story, draft: Draft) -> bool:
