@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import news, texts
 
-from sitrep.annotations.clauses import boundaries, clause_at, quoted_spans
+from sitrep.annotations.clauses import boundaries, clause_at, quoted_spans, subject_at
 from sitrep.annotations.lines import LINES, Line, LineStep
 from sitrep.annotations.quotations import QuotationStep
 from sitrep.annotations.sentences import SentenceStep
@@ -61,3 +61,28 @@ def test_a_quoted_clause_is_a_quotation_and_a_quoted_term_is_not() -> None:
     spans = quoted_spans(read(text)[0])
 
     assert [text[start:end] for start, end in spans] == ['"we will come back to the table"']
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("In Bukavu, which rebels hold, women carrying jerrycans marched.", "marched", "women carrying jerrycans"),
+        ("In Kirkuk, where Kurds hold three districts, police arrested 12.", "arrested", "police"),
+        ("Turkey, which had threatened to invade, applauded.", "applauded", "Turkey"),
+        ("The rebels, who seized Goma, Bukavu and Uvira, withdrew.", "withdrew", "The rebels"),
+        ("Soldiers fired, and students, who had fled, returned.", "returned", "students"),
+        ("The army, which had lost ground, on Monday bombed Sake.", "bombed", "The army"),
+    ],
+)
+def test_a_relative_clause_that_a_comma_closed_is_no_subject(text: str, verb: str, subject: str) -> None:
+    line = read(text)[0]
+    span = subject_at(line, boundaries(line), text.index(verb))
+
+    assert span is not None
+    assert text[slice(*span)].strip(" ,").removeprefix("and ") == subject
+
+
+def test_a_verb_that_opens_its_sentence_has_no_subject() -> None:
+    line = read("Marched they did.")[0]
+
+    assert subject_at(line, boundaries(line), line.mark.start) is None

@@ -130,3 +130,22 @@ def test_the_attackers_account_joins_an_attack_without_an_attacker() -> None:
     )
 
     assert len(events(text, "ASSAULT")) == 1
+
+
+def test_a_march_of_the_lead_told_again_from_nearer_is_one_march() -> None:
+    text = (
+        "Rebels shelled the town of Sake on Wednesday as hundreds of residents of the nearby city of Bukavu "
+        "marched against a tax.\n\n"
+        "In Bukavu, which the rebels hold, demonstrators marched to the governor's office."
+    )
+
+    assert len(events(text, "PROTEST")) == 1
+
+
+def test_marches_in_two_towns_are_two() -> None:
+    text = (
+        "Hundreds of residents of the city of Bukavu marched on Wednesday against a tax.\n\n"
+        "In Goma, demonstrators marched to the governor's office."
+    )
+
+    assert len(events(text, "PROTEST")) == 2

@@ -32,6 +32,22 @@ def clause_at(bounds: list[int], offset: int) -> tuple[int, int]:
     return bounds[behind - 1], bounds[min(behind, len(bounds) - 1)]
 
 
+def subject_at(line: Line, bounds: list[int], verb: int) -> tuple[int, int] | None:
+    """What stands before a verb in its clause: past a relative clause that a comma closed, or before it.
+
+    "In Bukavu, which rebels hold, women marched": the women; "Turkey, which had threatened to invade, applauded":
+    Turkey.
+    """
+    start, _ = clause_at(bounds, verb)
+    base, rules = line.mark.start, clause_rules()
+    told = line.lower[start - base : verb - base]
+    if rules.relative.match(told) and (closed := told.rfind(",")) > 0:
+        if rules.noun_phrase.match(told, closed):
+            return start + closed, verb
+        return clause_at(bounds, start - 1) if start > base else None
+    return (start, verb) if start < verb else None
+
+
 def quoted_spans(line: Line) -> list[tuple[int, int]]:
     """The spans inside double quotation marks that hold a clause, not just a word or two."""
     base = line.mark.start

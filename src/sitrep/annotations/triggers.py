@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sitrep.annotations.clauses import clause_at
+from sitrep.annotations.clauses import clause_at, subject_at
 from sitrep.annotations.layers import (
     RULE_TRIGGERS,
     Trigger,
@@ -167,7 +167,7 @@ def grounds_of(scene: Scene, start: int, end: int, verb: Verb) -> Grounds:
     line = scene.line
     clause = clause_at(scene.bounds, start)
     first = line.words[verb.first].start if verb.first < len(line.words) else start
-    subject = (clause[0], first) if clause[0] < first else None
+    subject = subject_at(line, scene.bounds, first)
     object_ = (end, clause[1]) if end < clause[1] else None
     return Grounds(clause, subject, object_, verb.passive)
 

@@ -13,6 +13,8 @@ class ClausesFile(Entry):
 
     boundary: tuple[str, ...]
     verb: str
+    relative: str
+    noun_phrase: str
 
 
 class ClauseRules(NamedTuple):
@@ -20,10 +22,13 @@ class ClauseRules(NamedTuple):
 
     boundary: re.Pattern[str]
     verb: re.Pattern[str]
+    relative: re.Pattern[str]
+    noun_phrase: re.Pattern[str]
 
 
 @cache
 def clause_rules() -> ClauseRules:
     """The rules of clauses, compiled once."""
     file = read("clauses.yaml", ClausesFile)
-    return ClauseRules(compiled("clauses.yaml", "|".join(file.boundary), {}), compiled("clauses.yaml", file.verb, {}))
+    patterns = "|".join(file.boundary), file.verb, file.relative, file.noun_phrase
+    return ClauseRules(*(compiled("clauses.yaml", pattern, {}) for pattern in patterns))

@@ -122,7 +122,7 @@ def alike(story: Story, first: Draft, second: Draft) -> float:
         return _attacks(story, first, second)
     if first.type == "DISRUPT":
         return _outages(first, second)
-    return _acts(first, second)
+    return _acts(story, first, second)
 
 
 def _claims(story: Story, first: Draft, second: Draft) -> bool:
@@ -301,13 +301,15 @@ def _numbers(draft: Draft) -> set[tuple[int | None, int | None]]:
     return {(mark.value.low, mark.value.high) for mark in marks}
 
 
-def _acts(first: Draft, second: Draft) -> float:
+def _acts(story: Story, first: Draft, second: Draft) -> float:
     """One meeting, exchange or other act told twice."""
     if first.mode and second.mode and first.mode != second.mode and first.type != "CONSULT":
         return -1
     planned = {"planned", "hypothetical"}
     if (first.status in planned) != (second.status in planned):
         return -1
+    if first.type == "PROTEST" and _told_closer(story, first, second):
+        return THRESHOLD
     score = 1.5 if second.trigger.value.anaphoric else 0.0
     names = {party.name for party in first.parties}
     if names and second.parties:
@@ -319,6 +321,14 @@ def _acts(first: Draft, second: Draft) -> float:
     if first.mode == second.mode == "release" and second.paragraph - first.paragraph <= 1:
         score += 0.75
     return score + (1.0 if _shared_figures(first, second) > 0 else 0.0)
+
+
+def _told_closer(story: Story, first: Draft, second: Draft) -> bool:
+    """Whether a march told in the lead is told again from nearer: in the same town, by people whom nobody names."""
+    sides = first.party("actor"), second.party("actor")
+    nameless = all(side is not None and _is_nameless(story, side) for side in sides)
+    fresh = second.own_time or first.where is None or second.where is None
+    return first.paragraph == 0 < second.paragraph and nameless and not fresh
 
 
 def _fold(story: Story, first: Draft, second: Draft) -> None:
