@@ -151,6 +151,7 @@ def test_each_construction_gives_its_speaker_content_and_certainty(text: str, ex
         pytest.param("Norway recalled its ambassador.", id="an envoy recalled"),
         pytest.param("Norway pledged 90 million euros for transformers.", id="money pledged"),
         pytest.param("Norway put 25,000 soldiers on the move in six provinces.", id="soldiers put on the move"),
+        pytest.param("Norway agreed on Tuesday to revive a truce that lapsed in March.", id="a deed agreed to"),
         pytest.param("Cellular signals went dead in the district.", id="a plural noun"),
     ],
 )

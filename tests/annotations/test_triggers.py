@@ -262,3 +262,15 @@ def test_any_text_is_read_and_every_trigger_lies_in_its_clause(text: str) -> Non
         start, end = mark.value.clause
         assert start <= mark.start < mark.end
         assert mark.start < end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A clause on federal rule was struck out on Tuesday at the insistence of Damascus.",
+        "Judges in Nairobi struck down the law on Tuesday.",
+        "Two names were struck off the register in Sumy on Monday.",
+    ],
+)
+def test_what_is_struck_out_is_not_attacked(text: str) -> None:
+    assert not [value for value in laid(text).values(TRIGGERS) if value.type == "ASSAULT"]

@@ -66,9 +66,18 @@ def _adjunct_end(line: Line, at: int) -> int:
         before in known.times or before in known.weekdays or (is_time(after) and word in known.times)
     ):
         return at + 1
+    if word == "to" and _is_deed(line, at + 1):
+        return at
     if word in known.prepositions or word in {"while", "when"}:
         return _prepositional_end(line, at)
     return at
+
+
+def _is_deed(line: Line, at: int) -> bool:
+    """Whether a verb with its object stands after "to": "agreed to revive a truce", not "said to the press"."""
+    known = cue_words()
+    nouns = known.determiners | known.owners | known.numbers
+    return line.word(at) not in nouns and line.text(at).islower() and line.word(at + 1) in nouns
 
 
 def _condition_end(line: Line, start: int) -> int:
