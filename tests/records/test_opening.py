@@ -96,3 +96,24 @@ def test_a_killing_of_someone_with_office_and_name_is_an_attack() -> None:
 
 def test_who_battles_a_blaze_attacks_nobody() -> None:
     assert not events("Firefighters were still battling three blazes in the Galilee hills at dusk.", "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("Envoys tried to rescue a draft that would stop the fighting for 45 days.", ["hypothetical"]),
+        ("Hamas could provide proof of life for every captive, the envoy said.", ["hypothetical"]),
+        ("A further exchange of up to 15 prisoners could take place by July, the envoy said.", ["hypothetical"]),
+        (
+            "Under the draft Hamas would free 20 captives in return for the release of 90 prisoners by Israel.",
+            ["hypothetical"],
+        ),
+        (
+            "A draft would stop the fighting for 45 days in return for the release of 10 hostages.",
+            ["hypothetical", "hypothetical"],
+        ),
+        ("Hamas freed 20 captives in return for the release of 90 prisoners.", ["occurred"]),
+    ],
+)
+def test_what_would_or_could_be_done_is_not_done_nor_what_is_given_for_it(text: str, statuses: list[str]) -> None:
+    assert [draft.status for draft in opened(text)] == statuses

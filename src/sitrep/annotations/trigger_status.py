@@ -40,7 +40,10 @@ def noun_status(line: Line, index: int, form: TriggerForm) -> str:
             return sign.row.status
         if sign.around.fits(before, after):
             return sign.row.status
-    return "occurred"
+    helper = trigger_context().unreal.search(before)
+    if helper is None:
+        return "occurred"
+    return "planned" if helper["helper"] == "would" and not conditions().search(line.lower) else "hypothetical"
 
 
 def _lasts(before: str, words: tuple[str, ...], after: str) -> bool:
@@ -81,7 +84,7 @@ def is_kept(line: Line, verb: Verb, form: TriggerForm, index: int) -> bool:
 def _has_subject(line: Line, index: int) -> bool:
     """Whether the word before a bare form can be its subject: a plural or a pronoun, no article or noun."""
     file, previous = trigger_context().file, line.word(index - 1)
-    if previous in file.before_bare:
+    if previous in file.before_bare or line.word(index - 2) in file.articles:
         return False
     return previous in file.subjects or previous in function_words().adverbs or previous.endswith("s")
 

@@ -24,6 +24,7 @@ class RetellingsFile(Entry):
     debris: str
     receiving: frozenset[str]
     sides: str
+    in_return: str
     deniable: frozenset[str]
     witnessed: frozenset[str]
     hindering: frozenset[str]
@@ -42,6 +43,7 @@ class Retellings(NamedTuple):
     dating: re.Pattern[str]
     debris: re.Pattern[str]
     sides: re.Pattern[str]
+    in_return: re.Pattern[str]
 
 
 @cache

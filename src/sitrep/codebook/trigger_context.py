@@ -73,6 +73,7 @@ class TriggerContextFile(Entry):
     to_verb: str
     counted_part: str
     spoken: frozenset[str]
+    unreal: str
     perfect_before: str
     awaited: str
     openers: frozenset[str]
@@ -143,6 +144,7 @@ class TriggerContext(NamedTuple):
     to_verb: re.Pattern[str]
     counted_part: re.Pattern[str]
     perfect_before: re.Pattern[str]
+    unreal: re.Pattern[str]
     parties: re.Pattern[str]
     since: re.Pattern[str]
     afresh: re.Pattern[str]
@@ -184,6 +186,7 @@ def trigger_context() -> TriggerContext:
         to_verb=ready(file.to_verb),
         counted_part=ready(file.counted_part),
         perfect_before=ready(file.perfect_before),
+        unreal=ready(file.unreal),
         parties=ready(file.parties),
         since=ready(file.since),
         afresh=ready(file.afresh),

@@ -29,7 +29,7 @@ def _of_sentence(story: Story, line: Line, earlier: list[Draft]) -> list[Draft]:
         if same:
             _extend(same[-1], trigger)
         else:
-            drafts.append(_draft(line, trigger))
+            drafts.append(_given_in_return(line, _draft(line, trigger), drafts))
     for draft in drafts:
         draft.anchor = _anchor(story, line, draft, drafts)
     return drafts
@@ -55,6 +55,14 @@ def _draft(line: Line, trigger: Mark[Trigger]) -> Draft:
         paragraph=line.paragraph,
         triggers=[trigger],
     )
+
+
+def _given_in_return(line: Line, draft: Draft, drafts: list[Draft]) -> Draft:
+    """The draft; what is given "in return for" an act not done yet is not done either."""
+    given = retellings().in_return.search(line.before(draft.trigger.start)) is not None
+    if given and drafts and draft.status == "occurred":
+        draft.status = drafts[-1].status
+    return draft
 
 
 def _extend(draft: Draft, trigger: Mark[Trigger]) -> None:
