@@ -1,22 +1,33 @@
 """A pattern tried only where it may fit finds what it finds when tried everywhere."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.strategies import news
 
+from sitrep.codebook.casualty_words import casualty_phrases
 from sitrep.codebook.openings import Sieve, openings
 from sitrep.codebook.signs import context_words
 from sitrep.codebook.stance import issue_words
 
-SIEVES: dict[str, Sieve[str]] = {"issues": issue_words().issues, "contexts": context_words()}
-SHIPPED = [pytest.param(sieve, name, id=f"{kind} {name}") for kind, sieve in SIEVES.items() for name in sieve.patterns]
+SIEVES: dict[str, Sieve[Any]] = {
+    "issues": issue_words().issues,
+    "contexts": context_words(),
+    "casualties": casualty_phrases(),
+}
+SHIPPED = [
+    pytest.param(sieve, name, id=f"{kind} {number}")
+    for kind, sieve in SIEVES.items()
+    for number, name in enumerate(sieve.patterns)
+]
 
 
 @pytest.mark.parametrize(("sieve", "name"), SHIPPED)
 @given(data=st.data(), around=news)
 def test_whatever_fits_a_shipped_pattern_is_found(
-    sieve: Sieve[str], name: str, data: st.DataObject, around: str
+    sieve: Sieve[Any], name: Any, data: st.DataObject, around: str
 ) -> None:
     fitting = data.draw(st.from_regex(sieve.patterns[name]))
     text = f"{around} {fitting} {around}".lower()
@@ -49,6 +60,12 @@ def test_whatever_fits_a_shipped_pattern_is_found(
 )
 def test_the_letters_a_match_begins_with_are_read_off_the_pattern(pattern: str, letters: set[str] | None) -> None:
     assert openings(pattern) == letters
+
+
+def test_of_two_openings_the_one_that_comes_first_in_the_text_is_found() -> None:
+    ((_, found),) = Sieve({"peace": r"\b(?:peace|accord)s?\b"}).over("an accordion, accords and peace")
+
+    assert found.group() == "accords"
 
 
 def test_a_pattern_that_minds_no_case_is_tried_everywhere() -> None:

@@ -38,8 +38,7 @@ from sitrep.annotations.lines import LINES, Line, Phrases, by_sentence
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.casualty_words import (
     CasualtyWord,
-    any_casualty,
-    casualty_patterns,
+    casualty_phrases,
     casualty_words,
     grown_from,
     recalled_before,
@@ -217,11 +216,10 @@ def _limit(scene: Scene, taking: Taking, takings: list[Taking]) -> int:
 
 def _hits(line: Line) -> list[Hit]:
     """Every word and phrase of harm in order, the longer way of telling first."""
-    patterns = casualty_patterns() if any_casualty().search(line.lower) else ()
     found = [
         Hit(line.mark.start + match.start(), line.mark.start + match.end(), (word,))
-        for pattern, word in patterns
-        for match in pattern.finditer(line.lower)
+        for word, first in casualty_phrases().over(line.lower)
+        for match in first.re.finditer(line.lower, first.start())
     ]
     covered = [(hit.start, hit.end) for hit in found]
     for index, length, senses in _words().over(line):

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from sitrep.codebook.files import Entry, read
 from sitrep.codebook.inflection import Form, inflect
+from sitrep.codebook.openings import Sieve
 from sitrep.codebook.people import plural_of
 
 Manner = Literal["active", "passive", "intransitive", "nominal", "toll", "zero"]
@@ -103,32 +104,20 @@ def casualty_words() -> dict[tuple[str, ...], tuple[CasualtyWord, ...]]:
 
 
 @cache
-def casualty_patterns() -> tuple[tuple[re.Pattern[str], CasualtyWord], ...]:
-    """Longer phrases for an outcome, each with what it says; the zero counts among them."""
-    return tuple((re.compile(WORD + pattern), word) for pattern, word in _phrases())
-
-
-@cache
-def _phrases() -> tuple[tuple[str, CasualtyWord], ...]:
-    """The patterns of longer phrases as they are written, without the beginning of a word that all open with."""
-    found: list[tuple[str, CasualtyWord]] = []
+def casualty_phrases() -> Sieve[CasualtyWord]:
+    """Longer phrases for an outcome, by what they say; the zero counts among them."""
+    found: dict[CasualtyWord, str] = {}
     for outcome, row in casualty_file().outcomes.items():
         for manner, patterns in row.patterns.items():
             written = "|".join(patterns).replace("{count}", casualty_file().count)
-            found.append((rf"(?:{written})\b", CasualtyWord(outcome, manner, "noun")))
+            found[CasualtyWord(outcome, manner, "noun")] = rf"{WORD}(?:{written})\b"
     zero = casualty_file().zero
     between = rf"(?: (?:{_any_of(zero.between)})){{0,{zero.reach}}}"
     for outcome, words in (("killed", zero.killed), ("wounded", zero.wounded), ("missing", zero.missing)):
         opening = _any_of((*zero.determiners, *zero.pronouns))
-        pattern = rf"(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))"
-        found.append((pattern, CasualtyWord(outcome, "zero", "noun")))
-    return tuple(found)
-
-
-@cache
-def any_casualty() -> re.Pattern[str]:
-    """Any of the longer phrases: where this finds nothing none of them does."""
-    return re.compile(rf"\b(?:{'|'.join(pattern for pattern, _ in _phrases())})")
+        pattern = rf"{WORD}(?:{opening}){between} (?:{_any_of(words)})\b(?! (?:children|people|soldiers|to))"
+        found[CasualtyWord(outcome, "zero", "noun")] = pattern
+    return Sieve(found)
 
 
 @cache
