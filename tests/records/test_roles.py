@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from tests.annotations.readings import ROLES, HandMade, Says
 
+from sitrep.annotations.decoding import Numbers
 from sitrep.annotations.encoded import EncoderStep
-from sitrep.annotations.encoder import PARTS
+from sitrep.annotations.encoder import PARTS, Reading
+from sitrep.annotations.layers import Span
 from sitrep.annotations.sheet import lay
 from sitrep.codebook.role_weights import RoleWeights, role_weights
 from sitrep.desk.line import RULES, steps
@@ -90,6 +92,20 @@ def test_a_participant_that_only_the_encoder_sees_is_taken_in() -> None:
 
 def test_without_a_reading_nobody_is_asked() -> None:
     assert not any(Roles(None).heard(role) for role in TRUSTING)
+
+
+def test_the_encoder_is_asked_for_a_role_of_all_events_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def noted(reading: Reading, anchors: list[Span], role: str) -> Numbers:
+        asked.append(role)
+        return plain(reading, anchors, role)
+
+    plain = Reading.roles
+    monkeypatch.setattr(Reading, "roles", noted)
+    read(TWO, {("attacked", "where"): "Balaka", ("shelling", "where"): "Odesa"})
+
+    assert asked and len(asked) == len(set(asked))
 
 
 def test_every_role_of_the_encoder_is_weighed_but_services_and_so_is_telling_again() -> None:

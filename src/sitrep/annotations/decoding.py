@@ -203,10 +203,9 @@ def pair_scores(anchors: Sequence[int], role: str, heads: Heads, heads_of: Numbe
 
 def _nearness(anchors: Sequence[int], distance: Numbers, pieces: int) -> Numbers:
     """What each piece's distance from each anchor says: what lies out of reach is as the last within it."""
-    reach = len(distance) // 2
+    around = np.concatenate((np.full(pieces, distance[0]), distance, np.full(pieces, distance[-1])))
+    middle = pieces + len(distance) // 2  # where the anchor itself stands
     told = np.empty((len(anchors), pieces), dtype=distance.dtype)
     for row, anchor in zip(told, anchors, strict=True):
-        first, end = max(anchor - reach, 0), min(anchor + reach + 1, pieces)
-        row[:first], row[end:] = distance[0], distance[-1]
-        row[first:end] = distance[first - anchor + reach : end - anchor + reach]
+        row[:] = around[middle - anchor : middle - anchor + pieces]
     return told

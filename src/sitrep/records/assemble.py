@@ -69,6 +69,7 @@ def drafts_of(story: Story, roles: Roles | None = None) -> list[Draft]:
     """The story's events, before they are written down."""
     roles = roles or Roles(encoded(story.sheet, "roles"))
     drafts = open_events(story)
+    roles.expect(trigger for draft in drafts for trigger in draft.triggers)
     attach(story, drafts, roles)
     settle(story, drafts, roles)
     cast(story, drafts, roles)

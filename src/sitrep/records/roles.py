@@ -10,12 +10,13 @@ Where no model is shipped nothing here is asked and the rules' choice stands.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import Generic, TypeVar
 
+from sitrep.annotations.decoding import Numbers
 from sitrep.annotations.encoder import Reading
 from sitrep.annotations.heard import KIND
 from sitrep.annotations.layers import Span, Trigger
@@ -52,8 +53,14 @@ class Roles:
 
     def __init__(self, reading: Reading | None) -> None:
         self._reading = reading if reading and any(name.startswith(PREFIX) for name in reading.heads.roles) else None
-        self._rows: dict[tuple[Span, str], list[float]] = {}
+        self._rows: dict[str, dict[Span, Numbers]] = {}
         self._anchors: dict[Span, Span] = {}
+
+    def expect(self, triggers: Iterable[Mark[Trigger]]) -> None:
+        """What may be asked of any of these triggers is asked of the encoder for all at once: one by one is slow."""
+        if self._reading is not None:
+            for trigger in triggers:
+                self._anchor(self._reading, (trigger.start, trigger.end))
 
     def heard(self, role: str) -> bool:
         """Whether an encoder read the story and its word on the role weighs anything; else the rules decide alone."""
@@ -83,7 +90,7 @@ class Roles:
         if reading is None:
             return 0.0
         first, last = reading.covered(*span)
-        chance = max(max(self._row(reading, trigger, role)[first:last]) for trigger in draft.triggers)
+        chance = max([max(self._row(reading, one, role)[first:last].tolist()) for one in draft.triggers])
         return max(-SURE, min(SURE, log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
 
     def found(self, start: int, end: int) -> list[tuple[str, Span]]:
@@ -97,12 +104,14 @@ class Roles:
             return []
         return [(span.kind, reading.characters(span)) for span in reading.found(tuple(found_sectors()))]
 
-    def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> list[float]:
+    def _row(self, reading: Reading, trigger: Mark[Trigger], role: str) -> Numbers:
         """How likely each piece of the story fills the role for the trigger."""
         anchor = self._anchor(reading, (trigger.start, trigger.end))
-        if (anchor, role) not in self._rows:
-            self._rows[anchor, role] = reading.roles([anchor], PREFIX + role)[0].tolist()
-        return self._rows[anchor, role]
+        known = self._rows.setdefault(role, {})
+        if anchor not in known:
+            fresh = [one for one in dict.fromkeys(self._anchors.values()) if one not in known]
+            known.update(zip(fresh, reading.roles(fresh, PREFIX + role), strict=True))
+        return known[anchor]
 
     def _anchor(self, reading: Reading, trigger: Span) -> Span:
         """The piece of the trigger that the encoder would begin it with: "attack" of "carried out an attack"."""
