@@ -10,7 +10,6 @@ from tests.annotations.readings import ROLES, HandMade, Says
 from sitrep.annotations.decoding import Numbers
 from sitrep.annotations.encoded import EncoderStep
 from sitrep.annotations.encoder import PARTS, Reading
-from sitrep.annotations.layers import Span
 from sitrep.annotations.sheet import lay
 from sitrep.codebook.role_weights import RoleWeights, role_weights
 from sitrep.desk.line import RULES, steps
@@ -97,7 +96,7 @@ def test_without_a_reading_nobody_is_asked() -> None:
 def test_the_encoder_is_asked_for_a_role_of_all_events_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
 
-    def noted(reading: Reading, anchors: list[Span], role: str) -> Numbers:
+    def noted(reading: Reading, anchors: list[int], role: str) -> Numbers:
         asked.append(role)
         return plain(reading, anchors, role)
 

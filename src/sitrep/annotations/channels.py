@@ -80,12 +80,12 @@ class Channels:
     def within(self, line: Line, start: int, end: int) -> list[Via]:
         """The channels named among these words, in the order named: "on Telegram", "on its Amaq outlet"."""
         found: list[Via] = []
-        at = start
-        while at < end:
-            size = self._channel_size(line, at, end)
+        past, openings = start, cue_words().channel_openings
+        for at in [at for at, word in enumerate(line.lowers[start:end], start) if word in openings]:
+            size = self._channel_size(line, at, end) if at >= past else 0
             if size:
                 found.append(self._channel(line, at, at + size, end))
-            at += size or 1
+                past = at + size
         return found
 
     def _channel_size(self, line: Line, at: int, end: int) -> int:

@@ -50,6 +50,8 @@ def subject_at(line: Line, bounds: list[int], verb: int) -> tuple[int, int] | No
 
 def quoted_spans(line: Line) -> list[tuple[int, int]]:
     """The spans inside double quotation marks that hold a clause, not just a word or two."""
+    if '"' not in line.lower:
+        return []
     base = line.mark.start
     return [
         (base + found.start(), base + found.end())

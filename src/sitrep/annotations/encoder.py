@@ -7,8 +7,8 @@ numbers stand for) and its card. Where no model is shipped, ``encoder()`` is Non
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -73,6 +73,7 @@ class Reading:
     ):
         self.parts = parts
         self._likely: dict[str, list[float]] = {}
+        self._acts: dict[int, tuple[Act, list[float]]] = {}
         self._found: dict[tuple[tuple[str, ...], tuple[float, ...]], list[Found]] = {}
         self.pieces = pieces
         self.heads = heads
@@ -110,11 +111,6 @@ class Reading:
         """The pieces that characters ``start`` to ``end`` touch, first and one past the last; at least one."""
         return self.pieces.covered(start, end)
 
-    def begins(self, kind: str, start: int, end: int) -> float:
-        """How likely a span of the kind begins within the characters."""
-        first, last = self.covered(start, end)
-        return max(self.likely(kind)[first:last])
-
     def likely(self, kind: str) -> list[float]:
         """How likely a span of the kind begins at each piece."""
         if kind not in self._likely:
@@ -122,29 +118,30 @@ class Reading:
             self._likely[kind] = softmax(self.tags[:, 3 * chain : 3 * chain + 3])[:, BEGIN].tolist()
         return self._likely[kind]
 
-    def likeliest(self, kind: str, start: int, end: int) -> tuple[int, int]:
-        """The characters of the piece, among those that the given ones touch, where a span likeliest begins."""
-        piece = max(range(*self.covered(start, end)), key=self.likely(kind).__getitem__)
-        return self.pieces.starts[piece], self.pieces.ends[piece]
+    def likeliest(self, kind: str, start: int, end: int) -> int:
+        """The piece, among those that the characters touch, where a span likeliest begins."""
+        return max(range(*self.covered(start, end)), key=self.likely(kind).__getitem__)
 
-    def act(self, start: int, end: int) -> Act:
-        """What the words report, if they report an event."""
-        return self._told(self.covered(start, end)[0])[0]
+    def act(self, piece: int) -> Act:
+        """What the piece reports, if it begins a trigger."""
+        return self._told(piece)[0]
 
-    def type_probability(self, start: int, end: int, kind: str) -> float:
-        """How likely the words, if they report an event, report one of the type."""
-        return self._told(self.covered(start, end)[0])[1][self.heads.types.index(kind)]
+    def type_probability(self, piece: int, kind: str) -> float:
+        """How likely the piece, if it begins a trigger, reports an event of the type."""
+        return self._told(piece)[1][self.heads.types.index(kind)]
 
     def _told(self, piece: int) -> tuple[Act, list[float]]:
         """What the piece reports if it begins a trigger, and how likely each type is."""
         if piece not in self._acts:
-            self._acts |= self._acts_at([piece])
+            self.expect([piece])
         return self._acts[piece]
 
-    @cached_property
-    def _acts(self) -> dict[int, tuple[Act, list[float]]]:
-        """What the pieces report that may begin a trigger: all at once is quicker than one by one."""
-        return self._acts_at([piece for piece, chance in enumerate(self.likely("trigger")) if chance >= ASKED])
+    def expect(self, pieces: Iterable[int]) -> None:
+        """What these pieces report is worked out at once, at first with all that may begin a trigger."""
+        asked = {*pieces}
+        if not self._acts:
+            asked.update([piece for piece, chance in enumerate(self.likely("trigger")) if chance >= ASKED])
+        self._acts |= self._acts_at(sorted(asked - self._acts.keys()))
 
     def _acts_at(self, pieces: list[int]) -> dict[int, tuple[Act, list[float]]]:
         tags, heads = self.tags[pieces], self.heads
@@ -158,9 +155,9 @@ class Reading:
         )
         return dict(zip(pieces, zip(map(Act._make, acts), types.tolist(), strict=True), strict=True))
 
-    def roles(self, anchors: Sequence[tuple[int, int]], role: str) -> Numbers:
-        """How likely each piece plays the role ("event:where", "say:source") for each anchor: anchors x pieces."""
-        return pair_scores([self.covered(*span)[0] for span in anchors], role, self.heads, self.anchors, self.fillers)
+    def roles(self, anchors: Sequence[int], role: str) -> Numbers:
+        """How likely each piece plays the role ("event:where", "say:source") for each of these: anchors x pieces."""
+        return pair_scores(anchors, role, self.heads, self.anchors, self.fillers)
 
 
 def _likeliest(chances: Numbers, names: Sequence[T]) -> tuple[list[T], list[float]]:

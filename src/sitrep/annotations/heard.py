@@ -50,15 +50,17 @@ def heard(reading: Reading, scenes: list[Scene], ruled: Sequence[Mark[Trigger]])
     found: list[Heard] = []
     starts = [scene.line.mark.start for scene in scenes]
     past = 0
-    for span, begins in _spans(reading):
+    pieces, likely = reading.pieces, reading.likely(KIND)
+    for first, last in _spans(reading):
+        span = pieces.starts[first], pieces.ends[last - 1]
         at = bisect_right(starts, span[0]) - 1
         words = _words(scenes[at].line, span) if at >= 0 else None
         if words is None or span[0] < past or not _speaks(scenes[at].line, words):
             continue
         start, past = scenes[at].line.span(*words)
-        act = reading.act(*span)
+        act = reading.act(first)
         if act.type not in kinds_at(ruled, start, past):
-            found.append(_heard(scenes[at], words, act, begins))
+            found.append(_heard(scenes[at], words, act, likely[first]))
     return found
 
 
@@ -67,15 +69,15 @@ def kinds_at(ruled: Sequence[Mark[Trigger]], start: int, end: int) -> set[str]:
     return {mark.value.type for mark in ruled if mark.start < end and start < mark.end}
 
 
-def _spans(reading: Reading) -> Iterator[tuple[Span, float]]:
-    """The encoder's triggers, and single pieces that it takes for the start of one at least faintly."""
+def _spans(reading: Reading) -> Iterator[tuple[int, int]]:
+    """The encoder's triggers in pieces, and single pieces that it takes for the start of one at least faintly."""
     likely, pieces = reading.likely(KIND), reading.pieces
     spans = {span.first: span.last for span in reading.found((KIND,))}
     past, least = 0, meeting().heard
     for first in sorted({*spans, *(piece for piece, chance in enumerate(likely) if chance >= least)}):
         if first >= past and pieces.ends[first] > pieces.starts[first]:
             past = spans.get(first, first + 1)
-            yield (pieces.starts[first], pieces.ends[past - 1]), likely[first]
+            yield first, past
 
 
 def _words(line: Line, span: Span) -> tuple[int, int] | None:

@@ -24,7 +24,8 @@ class Line:
     """One sentence: its mark, its words, and its text in lower case with straight quotes.
 
     ``starts`` and ``lowers`` are the words' offsets and lower-case forms; ``quoted`` says of each
-    in which quotation it stands, or -1.
+    in which quotation it stands, or -1, and ``is_quoting`` whether any of them stands in one. ``index`` and
+    ``paragraph`` are the numbers of the sentence and its paragraph in the story.
     """
 
     mark: Mark[Sentence]
@@ -33,6 +34,9 @@ class Line:
     starts: tuple[int, ...] = field(repr=False)
     lowers: tuple[str, ...] = field(repr=False)
     quoted: tuple[int, ...] = field(repr=False)
+    is_quoting: bool = field(repr=False)
+    index: int = field(repr=False)
+    paragraph: int = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.lowers)
@@ -40,21 +44,6 @@ class Line:
     def __bool__(self) -> bool:
         """A line is a line, even without a word."""
         return True
-
-    @cached_property
-    def index(self) -> int:
-        """The sentence's number in the story."""
-        return self.mark.value.index
-
-    @cached_property
-    def paragraph(self) -> int:
-        """The number of the sentence's paragraph."""
-        return self.mark.value.paragraph
-
-    @cached_property
-    def is_quoting(self) -> bool:
-        """Whether any of its words stands in a quotation."""
-        return max(self.quoted, default=-1) >= 0
 
     def word(self, index: int) -> str:
         """The lower-case word at this index, empty outside the sentence."""
@@ -123,10 +112,8 @@ class LineStep:
 
 
 def _line(text: str, sentence: Mark[Sentence], words: list[Mark[Word]], quoted: Quotations) -> Line:
-    if quoted.touches(sentence.start, sentence.end):
-        numbers = [quoted.number_at(word.start, word.end) for word in words]
-    else:
-        numbers = [-1] * len(words)
+    touched = quoted.touches(sentence.start, sentence.end)
+    numbers = [quoted.number_at(word.start, word.end) for word in words] if touched else [-1] * len(words)
     return Line(
         sentence,
         tuple(words),
@@ -134,6 +121,9 @@ def _line(text: str, sentence: Mark[Sentence], words: list[Mark[Word]], quoted: 
         tuple([word.start for word in words]),
         tuple([word.value.lower for word in words]),
         tuple(numbers),
+        is_quoting=touched and max(numbers, default=-1) >= 0,
+        index=sentence.value.index,
+        paragraph=sentence.value.paragraph,
     )
 
 

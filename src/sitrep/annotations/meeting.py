@@ -85,7 +85,9 @@ class MeetingStep:
 def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
     """Every reading of words as an event that anyone makes."""
     ruled = sheet.marks(RULE_TRIGGERS)
-    found = [_of_rules(reading, mark) for mark in ruled]
+    pieces = [reading.likeliest(KIND, mark.start, mark.end) for mark in ruled]
+    reading.expect(pieces)
+    found = [_of_rules(reading, mark, piece) for mark, piece in zip(ruled, pieces, strict=True)]
     lines = {scene.line.index: scene.line for scene in sheet.values(SCENES)}
     own = heard(reading, sheet.values(SCENES), ruled)
     found.extend(_of_encoder(each, ruled) for each in own if not _is_only_named(lines, each))
@@ -172,12 +174,12 @@ def heard_as_history(mark: Mark[Trigger]) -> bool:
     return mark.value.recalled is not None and mark.value.recalled >= meeting().background
 
 
-def _of_rules(reading: Reading, mark: Mark[Trigger]) -> Claim:
+def _of_rules(reading: Reading, mark: Mark[Trigger], piece: int) -> Claim:
+    """The rules' claim, as the encoder reads the piece of its words that it would begin a trigger with."""
     value = mark.value
     strength: Strength = "general" if value.vague else "weak" if value.weak else "firm"
-    piece = reading.likeliest(KIND, mark.start, mark.end)
-    odds = _log_odds(reading.begins(KIND, *piece) * reading.type_probability(*piece, value.type))
-    return Claim(mark, strength, odds, reading.act(*piece))
+    odds = _log_odds(reading.likely(KIND)[piece] * reading.type_probability(piece, value.type))
+    return Claim(mark, strength, odds, reading.act(piece))
 
 
 def _of_encoder(each: Heard, ruled: Sequence[Mark[Trigger]]) -> Claim:

@@ -17,7 +17,7 @@ from sitrep.annotations.trigger_status import enduring, is_definite, is_kept, ve
 from sitrep.annotations.trigger_support import Grounds, hurts_someone, is_general, is_weak, meets
 from sitrep.annotations.verbs import Verb
 from sitrep.codebook.trigger_context import trigger_context
-from sitrep.codebook.triggers import TriggerForm, trigger_forms, trigger_openings
+from sitrep.codebook.triggers import TriggerForm, trigger_forms
 
 #: What an act that is not one by its verb counts as, once it is kept.
 KEPT_AS = {"irrealis": "hypothetical", "named": "occurred", "present": "occurred"}
@@ -37,21 +37,19 @@ class TriggerStep:
     def _in_sentence(self, scene: Scene) -> list[Mark[Trigger]]:
         line = scene.line
         found: list[Mark[Trigger]] = []
-        index, openings = 0, trigger_openings()
-        while index < len(line.words):
-            step = 1
-            if line.lowers[index] not in openings or _is_name(line, index):
-                index += 1
+        past, table = 0, trigger_forms()
+        for index in [at for at, word in enumerate(line.lowers) if word in table]:
+            forms = forms_at(line, index) if index >= past else []
+            if not forms or _is_name(line, index):
                 continue
-            for form in _fitting(line, index):
+            for form in _fitting(line, index, forms):
                 mark = self._trigger(scene, index, form)
                 if mark is None:
                     continue
                 found.append(mark)
-                step = len(form.words)
+                past = index + len(form.words)
                 if not form.entry.row.vague:
                     break
-            index += step
         return found
 
     def _trigger(self, scene: Scene, index: int, form: TriggerForm) -> Mark[Trigger] | None:
@@ -114,12 +112,13 @@ def _trigger(scene: Scene, index: int, form: TriggerForm, verb: Verb, told: Told
 
 def forms_at(line: Line, index: int) -> list[TriggerForm]:
     """The forms whose words stand here, those of several words first."""
-    table, word, second = trigger_forms(), line.lowers[index], line.word(index + 1)
-    longer = table[f"{word} {second}"] if second and second in trigger_openings().get(word, ()) else ()
-    alone = table.get(word, [])
+    opened = trigger_forms().get(line.lowers[index])
+    if opened is None:
+        return []
+    longer = opened.longer.get(line.word(index + 1), ()) if opened.longer else ()
     if not longer:
-        return alone
-    return [form for form in longer if form.words == line.lowers[index : index + len(form.words)]] + alone
+        return opened.alone
+    return [form for form in longer if form.words == line.lowers[index : index + len(form.words)]] + opened.alone
 
 
 def _is_name(line: Line, index: int) -> bool:
@@ -130,10 +129,9 @@ def _is_name(line: Line, index: int) -> bool:
     return previous.lower not in trigger_context().file.openers and not previous.text.isupper()
 
 
-def _fitting(line: Line, index: int) -> Iterator[TriggerForm]:
-    """The forms whose words stand here, where what stands before and behind is what the family asks for."""
-    forms = forms_at(line, index)
-    before = line.before(line.words[index].start) if forms else ""
+def _fitting(line: Line, index: int, forms: list[TriggerForm]) -> Iterator[TriggerForm]:
+    """The forms, of those whose words stand here, around which stands what the family asks for."""
+    before = line.before(line.words[index].start)
     size, after = 0, ""
     for form in forms:
         entry = form.entry

@@ -53,7 +53,7 @@ class Use:
         stop = line.stop if end is None else end
         if self.phrase is not None and self.phrase.relative:
             stop = next((at for at in range(start, stop) if _resumes(line, at)), stop)
-        cut = next((at for at in range(start, stop) if line.quoted[at] < 0 and _leaves(line, at)), stop)
+        cut = _left_at(line, start, stop)
         if cut <= start:
             return None
         return Act(self.hit, self.cue, self.phrase, "front", self.outer, self.after, ((start, cut),), addressee)
@@ -70,6 +70,9 @@ def _resumes(line: Line, at: int) -> bool:
     return joined or (after in cues() and cues()[after][0].form in {"past", "third", "base"})
 
 
-def _leaves(line: Line, at: int) -> bool:
-    """Whether what was said ends here, before the paper's own contrast."""
-    return line.word(at) == ";" or (line.word(at) == "," and line.word(at + 1) == "whereas")
+def _left_at(line: Line, start: int, stop: int) -> int:
+    """Where what was said ends before the paper's own contrast; the stop where it does not."""
+    for at, word in enumerate(line.lowers[start:stop], start):
+        if (word == ";" or (word == "," and line.word(at + 1) == "whereas")) and line.quoted[at] < 0:
+            return at
+    return stop

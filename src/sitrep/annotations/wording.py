@@ -72,7 +72,8 @@ class Wording:
 
     def among(self, openings: Set[str]) -> list[int]:
         """The words, by number, that are among these: where a search for phrases need look."""
-        return sorted([number for word in self._numbers.keys() & openings for number in self._numbers[word]])
+        fewer, more = sorted((self._numbers.keys(), openings), key=len)
+        return sorted([number for word in fewer if word in more for number in self._numbers[word]])
 
     @cached_property
     def _numbers(self) -> dict[str, list[int]]:

@@ -99,6 +99,11 @@ class CueWords(Entry):
         return {first: tuple(found) for first, found in table.items()}
 
     @cached_property
+    def channel_openings(self) -> frozenset[str]:
+        """The words with which a channel may begin, that of one letter among them."""
+        return frozenset({name.partition(" ")[0] for name in self.channels} | self.outlet_words | {"x"})
+
+    @cached_property
     def any_reason(self) -> re.Pattern[str]:
         """Any ground of anonymity, in lower case: where this finds nothing none of them does."""
         return re.compile("|".join(f"(?:{pattern})" for pattern in self.anonymity))

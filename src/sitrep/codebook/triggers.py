@@ -104,26 +104,26 @@ def trigger_entries() -> tuple[TriggerEntry, ...]:
     return tuple(TriggerEntry(number, row, name) for number, (name, row) in enumerate(rows))
 
 
+class Opened(NamedTuple):
+    """The forms that a word opens: those of this word alone, and the longer ones by their second word."""
+
+    alone: list[TriggerForm]
+    longer: dict[str, list[TriggerForm]]
+
+
 @cache
-def trigger_forms() -> dict[str, list[TriggerForm]]:
-    """Every form of every trigger by its first word, or its first two where it has more, longest first."""
-    table: dict[str, list[TriggerForm]] = {}
+def trigger_forms() -> dict[str, Opened]:
+    """Every form of every trigger by its first word, longest first."""
+    table: dict[str, Opened] = {}
     for entry in trigger_entries():
         for form in _forms(entry):
-            table.setdefault(" ".join(form.words[:2]), []).append(form)
-    for forms_of_words in table.values():
-        forms_of_words.sort(key=lambda form: (-len(form.words), form.entry.number))
+            opened = table.setdefault(form.words[0], Opened([], {}))
+            among = opened.alone if len(form.words) == 1 else opened.longer.setdefault(form.words[1], [])
+            among.append(form)
+    for opened in table.values():
+        for forms in (opened.alone, *opened.longer.values()):
+            forms.sort(key=lambda form: (-len(form.words), form.entry.number))
     return table
-
-
-@cache
-def trigger_openings() -> dict[str, set[str]]:
-    """The first words of all forms of all triggers, each with the second words that may follow it."""
-    found: dict[str, set[str]] = {}
-    for words in trigger_forms():
-        first, _, second = words.partition(" ")
-        found.setdefault(first, set()).add(second)
-    return found
 
 
 def _forms(entry: TriggerEntry) -> list[TriggerForm]:

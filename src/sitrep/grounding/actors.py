@@ -39,7 +39,8 @@ def resolve(
     found = _resolved(named, day, around, listed)
     if found.actor is not None and found.score < FLOOR:
         return nobody(f"too little supports {found.actor.name}: {found.reason}")
-    return replace(found, score=round(found.score, 2))
+    score = round(found.score, 2)
+    return found if score == found.score else replace(found, score=score)
 
 
 def _resolved(named: Named, day: date | None, around: Surroundings, listed: Roster) -> Resolution:

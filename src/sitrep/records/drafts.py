@@ -222,7 +222,8 @@ class Story:
 
     def sentence_at(self, offset: int) -> int:
         """The number of the sentence that holds this offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        after = bisect_right(self._starts, offset)
+        return after - 1 if after else 0
 
     @cached_property
     def paragraph_of(self) -> list[int]:

@@ -53,8 +53,8 @@ class Roles:
 
     def __init__(self, reading: Reading | None) -> None:
         self._reading = reading if reading and any(name.startswith(PREFIX) for name in reading.heads.roles) else None
-        self._rows: dict[str, dict[Span, Numbers]] = {}
-        self._anchors: dict[Span, Span] = {}
+        self._rows: dict[str, dict[int, Numbers]] = {}
+        self._anchors: dict[Span, int] = {}
 
     def expect(self, triggers: Iterable[Mark[Trigger]]) -> None:
         """What may be asked of any of these triggers is asked of the encoder for all at once: one by one is slow."""
@@ -113,7 +113,7 @@ class Roles:
             known.update(zip(fresh, reading.roles(fresh, PREFIX + role), strict=True))
         return known[anchor]
 
-    def _anchor(self, reading: Reading, trigger: Span) -> Span:
+    def _anchor(self, reading: Reading, trigger: Span) -> int:
         """The piece of the trigger that the encoder would begin it with: "attack" of "carried out an attack"."""
         if trigger not in self._anchors:
             self._anchors[trigger] = reading.likeliest(KIND, *trigger)
