@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
@@ -135,19 +135,21 @@ def windows(length: int, size: int = WINDOW, overlap: int = OVERLAP) -> list[tup
 def _paragraph(text: str, begin: int, cut: Cutter, found: Subwords) -> None:
     """Appends the pieces of one paragraph, which begins at ``begin``."""
     words = text.split(" ")
-    cuts = [cut(word) for word in words]
-    ids = [piece for one in cuts for piece in one.ids]
-    if not ids:
+    ids, firsts, lasts, capitals, letters, upper = zip(*map(cut, words), strict=True)
+    if not any(ids):
         return
     if len(found):
         _break(found, begin)
     begins = accumulate([len(word) + 1 for word in words], initial=begin)
-    placed = list(zip(begins, cuts, strict=False))  # where a next word would begin is one more
-    starts = [at + start for at, one in placed for start in one.starts]
-    found.ids.extend(ids)
+    # Where the word of each piece begins; where a next word would begin is one more.
+    placed = [at for at, pieces in zip(begins, ids, strict=False) for _ in pieces]
+    starts = list(map(add, placed, chain.from_iterable(firsts)))
+    shouted = sum(upper) > _SHOUTED * sum(letters)  # then capitals tell nothing
+    found.ids.extend(chain.from_iterable(ids))
     found.starts.extend(starts)
-    found.ends.extend([at + end for at, one in placed for end in one.ends])
-    found.features.extend(map(add, _quoted(text, starts, begin), _capitals(cuts)))
+    found.ends.extend(map(add, placed, chain.from_iterable(lasts)))
+    quoted = _quoted(text, starts, begin)
+    found.features.extend(quoted if shouted else map(add, quoted, chain.from_iterable(capitals)))
 
 
 def _with_accents(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -166,14 +168,6 @@ def _break(found: Subwords, at: int) -> None:
     found.starts.append(at)
     found.ends.append(at)
     found.features.append(0)
-
-
-def _capitals(cuts: list[Cut]) -> list[int]:
-    """How each piece of a paragraph is capitalised; nothing where all the paragraph is."""
-    capitals = [told for one in cuts for told in one.capitals]
-    if sum([one.upper for one in cuts]) > _SHOUTED * sum([one.letters for one in cuts]):
-        return [0] * len(capitals)
-    return capitals
 
 
 def _quoted(text: str, starts: list[int], begin: int) -> list[int]:

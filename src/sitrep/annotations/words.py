@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from typing import Final, NamedTuple
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Word
 from sitrep.annotations.sheet import Mark, Sheet
@@ -11,8 +11,7 @@ from sitrep.codebook.sentence_rules import sentence_rules
 
 WORD = re.compile(
     r"""
-      [A-Za-z]+(?=[ ])                                   # most words: what follows finds them too, but later
-    | (?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?        # U.S. a.m. D.R.C
+      (?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?        # U.S. a.m. D.R.C
     | \d{1,3}(?:,\d{3})+(?:\.\d+)?                       # 1,200
     | \d+(?:[.:/]\d+)*(?:st|nd|rd|th)?(?:-[A-Za-z]\w*)*  # 138 2.5 02:40 3-year-old 11th
     | [’'](?:s|re|ve|ll|d|m|t)\b                         # possessives and contractions
@@ -25,6 +24,9 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
+#: How much of what stands between spaces is kept in mind with its words, and the length from which it is not.
+KNOWN: Final = 16384
+LONG: Final = 50
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
 
@@ -33,6 +35,33 @@ def lowered(text: str) -> str:
     if text.isascii():
         return text.lower()
     return text.replace("İ", "i").lower().translate(STRAIGHT)  # the one capital that would become two characters
+
+
+class Cut(NamedTuple):
+    """A word of what stands between two spaces: where in it it begins and ends, as written and in lower case."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class _Known(dict[str, tuple[Cut, ...]]):
+    """What stood between two spaces before, with its words; what is asked for the first time is cut.
+
+    No word reaches beyond a space, and most of what stands between spaces comes again.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[Cut, ...]:
+        cuts = _cut(chunk)
+        if len(chunk) < LONG:
+            if len(self) >= KNOWN:
+                self.clear()  # what is common comes back at once
+            self[chunk] = cuts
+        return cuts
+
+
+_KNOWN: Final = _Known()
 
 
 class WordStep:
@@ -45,20 +74,24 @@ class WordStep:
     def marks(self, sheet: Sheet) -> list[Mark[Word]]:
         """One mark a word, in order; an abbreviation keeps its period."""
         found: list[Mark[Word]] = []
-        text, abbreviated, name = sheet.text, sentence_rules().abbreviated, self.name
+        text, known, name = sheet.text, _KNOWN, self.name
         made = tuple.__new__  # what naming a field calls in the end: there are more words than of all else together
         for sentence in sheet.marks(SENTENCES):
-            base, index = sentence.start, sentence.value.index
-            lower = lowered(text[base : sentence.end])
-            for match in WORD.finditer(text, base, sentence.end):
-                start, end = match.span()
-                if end - start == 1 and text[start] == "." and found and _joins(found[-1], start, abbreviated):
-                    start = found.pop().start
-                word = made(Word, (text[start:end], lower[start - base : end - base], index))
-                found.append(made(Mark, (start, end, word, name, 1.0)))
+            at, index = sentence.start, sentence.value.index
+            for chunk in text[at : sentence.end].split(" "):
+                for start, end, written, lower in known[chunk]:
+                    found.append(made(Mark, (at + start, at + end, made(Word, (written, lower, index)), name, 1.0)))
+                at += len(chunk) + 1
         return found
 
 
-def _joins(before: Mark[Word], start: int, abbreviated: Container[str]) -> bool:
-    """Whether a period at this offset belongs to the word before it."""
-    return before.end == start and before.value.text in abbreviated
+def _cut(chunk: str) -> tuple[Cut, ...]:
+    """The words of what stands between two spaces."""
+    abbreviated, lower = sentence_rules().abbreviated, lowered(chunk)
+    found: list[Cut] = []
+    for match in WORD.finditer(chunk):
+        start, end = match.span()
+        if match.group() == "." and found and found[-1].end == start and found[-1].text in abbreviated:
+            start = found.pop().start
+        found.append(Cut(start, end, chunk[start:end], lower[start:end]))
+    return tuple(found)
