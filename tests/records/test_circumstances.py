@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.records.stories import event, events, report
 
+from sitrep.desk.line import RULES, steps
+from sitrep.desk.reading import read_document
+from sitrep.documents.datelines import with_dateline
+from sitrep.documents.document import Document
+from sitrep.documents.published import parse_published
 from sitrep.records.report import Event
 
 
@@ -249,3 +254,12 @@ def test_what_a_lead_reveals_is_news() -> None:
 
     assert not revealed.background
     assert recalled.background
+
+
+def test_the_day_on_which_a_story_was_filed_dates_nothing_that_it_tells() -> None:
+    text = "KYIV, June 18 (Reuters) - Russian shells hit a market in Kherson, killing two people, officials said."
+
+    document = with_dateline(Document(text, published=parse_published("2025-06-19")))
+    (strike,) = read_document(document, line=steps(RULES)).events
+
+    assert strike.when is None

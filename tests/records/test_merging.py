@@ -149,3 +149,14 @@ def test_marches_in_two_towns_are_two() -> None:
     )
 
     assert len(events(text, "PROTEST")) == 2
+
+
+@pytest.mark.parametrize(("hurt", "place"), [("killed four people", "El Obeid"), ("wounded a nurse", "Kordofan")])
+def test_a_finer_place_with_a_figure_of_its_own_is_only_part_of_the_wider_one(hurt: str, place: str) -> None:
+    text = (
+        "Drones struck Kordofan on Tuesday and killed four people, the army said.\n\n"
+        f"The drone attack hit El Obeid and {hurt}."
+    )
+    struck = event(text, "ASSAULT")
+
+    assert struck.where is not None and struck.where.name == place

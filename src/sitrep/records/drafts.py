@@ -143,7 +143,12 @@ class Story:
         return self.group(TRIGGERS)[sentence]
 
     def times(self, sentence: int, *, said: bool = False) -> list[Mark[TimeExpression]]:
-        """The times of a sentence; without ``said`` those that merely date a statement are left out."""
+        """The times of a sentence; without ``said`` those that merely date a statement are left out.
+
+        A dateline's day is when the story was filed and dates nothing that it tells.
+        """
+        if self.lines[sentence].mark.value.kind == "dateline":
+            return []
         return self.group(TIMES)[sentence] if said else self._unsaid_times[sentence]
 
     def places(self, sentence: int) -> list[Mark[Place]]:

@@ -370,11 +370,15 @@ def _fold_circumstances(first: Draft, second: Draft) -> None:
 
 
 def _tells_more(second: Draft, first: Draft) -> bool:
-    """Whether its place is finer, and not a street or house that no gazetteer knows where a town is told."""
+    """Whether its place is finer, and not a street or house that no gazetteer knows where a town is told.
+
+    Where both count people hurt and no figure is the same, those at the finer place are only some of them.
+    """
     value = second.where.value if second.where else None
     vague = value is not None and value.precision == "site" and value.lat is None
     known = first.where is not None and first.where.value.precision == "city" and first.where.value.lat is not None
-    return is_finer_place(second, first) and not (vague and known)
+    some = bool(first.casualties and second.casualties) and _shared_figures(first, second) <= 0
+    return is_finer_place(second, first) and not (vague and known) and not some
 
 
 def _fold_figure(first: Draft, figure: Mark[CasualtyFigure]) -> None:
