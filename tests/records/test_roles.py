@@ -17,7 +17,7 @@ from sitrep.documents.document import Document
 from sitrep.documents.published import parse_published
 from sitrep.records.assemble import assemble
 from sitrep.records.report import Event
-from sitrep.records.roles import Roles
+from sitrep.records.roles import Option, Roles
 
 #: Weights under which the encoder decides whatever the rules chose.
 TRUSTING = {
@@ -105,6 +105,22 @@ def test_the_encoder_is_asked_for_a_role_of_all_events_at_once(monkeypatch: pyte
     read(TWO, {("attacked", "where"): "Balaka", ("shelling", "where"): "Odesa"})
 
     assert asked and len(asked) == len(set(asked))
+
+
+def test_the_encoder_is_not_asked_where_its_word_could_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Option[str]] = []
+
+    def noted(roles: Roles, role: str, option: Option[str]) -> float:
+        asked.append(option)
+        return 0.0
+
+    monkeypatch.setattr(Roles, "said", noted)
+    weak = RoleWeights(model=0.01, signs={"clause": 1.0, "far": -1.0, "before": 0.95})
+    monkeypatch.setattr("sitrep.records.roles.role_weights", lambda: {"when": weak})
+    clause, far, before = (Option(sign, None, (0, 1), (sign,)) for sign in ("clause", "far", "before"))
+
+    assert Roles(None).choose("when", [far, clause]) is clause and asked == []
+    assert Roles(None).choose("when", [far, before, clause]) is clause and asked == [before, clause]
 
 
 def test_every_role_of_the_encoder_is_weighed_but_services_and_so_is_telling_again() -> None:

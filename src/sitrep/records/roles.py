@@ -11,10 +11,9 @@ Where no model is shipped nothing here is asked and the rules' choice stands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from math import log
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sitrep.annotations.decoding import Numbers
 from sitrep.annotations.encoder import Reading
@@ -30,12 +29,13 @@ T = TypeVar("T")
 PREFIX = "event:"
 #: What the rules inferred without the words being tied to the event: there the encoder's silence says nothing.
 INFERRED = frozenset({"taken_over", "inferred"})
+#: More than what rounding may do to a sum of weights.
+ROUNDING = 1e-6
 #: Log-odds beyond this say no more.
 SURE = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[T]):
+class Option(NamedTuple, Generic[T]):
     """A candidate for a role of a draft, its words (None: nobody fills it), and what the rules see in it.
 
     ``shared`` are words with the role they play in another telling: the encoder is asked whether they play it here too.
@@ -68,12 +68,22 @@ class Roles:
 
     def choose(self, role: str, options: Sequence[Option[T]]) -> Option[T]:
         """The option that most speaks for, the first of equals."""
-        return max(options, key=lambda option: self.weigh(role, option))
+        open_ = self._open(role, options)
+        return open_[0] if len(open_) == 1 else max(open_, key=lambda option: self.weigh(role, option))
+
+    def _open(self, role: str, options: Sequence[Option[T]]) -> list[Option[T]]:
+        """The options that the encoder may still make the likeliest: mostly one, and then it need not be asked."""
+        weights = role_weights()[role]
+        most = abs(weights.model) * SURE
+        told = [sum([weights.signs[sign] for sign in option.signs]) for option in options]
+        swings = [most if option.span or option.shared else 0.0 for option in options]
+        least = max([seen - swing for seen, swing in zip(told, swings, strict=True)]) - ROUNDING
+        return [option for option, seen, swing in zip(options, told, swings, strict=True) if seen + swing >= least]
 
     def weigh(self, role: str, option: Option[T]) -> float:
         """How much speaks for the option: what the encoder says and what the rules see, each with its weight."""
         weights = role_weights()[role]
-        return weights.model * self.said(role, option) + sum(weights.signs[sign] for sign in option.signs)
+        return weights.model * self.said(role, option) + sum([weights.signs[sign] for sign in option.signs])
 
     def said(self, role: str, option: Option[T]) -> float:
         """The log-odds that the encoder gives the option; 0 where it was not asked."""
