@@ -7,8 +7,8 @@ numbers stand for) and its card. Where no model is shipped, ``encoder()`` is Non
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -34,6 +34,8 @@ from sitrep.annotations.subwords import BREAK, OPENING, Subwords, cutter, subwor
 
 MODEL: Final = Path(__file__).parent / "model"
 T = TypeVar("T")
+#: What pairs are scored by: what each piece says of each role as an anchor, and what as a filler.
+Ends = tuple[Numbers, Numbers]
 #: What is learnt, as far as it can be switched off to see what it adds.
 PARTS: Final = frozenset({"mentions", "attribution", "triggers", "roles"})
 
@@ -59,7 +61,8 @@ class Act(NamedTuple):
 class Reading:
     """A text as the encoder read it; spans are asked for and given in characters of the text.
 
-    ``parts`` are those of ``PARTS`` that the steps behind may use.
+    ``ends`` are what pairs are scored by, or what puts them together: few stories ask for them. ``parts`` are those of
+    ``PARTS`` that the steps behind may use.
     """
 
     def __init__(
@@ -67,7 +70,7 @@ class Reading:
         pieces: Subwords,
         heads: Heads,
         tags: Numbers,
-        ends: tuple[Numbers, Numbers],
+        ends: Ends | Callable[[], Ends],
         incidents: Numbers,
         parts: frozenset[str] = PARTS,
     ):
@@ -78,8 +81,22 @@ class Reading:
         self.pieces = pieces
         self.heads = heads
         self.tags = tags
-        self.anchors, self.fillers = ends
+        self._given = ends
         self.incidents = dict(zip(heads.incidents, sigmoid(incidents).tolist(), strict=True))
+
+    @cached_property
+    def _ends(self) -> Ends:
+        return self._given() if callable(self._given) else self._given
+
+    @property
+    def anchors(self) -> Numbers:
+        """What each piece says of each role where it is the anchor of a pair: pieces x roles x width."""
+        return self._ends[0]
+
+    @property
+    def fillers(self) -> Numbers:
+        """What each piece says of each role where it fills it: pieces x roles x width."""
+        return self._ends[1]
 
     def found(self, kinds: Sequence[str], eager: Sequence[float] | None = None) -> list[Found]:
         """The likeliest spans of these kinds alone, in pieces, in order.
@@ -193,9 +210,12 @@ class Encoder:
             return None
         spread = windows(len(pieces))
         told = self.numbers(pieces, spread)
-        tags, anchors, fillers = (joined(part[:, 1:-1], spread) for part in told[:3])
-        shape = (len(pieces), len(self.heads.roles), -1)
-        ends = anchors.reshape(shape), fillers.reshape(shape)
+        tags, shape = joined(told[0][:, 1:-1], spread), (len(pieces), len(self.heads.roles), -1)
+
+        def ends() -> Ends:
+            anchors, fillers = (joined(part[:, 1:-1], spread).reshape(shape) for part in told[1:3])
+            return anchors, fillers
+
         return Reading(pieces, self.heads, tags, ends, told[3].max(axis=0), parts)
 
     def pieces(self, text: str) -> Subwords:
