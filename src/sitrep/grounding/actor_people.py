@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from sitrep.codebook.actor_list import ListedActor
 from sitrep.codebook.actor_spellings import spellings, words_of
@@ -22,8 +23,7 @@ UNSUPPORTED, ELSEWHERE = 0.75, 0.55
 PRIVATE = frozenset({"CVL", "EDU", "LAB", "AGR", "BUS", "MED", "JRN", "REF"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An actor as a story tells of one: its words, its kind where known, its role words and country."""
 
     text: str
@@ -71,8 +71,7 @@ class Surroundings:
         return frozenset(map(plain_words, self.bodies))
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """Who is meant, how sure that is, and why; ``actor`` None says that nobody listed is, with the reason."""
 
     actor: ListedActor | None

@@ -8,9 +8,10 @@ Scores are ordered: what more supports a name scores higher; below FLOOR the ans
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from sitrep.annotations.layers import ENTITIES, MENTIONS, PLACES, Entity, Mention
 from sitrep.annotations.sheet import Layer, Mark, Sheet
@@ -40,7 +41,7 @@ def resolve(
     if found.actor is not None and found.score < FLOOR:
         return nobody(f"too little supports {found.actor.name}: {found.reason}")
     score = round(found.score, 2)
-    return found if score == found.score else replace(found, score=score)
+    return found if score == found.score else found._replace(score=score)
 
 
 def _resolved(named: Named, day: date | None, around: Surroundings, listed: Roster) -> Resolution:
@@ -87,8 +88,7 @@ def _office(named: Named, day: date | None, around: Surroundings, listed: Roster
     return Resolution(next(iter(found.values())), score, "office held on the day")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """Who an entity of the story is."""
 
     entity: int

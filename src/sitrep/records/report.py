@@ -223,8 +223,9 @@ class Event(Part):
 
     @model_validator(mode="after")
     def _no_value_without_its_words(self) -> Event:
+        evidence = self.evidence
         for path, _ in quoted_values(self):
-            if not self.evidence.get(path):
+            if not evidence.get(path):
                 raise ValueError(f"[evidence] {self.id}: {path} rests on no words")
         return self
 
@@ -325,40 +326,29 @@ class Report(Part):
         return self.model_dump_json(by_alias=True, indent=indent)
 
 
-def quoted_values(event: Event) -> Iterator[tuple[str, str]]:
+def quoted_values(event: Event) -> list[tuple[str, str]]:
     """The paths of an event's values that were read from the text, with the words they quote."""
-    for name, single in (("when", event.when), ("duration", event.duration), ("where", event.where)):
-        if single is not None:
-            yield name, single.text
-    for i, participant in enumerate(event.participants):
-        yield f"participants.{i}", participant.text
+    single = (("when", event.when), ("duration", event.duration), ("where", event.where))
+    found = [(path, value.text) for path, value in single if value is not None]
+    found += [(f"participants.{i}", participant.text) for i, participant in enumerate(event.participants)]
     for i, weapon in enumerate(event.weapons):
-        yield f"weapons.{i}", weapon.text
-        yield from _counts(f"weapons.{i}", count=weapon.count, intercepted=weapon.intercepted)
+        counts = (("count", weapon.count), ("intercepted", weapon.intercepted))
+        found += _counted(f"weapons.{i}", weapon.text, counts)
     for i, casualty in enumerate(event.casualties):
-        yield from _quoted_casualty(f"casualties.{i}", casualty)
+        found += _counted(f"casualties.{i}", casualty.text, (("count", casualty.count),))
+        found += [(f"casualties.{i}.of.{j}", person.text) for j, person in enumerate(casualty.of)]
     for i, damage in enumerate(event.damage):
-        yield f"damage.{i}", damage.text
-        yield from _counts(f"damage.{i}", count=damage.count)
+        found += _counted(f"damage.{i}", damage.text, (("count", damage.count),))
     for i, service in enumerate(event.services):
-        yield f"services.{i}", service.text
-        yield from _counts(f"services.{i}", people=service.people, households=service.households)
-    for i, source in enumerate(event.sources):
-        if source.text is not None:
-            yield f"sources.{i}", source.text
+        counts = (("people", service.people), ("households", service.households))
+        found += _counted(f"services.{i}", service.text, counts)
+    found += [(f"sources.{i}", source.text) for i, source in enumerate(event.sources) if source.text is not None]
+    return found
 
 
-def _counts(path: str, **counts: Count | None) -> Iterator[tuple[str, str]]:
-    for name, count in counts.items():
-        if count is not None:
-            yield f"{path}.{name}", count.text
-
-
-def _quoted_casualty(path: str, casualty: Casualty) -> Iterator[tuple[str, str]]:
-    yield path, casualty.text
-    yield from _counts(path, count=casualty.count)
-    for j, person in enumerate(casualty.of):
-        yield f"{path}.of.{j}", person.text
+def _counted(path: str, text: str, counts: tuple[tuple[str, Count | None], ...]) -> list[tuple[str, str]]:
+    """What is told with counts, and the counts that are told of it."""
+    return [(path, text), *((f"{path}.{name}", count.text) for name, count in counts if count is not None)]
 
 
 def verify_quotations(report: Report, text: str) -> None:
