@@ -14,7 +14,15 @@ from sitrep.annotations.sentences import SentenceStep
 from sitrep.annotations.sheet import Mark, lay
 from sitrep.annotations.words import WordStep
 from sitrep.documents.document import Document
-from sitrep.grounding.quantities import QuantityStep, about, bounds_of, counts_of, parse_quantity
+from sitrep.grounding.quantities import (
+    QuantityStep,
+    about,
+    bounds_of,
+    counts_of,
+    may_begin,
+    parse_quantity,
+    phrase_at,
+)
 
 STEPS = (SentenceStep(), WordStep(), QuotationStep(), LineStep(), QuantityStep())
 
@@ -171,6 +179,13 @@ def test_any_phrase_yields_ordered_bounds_or_none(words: list[str]) -> None:
     known = [bound for bound in (found.low, found.best, found.high) if bound is not None] if found else [0]
     assert known
     assert known == sorted(known)
+
+
+@given(st.lists(amount_words, min_size=1, max_size=9))
+def test_no_amount_begins_where_none_may(words: list[str]) -> None:
+    lowered = [word.lower() for word in words]
+
+    assert all(may_begin(lowered, at) for at in range(len(lowered)) if phrase_at(lowered, at))
 
 
 @given(st.one_of(texts, news))

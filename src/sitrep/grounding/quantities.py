@@ -10,7 +10,7 @@ from sitrep.annotations.layers import QUANTITIES, Quantity, Word
 from sitrep.annotations.lines import LINES
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.quantity_words import Hedges, quantity_words
-from sitrep.grounding.number_words import Number, number_at, phrase, phrase_table
+from sitrep.grounding.number_words import Number, number_at, phrase
 from sitrep.grounding.quantity_kinds import Kind, kind_of
 
 #: "About N" reaches this far to either side.
@@ -77,15 +77,32 @@ def _hedge_table(where: str) -> dict[str, tuple[tuple[tuple[str, ...], Effect], 
 
 
 @cache
-def _openers() -> frozenset[str]:
-    """Every word that may begin an amount, but for figures."""
+def _openers() -> dict[str, frozenset[str] | None]:
+    """Every word that may begin an amount, but for figures, with the words that may follow it; None is any."""
     known = quantity_words()
-    numbers = {*known.units, *known.tens, "a", "an", "between", "from"}
-    return frozenset(
-        numbers.union(_hedge_table("hedges"), phrase_table("exact"), phrase_table("vague"))
-        | known.zero_determiners
-        | {pronoun.split()[0] for pronoun in known.zero_pronouns}
-    )
+    phrases = [phrase.split() for phrase in (*known.exact, *known.vague, *known.zero_pronouns)]
+    hedges = [list(words) for rows in _hedge_table("hedges").values() for words, _ in rows]
+    numbers = {*known.units, *known.tens, "a", "an", "between", "from"} | known.zero_determiners
+    openers = numbers.union(words[0] for words in (*phrases, *hedges))
+    behind: dict[str, set[str]] = {"a": {*known.article_scales}, "an": {*known.article_scales}}
+    behind |= {"between": openers, "from": openers}
+    for words in hedges + phrases:
+        behind.setdefault(words[0], set()).update(words[1:2] or openers)
+    alone = {*known.units, *known.tens, *(words[0] for words in phrases if len(words) == 1)} | known.zero_determiners
+    return {word: None if word in alone else frozenset(behind[word]) for word in openers}
+
+
+def may_begin(words: Sequence[str], at: int) -> bool:
+    """Whether an amount may begin at this word, by it and the word behind it: most of "a", "in" and "on" begin none."""
+    word = words[at]
+    openers = _openers()
+    if word not in openers:
+        return word[0].isdigit() or "-" in word
+    behind = openers[word]
+    if behind is None or at + 1 == len(words):
+        return behind is None
+    following = words[at + 1]
+    return following in behind or following[0].isdigit() or "-" in following
 
 
 def _hedge(words: Sequence[str], at: int, where: str = "hedges") -> Hedge | None:
@@ -253,25 +270,19 @@ class QuantityStep:
         return found
 
     def _in_sentence(self, marks: Sequence[Mark[Word]], words: Sequence[str]) -> Iterator[Mark[Quantity]]:
-        openers = _openers()
-        at = 0
-        while at < len(words):
-            word = words[at]
-            if not (word in openers or word[0].isdigit() or "-" in word):
-                at += 1
+        openers, past = _openers(), 0
+        for at in [at for at, word in enumerate(words) if word in openers or word[0].isdigit() or "-" in word]:
+            if at < past or not may_begin(words, at):
                 continue
             told = kind_of(marks, words, at, None)
             if told is not None:  # "3-year-old", "10th", "five-hour": one word that says its own kind
                 value, kind = told
                 yield Mark(marks[at].start, marks[at].end, Quantity(value, value, value, kind), self.name)
-                at += 1
                 continue
-            phrase_found = phrase_at(words, at)
-            if phrase_found is None:
-                at += 1
-                continue
-            yield self._mark(marks, words, phrase_found)
-            at = phrase_found.after
+            found = phrase_at(words, at)
+            if found is not None:
+                yield self._mark(marks, words, found)
+                past = found.after
 
     def _mark(self, marks: Sequence[Mark[Word]], words: Sequence[str], found: Phrase) -> Mark[Quantity]:
         kind: Kind = "count"
