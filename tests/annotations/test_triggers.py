@@ -274,3 +274,16 @@ def test_any_text_is_read_and_every_trigger_lies_in_its_clause(text: str) -> Non
 )
 def test_what_is_struck_out_is_not_attacked(text: str) -> None:
     assert not [value for value in laid(text).values(TRIGGERS) if value.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "visits"),
+    [
+        ("The rebels' finance chief, Dairo Usme, was flown to Miami on Monday to stand trial.", False),
+        ("President Ismael Robleh has been flown to Paris for treatment.", False),
+        ("Foreign Minister Abbas Araghchi flew to Muscat on Monday.", True),
+        ("Foreign Minister Abbas Araghchi has flown to Muscat.", True),
+    ],
+)
+def test_whoever_was_flown_somewhere_did_not_visit_it(text: str, visits: bool) -> None:
+    assert ("CONSULT" in types(text)) is visits

@@ -64,3 +64,19 @@ def test_what_is_recalled_as_history_takes_over_no_day_of_the_news() -> None:
     )
 
     assert event(text, "COERCE").when is None
+
+
+def test_what_police_did_to_a_crowd_is_of_the_day_that_the_lead_gave_its_march() -> None:
+    text = (
+        "Hundreds of residents of the city of Bukavu marched on Wednesday against a tax.\n\n"
+        "Shells killed two people in Sake on Monday, medics said.\n\n"
+        "In Bukavu, demonstrators marched to the governor's office. Police fired tear gas, witnesses said."
+    )
+
+    assert day(events(text, "ASSAULT")[-1]) == "2025-06-18"
+
+
+def test_nightfall_is_no_night_that_a_round_up_is_told_of() -> None:
+    text = "Troops reached the town of Sake by nightfall on Monday.\n\nShells killed two people in Goma."
+
+    assert event(text, "ASSAULT").when is None

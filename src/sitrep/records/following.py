@@ -177,7 +177,7 @@ def _round_up(story: Story, draft: Draft, drafts: list[Draft]) -> Iterator[tuple
         for d in drafts
         if d.when and d.own_time and d.sentence < draft.sentence and d.type in GIVING and not is_old(story, d.when)
     ]
-    here = [d for d in before if d.paragraph == draft.paragraph]
+    here = [d for d in before if d.paragraph == draft.paragraph] or _crowds(draft, drafts)
     yield "paragraph", here[-1].when if here else None
     yield "scene", _told_time(story, draft, drafts)
     lead = _first_night(story)
@@ -185,6 +185,12 @@ def _round_up(story: Story, draft: Draft, drafts: list[Draft]) -> Iterator[tuple
         yield "night", lead
     items = [d for d in before if d.type in INHERITING]
     yield "before", items[-1].when if items else None
+
+
+def _crowds(draft: Draft, drafts: list[Draft]) -> list[Draft]:
+    """The protests told just before in the same paragraph, whose day another telling of them gave."""
+    told = (d for d in drafts if d.type == "PROTEST" and d.when and d.paragraph == draft.paragraph)
+    return [d for d in told if 0 < draft.sentence - d.sentence <= 1]
 
 
 def _first_night(story: Story) -> Mark[TimeExpression] | None:
