@@ -45,8 +45,10 @@ def _leads(line: Line) -> Iterator[Lead]:
     """The words of a line that lead to a source, with it: "according to", "if one believes"."""
     table, known = cue_words().accord_words, cue_words()
     told = line.lowers.index("we") + 1 if "we" in line.lowers else len(line)
-    for at, word in enumerate(line.lowers[: min(told, max(len(line) - 2, 0))]):
-        if (word not in table and word not in OWNING) or line.quoted[at] >= 0:
+    last = min(told, max(len(line) - 2, 0))
+    for at in [at for at, word in enumerate(line.lowers[:last]) if word in table or word in OWNING]:
+        word = line.lowers[at]
+        if line.quoted[at] >= 0:
             continue
         owned = _owned(line, at) if word in OWNING else None
         if owned is not None:

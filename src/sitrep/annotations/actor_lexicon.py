@@ -19,9 +19,13 @@ class Lexicon:
         return {split_phrase(role): sector for sector, roles in listed for role in roles}
 
     @cached_property
-    def longest_role(self) -> int:
-        """How many words the longest role phrase has."""
-        return max(map(len, self.roles))
+    def role_lengths(self) -> dict[str, tuple[int, ...]]:
+        """How many words the role phrases have that end with a word, also in the plural, the longest first."""
+        found: dict[str, set[int]] = {}
+        for role in self.roles:
+            for last in (role[-1], role[-1] + "s"):
+                found.setdefault(last, set()).add(len(role))
+        return {last: tuple(sorted(lengths, reverse=True)) for last, lengths in found.items()}
 
     @cached_property
     def role_phrases(self) -> Phrases[str]:
@@ -67,9 +71,14 @@ class Lexicon:
         return {split_phrase(noun): sector for sector, nouns in actor_use().group_words.items() for noun in nouns}
 
     @cached_property
+    def group_endings(self) -> frozenset[str]:
+        """The last words of the nouns that say what kind of actor a name is."""
+        return frozenset(words[-1] for words in self.group_words)
+
+    @cached_property
     def group_nouns(self) -> frozenset[str]:
         """The last words of nouns for groups, media, firms and places."""
-        return frozenset(words[-1] for words in self.group_words) | actor_use().place_nouns | actor_use().descriptors
+        return self.group_endings | actor_use().place_nouns | actor_use().descriptors
 
     @cached_property
     def weak_bodies(self) -> Phrases[str]:

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from sitrep.annotations.layers import SENTENCES, WORDS, Sentence, Span, Word
 from sitrep.annotations.quotations import QUOTATIONS, Quotations
 from sitrep.annotations.sheet import Layer, Mark, Sheet
-from sitrep.annotations.words import lowered
+from sitrep.annotations.words import lengths_of, lowered
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -132,29 +132,30 @@ class Phrases(Generic[V]):
 
     def __init__(self, table: Mapping[tuple[str, ...], V]) -> None:
         self.table = table
-        self._longest: dict[str, int] = {}
-        for words in table:
-            self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        self._lengths = lengths_of(table)
 
     @property
     def openings(self) -> Set[str]:
         """The words with which phrases begin."""
-        return self._longest.keys()
+        return self._lengths.keys()
 
     def at(self, line: Line, index: int) -> tuple[int, V] | None:
         """The longest phrase that starts at this word: words taken, and its value."""
-        longest = self._longest.get(line.lowers[index], 0) if index < len(line.lowers) else 0
-        return line.find(self.table, longest, index) if longest else None
+        lowers, table = line.lowers, self.table
+        for length in self._lengths.get(lowers[index], ()) if index < len(lowers) else ():
+            key = lowers[index : index + length]
+            if key in table and index + length <= len(lowers):
+                return length, table[key]
+        return None
 
     def over(self, line: Line) -> Iterator[tuple[int, int, V]]:
         """The phrases of a line from left to right, none within another: first word, words taken, value."""
-        past = 0
-        for index, word in enumerate(line.lowers):
-            if word in self._longest and index >= past:
-                hit = line.find(self.table, self._longest[word], index)
-                if hit is not None:
-                    past = index + hit[0]
-                    yield index, *hit
+        past, known = 0, self._lengths
+        for index in [at for at, word in enumerate(line.lowers) if word in known]:
+            hit = self.at(line, index) if index >= past else None
+            if hit is not None:
+                past = index + hit[0]
+                yield index, *hit
 
 
 def by_sentence(sheet: Sheet, marks: Iterable[Mark[T]]) -> list[list[Mark[T]]]:

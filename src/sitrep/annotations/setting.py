@@ -301,7 +301,7 @@ def collective(setting: Setting, begin: int, end: int) -> str | None:
         return None
     if words.at(before - 1) in {"itself", "themselves"} and words.at(before - 2) in {"calling", "calls"}:
         before -= 2
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if words.at(before - 1) in lexicon().group_endings else ():
         start = max(words.first[begin], before - length)
         sector = lexicon().group_words.get(tuple(words.lower[start:before]))
         if sector:

@@ -82,15 +82,18 @@ class Titles:
 
     def _ending(self, end: int, first: int) -> tuple[int, str] | None:
         """The longest role phrase that ends before this word, as (begin, sector)."""
-        roles = lexicon().roles
-        for length in range(min(lexicon().longest_role, end - first), 0, -1):
+        if end <= first:
+            return None
+        roles, word = lexicon().roles, self.words.lower[end - 1]
+        for length in lexicon().role_lengths.get(word, ()):
+            if length > end - first:
+                continue
             phrase = tuple(self.words.lower[end - length : end])
             sector = roles.get(phrase)
             if sector is None and phrase[-1].endswith("s") and self._plural_fits(end, end - length, first):
                 sector = roles.get((*phrase[:-1], phrase[-1][:-1]))  # "brothers Yusuf and Salim"
             if sector:
                 return end - length, sector
-        word = self.words.lower[end - 1] if end > first else ""
         return (end - 1, lexicon().ranks[word]) if word in lexicon().ranks else None
 
     def ends_at(self, end: int, *, lower: bool = False) -> bool:

@@ -18,6 +18,7 @@ from sitrep.codebook.stance import issue_words
 
 #: The longest bare "– regional administration." and the longest opening before "according to", in words.
 BARE_SPEAKER, OPENING = 24, 8
+DASHES = frozenset({"–", "—", "--", "-"})
 
 
 def with_reported(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
@@ -38,8 +39,8 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
     """A line's sayings with the quotation after a colon: "rejects the charge: “Our men obey.”"."""
     if not found or found[-1].cue is None or "object" not in found[-1].cue.frames or found[-1].speaker is None:
         return found
-    for at in range(1, line.stop - 1):
-        if line.word(at) == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
+    for at in range(1, line.stop - 1) if ":" in line.lowers else ():
+        if line.lowers[at] == ":" and line.word(at + 1) == '"' and line.quoted[at] < 0:
             start, end = line.words[at + 1].start, line.mark.end
             colon = line.words[at].start
             if found[-1].content and found[-1].content[0][0] > colon:
@@ -55,8 +56,9 @@ def with_quoted(story: Story, line: Line, found: list[Saying]) -> list[Saying]:
 
 def bare_in(story: Story, line: Line) -> list[Saying]:
     """ "…, – regional administration.": the speaker after a dash, without a verb."""
-    for at in range(line.stop - 2, max(line.stop - BARE_SPEAKER, 2), -1):
-        if line.word(at) in {"–", "—", "--", "-"} and line.quoted[at] < 0:
+    first = max(line.stop - BARE_SPEAKER, 2) + 1
+    for at in range(line.stop - 2, first - 1, -1) if not DASHES.isdisjoint(line.lowers[first:]) else ():
+        if line.lowers[at] in DASHES and line.quoted[at] < 0:
             return _bare(story, line, at) if line.word(at - 1) in {",", '"'} else []
     return []
 

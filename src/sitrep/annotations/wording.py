@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Span
 from sitrep.annotations.sheet import Sheet
-from sitrep.annotations.words import WORD, lowered
+from sitrep.annotations.words import WORD, lengths_of, lowered
 
 T = TypeVar("T")
 OPENING, CLOSING = "“«", "”»"
@@ -109,31 +109,31 @@ class Phrases(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._listed: dict[tuple[str, ...], list[T]] = {}
-        self._longest: dict[str, int] = {}
         for phrase, value in entries:
             words = split_phrase(phrase)
             if words:
                 self._listed.setdefault(words, []).append(value)
-                self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+        self._lengths = lengths_of(self._listed)
 
     @property
     def openings(self) -> Set[str]:
         """The words with which phrases begin."""
-        return self._longest.keys()
+        return self._lengths.keys()
 
     def starting(self, lower: Sequence[str], begin: int, end: int) -> list[tuple[int, T]]:
         """All phrases that begin at this word within ``end``, as (end, value), longest first."""
-        longest = self._longest.get(lower[begin], 0)
         return [
             (stop, value)
-            for stop in range(min(begin + longest, end), begin, -1)
+            for stop in [begin + length for length in self._lengths.get(lower[begin], ())]
+            if stop <= end
             for value in self._listed.get(tuple(lower[begin:stop]), ())
         ]
 
     def longest(self, lower: Sequence[str], begin: int, end: int) -> tuple[int, T] | None:
         """The longest phrase that begins at this word within ``end``, as (end, value)."""
-        for stop in range(min(begin + self._longest.get(lower[begin], 0), end), begin, -1):
-            values = self._listed.get(tuple(lower[begin:stop]))
+        for length in self._lengths.get(lower[begin], ()):
+            stop = begin + length
+            values = self._listed.get(tuple(lower[begin:stop])) if stop <= end else None
             if values:
                 return stop, values[0]
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sitrep.annotations.layers import SENTENCES, WORDS, Word
@@ -95,3 +96,11 @@ def _cut(chunk: str) -> tuple[Cut, ...]:
             start = found.pop().start
         found.append(Cut(start, end, chunk[start:end], lower[start:end]))
     return tuple(found)
+
+
+def lengths_of(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """How many words the phrases have that begin with a word, the longest first."""
+    found: dict[str, set[int]] = {}
+    for words in phrases:
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
