@@ -118,6 +118,12 @@ def test_a_going_on_in_general_is_no_attack_where_the_encoder_doubts_it() -> Non
     assert told("Fighting continued in Karsk on Tuesday, killing two people.", Fighting=said) != {}
 
 
+def test_what_only_a_condition_tells_is_no_act_whatever_the_encoder_hears() -> None:
+    text = "The envoys would leave Karsk unless the gunners paused."
+
+    assert "paused" not in told(text, paused=Says("RETREAT"))
+
+
 def test_what_the_rules_find_not_done_stays_so() -> None:
     text = "Envoys will meet in Karsk on Saturday."
 

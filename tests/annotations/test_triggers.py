@@ -287,3 +287,15 @@ def test_what_is_struck_out_is_not_attacked(text: str) -> None:
 )
 def test_whoever_was_flown_somewhere_did_not_visit_it(text: str, visits: bool) -> None:
     assert ("CONSULT" in types(text)) is visits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army would lift the siege if the rebels attacked no more convoys in Karsk.",
+        "The talks would end unless the army stopped fighting in Goma.",
+        "Washington would respond if Iran struck a base in Qatar.",
+    ],
+)
+def test_an_attack_told_as_a_condition_is_none(text: str) -> None:
+    assert "ASSAULT" not in types(text)

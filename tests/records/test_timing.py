@@ -91,3 +91,9 @@ def test_an_attack_told_by_two_words_leaves_the_day_of_the_sentence_to_another_a
     )
 
     assert day(event(text, "PROTEST")) == "2025-06-18"
+
+
+def test_what_is_shut_through_a_day_is_shut_until_the_next_one_of_its_name() -> None:
+    shut = event("The governor has ordered schools shut through Saturday in Aleppo.", "DISRUPT")
+
+    assert shut.when is not None and shut.when.end == "2025-06-21"

@@ -97,8 +97,10 @@ def claims(sheet: Sheet, reading: Reading) -> list[Claim]:
 
 
 def _is_only_named(lines: dict[int, Line], each: Heard) -> bool:
-    """Whether the words name violence that someone wants to end, or only describe: "the besieged city"."""
+    """Whether the words tell a condition, violence that someone wants to end, or only describe: "the besieged city"."""
     value, before = each.trigger, lines[each.trigger.sentence].before(each.start)
+    if trigger_context().if_clause.search(before):
+        return True
     if value.form == "noun":
         return value.type == "ASSAULT" and trigger_context().goal.search(before) is not None
     return value.type in FORCE and value.form in {"ed", "participle"} and OWNED.search(before) is not None
