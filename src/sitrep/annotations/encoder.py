@@ -38,10 +38,6 @@ T = TypeVar("T")
 Ends = tuple[Numbers, Numbers]
 #: What is learnt, as far as it can be switched off to see what it adds.
 PARTS: Final = frozenset({"mentions", "attribution", "triggers", "roles"})
-
-
-#: The kinds that events are made of. Whoever asks for one of them has all decoded: it takes little more time than one.
-TOGETHER: Final = frozenset({"trigger", "person", "org", "state", "group", "people"})
 #: How likely a piece begins a trigger, at least, that is mostly asked what it reports.
 ASKED: Final = 0.02
 
@@ -103,16 +99,10 @@ class Reading:
 
         ``eager`` says how much more readily those of each kind are to be seen than the encoder learnt to.
         """
-        asked, more = tuple(kinds), tuple(eager or ())
-        if not more and TOGETHER.issuperset(asked):
-            return [span for span in self._decoded(tuple(sorted(TOGETHER)), ()) if span.kind in asked]
-        return self._decoded(asked, more)
-
-    def _decoded(self, kinds: tuple[str, ...], eager: tuple[float, ...]) -> list[Found]:
-        if (kinds, eager) not in self._found:
-            spans = sorted(self._spans(kinds, eager), key=lambda span: (span.first, -span.last, span.kind))
-            self._found[kinds, eager] = spans
-        return self._found[kinds, eager]
+        asked = tuple(kinds), tuple(eager or ())
+        if asked not in self._found:
+            self._found[asked] = sorted(self._spans(*asked), key=lambda span: (span.first, -span.last, span.kind))
+        return self._found[asked]
 
     def _spans(self, kinds: Sequence[str], eager: Sequence[float]) -> list[Found]:
         chains = [self.heads.spans.index(kind) for kind in kinds if kind in self.heads.spans]

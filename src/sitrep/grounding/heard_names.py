@@ -23,10 +23,7 @@ class HeardNames:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         chains = [reading.heads.spans.index(kind) for kind in KINDS]
-        tags = reading.tags[:, [3 * chain + tag for chain in chains for tag in range(3)]]
-        likely = softmax(tags.reshape(len(tags), len(chains), 3))
-        inside = likely[:, :, BEGIN] + likely[:, :, INSIDE]
-        self._odds = np.clip(np.log(inside + 1e-6) - np.log(1 - inside + 1e-6), -CLIP, CLIP)
+        self._columns = [3 * chain + tag for chain in chains for tag in range(3)]
 
     @classmethod
     def of(cls, reading: Reading | None) -> HeardNames | None:
@@ -37,5 +34,9 @@ class HeardNames:
     def signs(self, start: int, end: int) -> dict[str, float]:
         """The mean log odds, over the pieces of these characters, that they lie in a span of each kind."""
         first, last = self._reading.covered(start, end)
-        odds = np.add.reduce(self._odds[first:last], axis=0) / np.float32(last - first)
-        return dict(zip(SIGNS, odds.tolist(), strict=True))
+        tags = self._reading.tags[first:last, self._columns]
+        likely = softmax(tags.reshape(len(tags), len(KINDS), 3))
+        inside = likely[:, :, BEGIN] + likely[:, :, INSIDE]
+        odds = np.clip(np.log(inside + 1e-6) - np.log(1 - inside + 1e-6), -CLIP, CLIP)
+        mean = np.add.reduce(odds, axis=0) / np.float32(last - first)
+        return dict(zip(SIGNS, mean.tolist(), strict=True))
