@@ -195,6 +195,12 @@ def test_a_short_description_means_the_actor_whose_name_ends_so() -> None:
     assert plain(text)[-1][0] == "Amazon Bloc"
 
 
+def test_a_bomb_blast_says_nothing() -> None:
+    said = plain("Bomb blast kills 12 in Quetta, police say.")
+
+    assert [speaker for speaker, _, _ in said] == ["police"]
+
+
 def test_an_office_means_the_person_who_holds_it() -> None:
     text = 'Director General Rafael Holt of Rosatom met Turkey\'s envoy. "Nobody may hurry," the Director General said.'
 
