@@ -12,7 +12,7 @@ from itertools import accumulate
 from random import Random
 from typing import Final, NamedTuple
 
-from sitrep_train.passage import Link, Passage, Span
+from sitrep_train.passage import TRIGGER, Link, Passage, Span
 
 #: Kinds whose words tell nothing of the act they stand in.
 RENAMED: Final = frozenset({"person", "org", "group", "place", "facility"})
@@ -77,11 +77,16 @@ def _told(text: str, others: Sequence[tuple[Span, str]]) -> Iterator[str]:
 
 
 def _names(passage: Passage) -> Iterator[Span]:
-    """The names that hold no other mark, in order; where two marks share the words, the first of them."""
-    told = sorted({(span.start, span.end) for span in passage.spans})
+    """The names that hold no other mark and are no part of words that report something, in order.
+
+    Where two marks share the words, the first of them says what they name.
+    """
+    told = {(span.start, span.end) for span in passage.spans}
+    acts = [(span.start, span.end) for span in passage.spans if span.kind in (TRIGGER, "cue")]
     kinds = {(span.start, span.end): span for span in reversed(passage.spans) if span.kind in RENAMED}
     for (start, end), span in sorted(kinds.items()):
-        if not any(start <= a and b <= end and (a, b) != (start, end) for a, b in told):
+        inner = any(start <= a and b <= end and (a, b) != (start, end) for a, b in told)
+        if not inner and not any(a <= start and end <= b for a, b in acts):
             yield span
 
 

@@ -69,6 +69,13 @@ def test_a_name_gives_way_to_one_of_its_shape() -> None:
     assert renamed(passage, others, Random(0)).text == "Minova and the valley slept."  # noqa: S311
 
 
+def test_words_that_name_and_report_at_once_stay() -> None:
+    passage = read("[Operation Dawn|org; e1=ASSAULT] began near [Goma|place].", "one")
+    others = pools([read("[Operation Dusk|org] and [Minova|place].", "two")])
+
+    assert renamed(passage, others, Random(0)).text == "Operation Dawn began near Minova."  # noqa: S311
+
+
 def test_the_same_seed_gives_the_same_names() -> None:
     one, two = (renamed(ALL[0], POOLS, Random(7)) for _ in range(2))  # noqa: S311
 
