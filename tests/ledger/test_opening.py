@@ -6,8 +6,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -151,6 +152,27 @@ def test_while_one_writes_another_writer_is_told_to_wait(empty: Ledger) -> None:
         begin_run(book, Run("now", "engine", "{}", ()))
         with pytest.raises(LedgerBusy):
             open_ledger(empty.path, busy_seconds=0.05)
+
+
+def test_whoever_comes_while_another_makes_the_ledger_waits_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as first:
+        first.execute("BEGIN IMMEDIATE")
+        done = Timer(0.2, lambda: first.execute("ROLLBACK"))
+        done.start()
+        ledger = open_ledger(path)
+        done.join()
+
+    assert ledger.schema_version == SCHEMA_VERSION
+
+
+def test_whoever_comes_while_another_makes_the_ledger_does_not_wait_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None)) as first:
+        first.execute("BEGIN IMMEDIATE")
+
+        with pytest.raises(LedgerBusy):
+            open_ledger(path, busy_seconds=0.05)
 
 
 def test_while_one_writes_others_can_read(filled: Ledger) -> None:

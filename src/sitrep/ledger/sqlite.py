@@ -18,7 +18,7 @@ from sqlalchemy import (
     table,
     text,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlalchemy.sql.selectable import TextualSelect
@@ -31,6 +31,12 @@ HEADER = b"SQLite format 3\x00"
 APPLICATION = 0x53524550
 #: The execution option of a transaction that will not write.
 FOR_QUESTIONS = {"sitrep_for_questions": True}
+#: What every connection is told; without the second INSERT OR REPLACE would delete past the guards.
+PRAGMAS = ("PRAGMA foreign_keys = ON", "PRAGMA recursive_triggers = ON")
+#: How often a new file is brought to write-ahead logging while others write to it, before it counts as busy.
+SWITCHES = 5
+#: The bits of an error code that say what it is; the others tell why.
+PRIMARY = 0xFF
 #: Marks around the found words in a snippet.
 FOUND, END_FOUND = "[", "]"
 
@@ -66,8 +72,10 @@ def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
     def _prepare(connection: DBAPIConnection, _record: object) -> None:
         connection.isolation_level = None  # the driver must not begin transactions of its own
         cursor = connection.cursor()
-        for pragma in _pragmas(mode):
+        for pragma in PRAGMAS:
             cursor.execute(pragma)
+        if mode == "rwc":
+            _log_ahead(cursor)
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -78,12 +86,22 @@ def make_engine(path: Path, *, mode: str, busy_seconds: float) -> Engine:
     return engine
 
 
-def _pragmas(mode: str) -> Iterator[str]:
-    yield "PRAGMA foreign_keys = ON"
-    yield "PRAGMA recursive_triggers = ON"  # or INSERT OR REPLACE would delete past the guards
-    if mode == "rwc":
-        yield "PRAGMA journal_mode = WAL"
-        yield "PRAGMA synchronous = NORMAL"  # a power cut may lose the last commits whole, never halves
+def _log_ahead(cursor: DBAPICursor) -> None:
+    """Brings the file to write-ahead logging, after whoever else is about to write to a new one.
+
+    SQLite refuses that switch at once while another writes, however long it was told to wait; to begin a transaction
+    does wait.
+    """
+    for left in reversed(range(SWITCHES)):
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+            break
+        except sqlite3.OperationalError as refusal:
+            if not left or refusal.sqlite_errorcode & PRIMARY != sqlite3.SQLITE_BUSY:
+                raise
+            cursor.execute("BEGIN IMMEDIATE")
+            cursor.execute("ROLLBACK")
+    cursor.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last commits whole, never halves
 
 
 def is_sqlite(path: Path) -> bool:
