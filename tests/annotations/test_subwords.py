@@ -67,7 +67,7 @@ def test_words_cut_one_by_one_give_the_pieces_of_the_text_as_a_whole(text: str) 
 
 
 def test_a_word_is_cut_the_same_however_many_came_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sitrep.annotations.subwords.KNOWN", 2)
+    monkeypatch.setattr("sitrep.annotations.cuts.KNOWN", 2)
     words = ["army", "killed", "Kyiv", "army", "NATO", "killed", "army"]
     cut = cutter(small_tokenizer())
 

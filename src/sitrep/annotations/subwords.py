@@ -11,11 +11,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 from unicodedata import category
 
+from sitrep.annotations.cuts import Cuts
 from sitrep.annotations.paragraphs import paragraphs
 
 if TYPE_CHECKING:
@@ -28,10 +30,6 @@ BREAK: Final = 102  # [SEP]: ends a window, and stands between two paragraphs
 FEATURES: Final = 6  # in quotation marks or not, times three ways of capitals
 
 ACCENT: Final = "Mn"  # Unicode's category of marks that take no room of their own
-
-#: How many words are kept in mind, and the length from which one is not worth it.
-KNOWN: Final = 16384
-LONG: Final = 50
 
 _QUOTE = re.compile(r"[\"“”„«»]")
 _OPENING_QUOTES: Final = "“„«"
@@ -77,28 +75,12 @@ class Cut(NamedTuple):
 Cutter = Callable[[str], Cut]
 
 
-class _Known(dict[str, Cut]):
-    """Words with their cuts; one that is asked for the first time is cut. Those that come again need no call."""
-
-    def __init__(self, tokenizer: Tokenizer) -> None:
-        super().__init__()
-        self._tokenizer = tokenizer
-
-    def __missing__(self, word: str) -> Cut:
-        cut = _cut(word, self._tokenizer)
-        if len(word) < LONG:
-            if len(self) >= KNOWN:
-                self.clear()  # what is common comes back at once
-            self[word] = cut
-        return cut
-
-
 def cutter(tokenizer: Tokenizer) -> Cutter:
     """Cuts words as the tokenizer does; those that come again are known, which is several times as fast.
 
     A tokenizer of this kind never looks beyond a space, so words may be cut one by one.
     """
-    return _Known(tokenizer).__getitem__
+    return Cuts(partial(_cut, tokenizer=tokenizer)).__getitem__
 
 
 def _cut(word: str, tokenizer: Tokenizer) -> Cut:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from sitrep.annotations.cuts import Cuts
 from sitrep.annotations.layers import SENTENCES, WORDS, Word
 from sitrep.annotations.sheet import Mark, Sheet
 from sitrep.codebook.sentence_rules import sentence_rules
@@ -25,9 +26,6 @@ WORD = re.compile(
     """,
     re.VERBOSE,
 )
-#: How much of what stands between spaces is kept in mind with its words, and the length from which it is not.
-KNOWN: Final = 16384
-LONG: Final = 50
 STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-"})
 
 
@@ -45,24 +43,6 @@ class Cut(NamedTuple):
     end: int
     text: str
     lower: str
-
-
-class _Known(dict[str, tuple[Cut, ...]]):
-    """What stood between two spaces before, with its words; what is asked for the first time is cut.
-
-    No word reaches beyond a space, and most of what stands between spaces comes again.
-    """
-
-    def __missing__(self, chunk: str) -> tuple[Cut, ...]:
-        cuts = _cut(chunk)
-        if len(chunk) < LONG:
-            if len(self) >= KNOWN:
-                self.clear()  # what is common comes back at once
-            self[chunk] = cuts
-        return cuts
-
-
-_KNOWN: Final = _Known()
 
 
 class WordStep:
@@ -96,6 +76,10 @@ def _cut(chunk: str) -> tuple[Cut, ...]:
             start = found.pop().start
         found.append(Cut(start, end, chunk[start:end], lower[start:end]))
     return tuple(found)
+
+
+#: The words of what stood between two spaces before: no word reaches beyond a space.
+_KNOWN: Final = Cuts(_cut)
 
 
 def lengths_of(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
